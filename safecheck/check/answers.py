@@ -1,0 +1,173 @@
+"""Saved checks: one JSON file each, for the owner's eyes only, written whole; and answers given in a file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Check, Family, GivenAnswer, Nation, SavedCheck
+
+SCHEMA_VERSION = 1
+FOLDER = "checks"
+EXPIRE_AFTER = timedelta(days=90)
+"""An answer older than this is asked again: apps change, and so do children."""
+
+
+class BrokenSave(SafecheckError):
+    """A saved check that cannot be read; it is left as it is."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The saved check {path} cannot be read: {reason}.",
+                         "It was left as it is. Move it elsewhere, or delete it with: "
+                         f"safecheck forget --check {path.stem}")
+        self.path = path
+
+
+def fingerprint(check: Check) -> str:
+    """A short mark of what a check asks; another mark means that the answer was to another question."""
+    steps = [[word, *check.steps[word]] for word in sorted(check.steps)]
+    asked = json.dumps([check.question, check.recommended, check.setting, steps])
+    return hashlib.sha256(asked.encode()).hexdigest()[:12]
+
+
+def is_current(given: GivenAnswer, check: Check, today: date) -> bool:
+    """Whether an answer still stands: not expired, and given to the check as it is now."""
+    return today - given.given_on <= EXPIRE_AFTER and given.fingerprint in ("", fingerprint(check))
+
+
+def save(folder: Path, saved: SavedCheck) -> Path:
+    """Write a check whole or not at all, readable by its owner alone.
+
+    Raises:
+        UnreadableFile: the folder cannot be written.
+    """
+    path = folder / FOLDER / f"{saved.id}.json"
+    text = json.dumps(_to_json(saved), indent=1, ensure_ascii=False) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # mkstemp makes the file 0600; the rename puts the whole file in place at once.
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnreadableFile(path.parent, f"answers cannot be saved here ({(error.strerror or str(error)).lower()})",
+                             "Use --no-save to go on without saving, or name another folder in SAFECHECK_HOME."
+                             ) from None
+    return path
+
+
+def delete(folder: Path, check_id: str) -> bool:
+    """Delete a saved check, broken or not; False if there was none.
+
+    Raises:
+        UnreadableFile: it cannot be deleted.
+    """
+    found = next((path for path in saved_files(folder) if path.stem == check_id), None)
+    if found is None:
+        return False
+    try:
+        found.unlink()
+    except OSError as error:
+        raise UnreadableFile(found, f"it cannot be deleted ({(error.strerror or str(error)).lower()})") from None
+    return True
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Half-written files that a power cut left behind."""
+    return list((folder / FOLDER).glob(".writing-*.tmp"))
+
+
+def new_id(folder: Path, started_on: date, age: int) -> str:
+    """A name for a new check: its date and the child's age, and a number if that is taken."""
+    base = f"{started_on.isoformat()}-age-{age}"
+    taken = {path.stem for path in saved_files(folder)}
+    return next(name for number in range(1, len(taken) + 2)
+                if (name := base if number == 1 else f"{base}-{number}") not in taken)
+
+
+def saved_files(folder: Path) -> list[Path]:
+    """The files of the saved checks, the newest first."""
+    try:
+        found = [(path.stat().st_mtime_ns, path) for path in (folder / FOLDER).glob("*.json")]
+    except OSError as error:
+        raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def load(path: Path) -> SavedCheck:
+    """Read a saved check.
+
+    Raises:
+        BrokenSave: it is damaged, or another version of the program wrote it.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BrokenSave(path, (error.strerror or str(error)).lower()) from None
+    except ValueError:
+        raise BrokenSave(path, "it is damaged") from None
+    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
+        raise BrokenSave(path, "it is not a saved check of this version")
+    try:
+        return _from_json(path.stem, data)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise BrokenSave(path, "it is damaged") from None
+
+
+def load_all(folder: Path) -> Iterator[SavedCheck | BrokenSave]:
+    """Every saved check, the newest first; a broken one as its error."""
+    for path in saved_files(folder):
+        try:
+            yield load(path)
+        except BrokenSave as error:
+            yield error
+
+
+def _to_json(saved: SavedCheck) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "started_on": saved.started_on.isoformat(),
+        "finished_on": saved.finished_on.isoformat() if saved.finished_on else None,
+        "family": {"age": saved.family.age, "devices": list(saved.family.devices), "apps": list(saved.family.apps),
+                   "nation": saved.family.nation},
+        "minutes": saved.budget,
+        "answers": {key: {"answer": given.answer, "on": given.given_on.isoformat(), "check": given.fingerprint}
+                    for key, given in saved.answers.items()},
+    }
+
+
+def _from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
+    family = data["family"]
+    age = int(family["age"])
+    if not YOUNGEST <= age <= OLDEST:
+        raise ValueError(age)
+    return SavedCheck(
+        id=name,
+        started_on=date.fromisoformat(data["started_on"]),
+        finished_on=date.fromisoformat(data["finished_on"]) if data["finished_on"] else None,
+        family=Family(age, _texts(family["devices"]), _texts(family["apps"]),
+                      Nation(family["nation"]) if family["nation"] else None),
+        budget=Budget(data["minutes"]) if data["minutes"] else None,
+        answers={str(key): GivenAnswer(Answer(given["answer"]), date.fromisoformat(given["on"]), str(given["check"]))
+                 for key, given in data["answers"].items()},
+    )
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(values)
+    return tuple(values)

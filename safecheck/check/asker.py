@@ -1,0 +1,105 @@
+"""What the walk asks of whoever puts its questions: a few kinds of prompt, and the doors that are always open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from safecheck.document import Block, Document
+
+
+class Door(StrEnum):
+    """What can be chosen at a prompt besides answering it."""
+
+    HELP = "help"
+    BACK = "back"
+    STOP = "stop"
+
+
+DOOR_LABELS = {
+    Door.HELP: "Help now: something is wrong",
+    Door.BACK: "Back",
+    Door.STOP: "Stop and save",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose; ``words`` are other words that mean it."""
+
+    key: str
+    label: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Choose one option."""
+
+    question: str
+    options: tuple[Option, ...]
+    body: tuple[Block, ...] = ()
+    progress: str = ""
+    current: str | None = None
+    doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Pick any number of options from a long list, by number or by typing; ``search`` finds the options for a word."""
+
+    question: str
+    options: tuple[Option, ...]
+    search: Callable[[str], list[Option]]
+    current: tuple[str, ...] = ()
+    noun: str = "one"
+    progress: str = ""
+    doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+
+
+@dataclass(frozen=True)
+class Enter:
+    """Enter a whole number between two bounds, both included."""
+
+    question: str
+    lowest: int
+    highest: int
+    current: int | None = None
+    progress: str = ""
+    doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+
+
+@dataclass(frozen=True)
+class Write:
+    """Write a line of text of a form; ``example`` says which."""
+
+    question: str
+    pattern: str
+    example: str
+    doors: tuple[Door, ...] = ()
+
+
+class Asker(Protocol):
+    """Puts prompts to a person. Each method returns a door instead of an answer if the person takes one.
+
+    Raises:
+        NoMoreInput: nobody will answer any more.
+        KeyboardInterrupt: the person pressed Ctrl-C.
+    """
+
+    def choose(self, prompt: Choose) -> str | Door:
+        """The key of the chosen option."""
+
+    def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
+        """The keys of the picked options."""
+
+    def enter(self, prompt: Enter) -> int | Door:
+        """The number."""
+
+    def write(self, prompt: Write) -> str | Door:
+        """The line."""
+
+    def tell(self, page: Document) -> None:
+        """Show a page."""

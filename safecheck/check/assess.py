@@ -1,0 +1,155 @@
+"""Answers in, gap report out. Pure: the same answers on the same day give the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from safecheck.check.plan import by_priority
+from safecheck.model import (
+    Answer,
+    Budget,
+    Family,
+    Finding,
+    GapReport,
+    Level,
+    Notice,
+    Outcome,
+    Plan,
+    PlannedCheck,
+    Service,
+    Severity,
+    Stage,
+    StageResult,
+    Subject,
+)
+
+FIRST_THINGS = 3
+"""What a tired parent can take away."""
+
+CHECK_AGAIN_AFTER = timedelta(days=90)
+"""A school term: answers older than this are asked again."""
+
+_OUTCOMES = {
+    Answer.YES: Outcome.PASS,
+    Answer.FIXED: Outcome.PASS,
+    Answer.NOT_YET: Outcome.FAIL,
+    Answer.NOT_SURE: Outcome.UNKNOWN,
+    Answer.DOES_NOT_APPLY: Outcome.NOT_APPLICABLE,
+}
+
+
+def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
+    """The key of the check whose "yes" makes this one needless, if there is one."""
+    return next((key for key in planned.check.settled_by
+                 if answers.get(key) in (Answer.YES, Answer.FIXED)), None)
+
+
+def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
+    """What one check comes to.
+
+    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it.
+    """
+    answer = answers.get(planned.key)
+    if answer in (Answer.YES, Answer.FIXED, Answer.DOES_NOT_APPLY):
+        return Finding(planned, _OUTCOMES[answer], fixed_now=answer is Answer.FIXED)
+    settled = settler(planned, answers)
+    if settled:
+        return Finding(planned, Outcome.PASS, settled_by=settled)
+    if planned.check.is_minimum_age:
+        return Finding(planned, Outcome.FAIL)
+    return Finding(planned, _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED)
+
+
+def level_of(findings: Iterable[Finding]) -> Level:
+    """The level of a stage: that of its worst check.
+
+    A gap of high severity is open, any other gap partly, anything not sure or not answered not known.
+    """
+    return min((_level(finding) for finding in findings), default=Level.NOT_KNOWN)
+
+
+def _level(finding: Finding) -> Level:
+    if finding.outcome is Outcome.FAIL:
+        return Level.OPEN if finding.check.severity is Severity.HIGH else Level.PARTLY
+    if finding.outcome in (Outcome.UNKNOWN, Outcome.NOT_CHECKED):
+        return Level.NOT_KNOWN
+    return Level.CLOSED
+
+
+def assess(
+    plan: Plan,
+    answers: Mapping[str, Answer],
+    *,
+    family: Family,
+    budget: Budget,
+    subjects: Sequence[Subject],
+    notices: Iterable[Notice],
+    services: Sequence[Service],
+    today: date,
+    own_profiles: Sequence[str] = (),
+) -> GapReport:
+    """The gap report of a plan and its answers.
+
+    Args:
+        plan: What was to be asked; what it left out is reported as not asked.
+        answers: The answers by check key; keys that the plan does not have are passed over.
+        family: Whose report it is.
+        budget: How long the family had.
+        subjects: The subjects that the plan is made of.
+        notices: All notices; those that concern this family today are taken.
+        services: Whom to call, the most important first.
+        today: The day of the report.
+        own_profiles: Ids of profiles that are not the bundled ones.
+    """
+    # What the time cut may have been answered on an earlier, longer check: an answer that is known is used.
+    asked = [*plan.asked, *(each for each in plan.left_out if each.key in answers)]
+    findings = [find(each, answers) for each in asked]
+    left_out = [each for each in plan.left_out if each.key not in answers]
+    gaps = _ordered(findings, Outcome.FAIL)
+    unanswered = _ordered(findings, Outcome.NOT_CHECKED)
+    return GapReport(
+        created_on=today,
+        family=family,
+        budget=budget,
+        subjects=tuple(subjects),
+        stages=tuple(_stage(stage, findings, left_out) for stage in Stage),
+        first=_first(gaps),
+        gaps=gaps,
+        to_check=_ordered(findings, Outcome.UNKNOWN),
+        in_place=tuple(each for each in findings if each.outcome is Outcome.PASS),
+        not_applicable=tuple(each for each in findings if each.outcome is Outcome.NOT_APPLICABLE),
+        not_asked=(*unanswered, *(Finding(each, Outcome.NOT_CHECKED) for each in by_priority(left_out))),
+        notices=tuple(notice for notice in notices if _concerns(notice, family, today)),
+        services=tuple(service for service in services
+                       if family.nation is None or family.nation in service.nations),
+        check_again_on=today + CHECK_AGAIN_AFTER,
+        own_profiles=tuple(own_profiles),
+    )
+
+
+def _ordered(findings: Iterable[Finding], outcome: Outcome) -> tuple[Finding, ...]:
+    by_key = {each.planned.key: each for each in findings if each.outcome is outcome}
+    return tuple(by_key[planned.key] for planned in by_priority(each.planned for each in by_key.values()))
+
+
+def _first(gaps: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The three gaps to close first: the gravest, one a subject as long as the severity allows it."""
+    chosen: list[Finding] = []
+    for severity in Severity:
+        grave = [gap for gap in gaps if gap.check.severity is severity]
+        new = {gap.check.profile: gap for gap in reversed(grave)}
+        fresh = [gap for gap in grave if new[gap.check.profile] is gap]
+        chosen += [*fresh, *(gap for gap in grave if gap not in fresh)]
+    return tuple(chosen[:FIRST_THINGS])
+
+
+def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[PlannedCheck]) -> StageResult:
+    own = [finding for finding in findings if finding.check.stage is stage]
+    counts = {outcome: sum(finding.outcome is outcome for finding in own) for outcome in Outcome}
+    return StageResult(stage, level_of(own), counts, sum(each.check.stage is stage for each in left_out))
+
+
+def _concerns(notice: Notice, family: Family, today: date) -> bool:
+    return (notice.show_from <= today <= notice.show_until and family.age in notice.ages
+            and (not notice.only_with or not set(notice.only_with).isdisjoint(family.subjects)))

@@ -1,0 +1,126 @@
+"""What to ask this family: the checks that concern it, cut to the time it has, in the order of the walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from safecheck.model import (
+    Budget,
+    Check,
+    Family,
+    Guide,
+    Kind,
+    Plan,
+    PlannedCheck,
+    Platform,
+    Profile,
+    Severity,
+    Stage,
+    Subject,
+)
+
+SECONDS_A_QUESTION = 36
+"""Reading a question, looking at the phone and answering: our own estimate, so that 15 minutes hold 25 questions."""
+
+
+def questions_in(budget: Budget) -> int | None:
+    """How many questions fit into a budget; None if all do."""
+    return None if budget is Budget.ALL else int(budget) * 60 // SECONDS_A_QUESTION
+
+
+def make_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date) -> Plan:
+    """The checks for a family on a day, by stage, and what the time does not allow.
+
+    Cut by severity, then by effort; every stage that has checks keeps at least its first one.
+    """
+    concerned = list(concerning(profiles, family, today))
+    size = questions_in(budget)
+    kept = set(_most_urgent(concerned, size)) if size is not None else {each.key for each in concerned}
+    walk = _walk_order(concerned)
+    return Plan(tuple(each for each in walk if each.key in kept), tuple(each for each in walk if each.key not in kept))
+
+
+def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iterable[PlannedCheck]:
+    """Every check that concerns a family on a day, in the order of the profiles."""
+    present = {profile.subject.id for profile in profiles}
+    platforms = _platforms(profiles)
+    kinds = {profile.subject.kind for profile in profiles}
+    for profile in profiles:
+        for check in profile.checks:
+            if not _fits_age(check, profile.subject, family.age) or not _in_force(check, today):
+                continue
+            if check.only_with and not any(name in present or name in kinds for name in check.only_with):
+                continue
+            guides = (_device_guides(check, profile.subject) if profile.subject.kind is Kind.DEVICE
+                      else guides_for(check, platforms))
+            if guides:
+                yield PlannedCheck(check, profile.subject, guides)
+
+
+def _platforms(profiles: Iterable[Profile]) -> tuple[Platform, ...]:
+    return tuple(dict.fromkeys(word for profile in profiles for word in profile.subject.platforms))
+
+
+def _fits_age(check: Check, subject: Subject, age: int) -> bool:
+    """A child below the minimum age uses the app all the same, so the checks for that age are asked too."""
+    if check.is_minimum_age:
+        return age < subject.minimum_age
+    return age in check.ages or (age < subject.minimum_age and subject.minimum_age in check.ages)
+
+
+def _in_force(check: Check, today: date) -> bool:
+    return (check.valid_from or date.min) <= today <= (check.valid_until or date.max)
+
+
+def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]:
+    """The steps on the platforms of the family; none if the check is for other platforms only.
+
+    Steps for all, then steps on the web, stand in where no platform of the family's has its own.
+    A family that named no device gets the steps of every platform.
+    """
+    own = [word for word in platforms if word in check.steps]
+    if not own:
+        general = [word for word in (Platform.ANY, Platform.WEB) if word in check.steps]
+        own = general[:1] or ([] if platforms else list(check.steps))
+    return tuple(Guide(word, check.steps[word]) for word in own)
+
+
+def _device_guides(check: Check, device: Subject) -> tuple[Guide, ...]:
+    """Both ways into a device's settings: on the device, and from anywhere (the parent's own phone)."""
+    return tuple(Guide(word, steps) for word, steps in check.steps.items()
+                 if word in (*device.platforms, Platform.ANY, Platform.WEB))
+
+
+def _most_urgent(concerned: Sequence[PlannedCheck], size: int) -> list[str]:
+    """The keys of the checks to keep: the first of each stage, then by priority until the time is used."""
+    ranked = by_priority(concerned)
+    firsts = {}
+    for each in ranked:
+        firsts.setdefault(each.check.stage, each.key)
+    keys = [*firsts.values(), *(each.key for each in ranked)]
+    return list(dict.fromkeys(keys))[:size]
+
+
+def by_priority(concerned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
+    """By severity, then by effort, easy first; equals take turns among the subjects, so that none is forgotten."""
+    ranked = sorted(concerned, key=lambda each: (each.check.severity.rank, each.check.minutes))
+    turns: dict[tuple[str, Severity], int] = {}
+    placed = []
+    for position, each in enumerate(ranked):
+        slot = (each.subject.id, each.check.severity)
+        turns[slot] = turns.get(slot, 0) + 1
+        placed.append(((each.check.severity.rank, each.check.minutes, turns[slot], position), each))
+    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
+    """By stage; within it one subject after the other, so that each app is opened once; gravest first."""
+    stages, subjects = list(Stage), list(dict.fromkeys(each.subject.id for each in concerned))
+    ordered = sorted(concerned, key=lambda each: (
+        stages.index(each.check.stage), subjects.index(each.subject.id), not each.check.is_minimum_age,
+        each.check.severity.rank, each.check.minutes))
+    # A check that another one settles comes last in its stage, or it would be asked before it could be spared.
+    asked = {each.key for each in concerned}
+    return sorted(ordered, key=lambda each: (stages.index(each.check.stage),
+                                             not asked.isdisjoint(each.check.settled_by)))

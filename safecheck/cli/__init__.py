@@ -1,0 +1,5 @@
+"""The commands: the only place that prints, exits, and reads the clock, the environment and the terminal."""
+
+from safecheck.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,81 @@
+"""``safecheck saved`` and ``safecheck forget``: what is kept, and how to be rid of it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from safecheck.cli.reports import report_of
+from safecheck.cli.settings import PlainOption, catalogue_of, data_folder, write_result
+from safecheck.cli.terminal import is_terminal, look_of
+from safecheck.errors import EXIT_PROBLEM, SafecheckError, WrongUsage
+from safecheck.model import SavedCheck
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(saved)
+    app.command()(forget)
+
+
+def saved(plain: PlainOption = False) -> None:
+    """List the saved checks."""
+    from safecheck.check.answers import BrokenSave, load_all
+    from safecheck.document import Bullets, Document
+    from safecheck.report import terminal
+
+    every = list(load_all(data_folder()))
+    broken = [each for each in every if isinstance(each, BrokenSave)]
+    lines = tuple(_line(each) for each in every if isinstance(each, SavedCheck))
+    if lines:
+        page = Document("Saved checks", (Bullets(lines),))
+        write_result(terminal.render(page, look_of(sys.stdout, plain=plain)), None)
+    elif not broken:
+        typer.echo("Nothing is saved.")
+    for each in broken:
+        typer.echo(f"{each.message} {each.hint}", err=True)
+    if broken:
+        raise typer.Exit(EXIT_PROBLEM)
+
+
+def _line(each: SavedCheck) -> str:
+    gaps = len(report_of(each, catalogue_of(None), date.today()).gaps)
+    state = "finished" if each.finished_on else "not finished"
+    return (f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered, "
+            f"{gaps} {'gap' if gaps == 1 else 'gaps'} open")
+
+
+def forget(
+    check_id: Annotated[str | None, typer.Option("--check", metavar="ID", help="Only this one.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Delete what is saved."""
+    from safecheck.check.answers import delete, leftovers, saved_files
+
+    folder = data_folder()
+    names = [path.stem for path in saved_files(folder)]
+    if check_id is not None and check_id not in names:
+        raise SafecheckError(f"There is no saved check called '{check_id}'.", "See what is saved with: safecheck saved")
+    doomed = names if check_id is None else [check_id]
+    if not doomed and not leftovers(folder):
+        typer.echo("Nothing is saved.")
+        return
+    if not yes:
+        _ask_first(doomed)
+    for name in doomed:
+        delete(folder, name)
+    for path in leftovers(folder):
+        path.unlink(missing_ok=True)
+    typer.echo(f"Deleted: {', '.join(doomed) or 'unfinished files'}.")
+
+
+def _ask_first(doomed: list[str]) -> None:
+    if not is_terminal(sys.stdin):
+        raise WrongUsage("Nothing was deleted: there is no terminal to ask for your word.", "Add --yes to delete.")
+    typer.echo(f"This deletes for good: {', '.join(doomed)}.")
+    if input("Type yes to delete: ").strip().casefold() not in ("yes", "y"):
+        typer.echo("Nothing was deleted.")
+        raise typer.Exit

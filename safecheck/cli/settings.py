@@ -1,0 +1,123 @@
+"""What the commands share: where data is, what day it is, how options become domain values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from safecheck.errors import UnreadableFile, WrongUsage
+from safecheck.library.bundled import bundled_folder
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import Kind, Subject
+
+ProfilesOption = Annotated[list[Path] | None, typer.Option(
+    "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]
+PlainOption = Annotated[bool, typer.Option(
+    "--plain", help="No boxes, no arrow keys: numbered lines for a screen reader, an old terminal or a pipe.")]
+AsOfOption = Annotated[str | None, typer.Option(
+    "--as-of", metavar="DATE", help="Act as if it were this day, such as 2027-03-01.")]
+OutputOption = Annotated[Path | None, typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+
+
+class TextOrJson(StrEnum):
+    """Shapes of a list or a guide."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def data_folder() -> Path:
+    """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data."""
+    if named := os.environ.get("SAFECHECK_HOME"):
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("safecheck", appauthor=False)
+
+
+def catalogue_of(folders: Sequence[Path] | None) -> Catalogue:
+    """The bundled profiles, then the ones in the user's data folder, then the named folders."""
+    named = list(folders or ())
+    for folder in named:
+        if not folder.is_dir():
+            raise UnreadableFile(folder, "there is no such folder", "Name a folder that holds profiles.")
+    personal = data_folder() / "profiles"
+    return Catalogue(bundled_folder(), [*([personal] if personal.is_dir() else []), *named])
+
+
+def day_of(text: str | None) -> date:
+    """The day to act as, today if none is named.
+
+    Raises:
+        WrongUsage: the text is no day.
+    """
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(f"--as-of is '{text}', which is no day.",
+                         "Write it as year-month-day, such as 2027-03-01.") from None
+
+
+def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:
+    """The subject that somebody means.
+
+    Raises:
+        WrongUsage: none, or several, may be meant.
+    """
+    from safecheck.check.search import find, find_one
+
+    subjects = catalogue.of_kind(*kinds)
+    one = find_one(text, subjects)
+    if one:
+        return one
+    several = [subject.name for subject in find(text, subjects)[:5]]
+    if several:
+        raise WrongUsage(f"'{text}' may mean {' or '.join(several)}.", "Type the whole name.")
+    raise WrongUsage(f"safecheck does not know '{text}'.", "See what it knows with: safecheck list")
+
+
+def refuse_if_taken(output: Path | None, *, force: bool) -> None:
+    """Say at once, before any question is asked, that the result could not be written.
+
+    Raises:
+        UnreadableFile: there is such a file, or its folder is missing.
+    """
+    if output and output.exists() and not force:
+        raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.")
+    if output and not output.parent.is_dir():
+        raise UnreadableFile(output.parent, "there is no such folder", "Choose another place.")
+
+
+def write_result(text: str, output: Path | None, *, force: bool = False, note: str = "") -> None:
+    """Print a result, or write it to a file for its owner's eyes.
+
+    Raises:
+        UnreadableFile: the file is there already, or cannot be written.
+    """
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        with _open_new(output, force=force) as file:
+            file.write(text)
+    except FileExistsError:
+        raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.") from None
+    except OSError as error:
+        raise UnreadableFile(output, (error.strerror or str(error)).lower(), "Choose another place.") from None
+    typer.echo(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.",
+               err=True)
+
+
+def _open_new(path: Path, *, force: bool) -> TextIO:
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", newline="\n")

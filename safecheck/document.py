@@ -1,0 +1,102 @@
+"""What is said, not how it looks: a document is a list of blocks, and every renderer takes the same blocks.
+
+All text in a block is plain and untrusted; a renderer escapes it for its own format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Tone(StrEnum):
+    """What a text is, for renderers that can show it."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a document; level 2 is a section, 3 a part of one."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled text, such as ``Why: …``."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list whose order does not matter."""
+
+    items: tuple[str, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A numbered list."""
+
+    items: tuple[str, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """How one stage stands: its level in a word, how many of its checks are in place, and the reason."""
+
+    name: str
+    word: str
+    tone: Tone
+    done: int
+    total: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something to do, with a title and the blocks that explain it; ``number`` where the order matters."""
+
+    title: str
+    badge: str
+    tone: Tone
+    blocks: tuple[Block, ...]
+    number: int | None = None
+
+
+Block = Heading | Paragraph | Fact | Bullets | Steps | Gauge | Card
+
+
+@dataclass(frozen=True)
+class Document:
+    """A title and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def clean(text: str) -> str:
+    """The text without characters that a screen would obey instead of show (escape codes, turned writing)."""
+    return _HIDDEN.sub("", text)

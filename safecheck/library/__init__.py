@@ -1,0 +1,1 @@
+"""Profiles and help files: YAML text in, checked domain types or a list of problems out."""

@@ -1,0 +1,116 @@
+"""Find, index and lazily load profiles and help content from folders; later folders replace by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from safecheck.errors import InvalidFiles, UnreadableFile
+from safecheck.library.parse import parse_help, parse_profile, parse_subject
+from safecheck.library.source import read_text
+from safecheck.model import Kind, Notice, Profile, Service, Subject, UrgentHelp
+
+HELP_FOLDER = "help"
+
+
+def profile_files(folder: Path) -> list[Path]:
+    """The profile files under a folder, sorted; names that start with ``_`` and the help folder are not profiles.
+
+    Raises:
+        UnreadableFile: the folder is missing or cannot be listed.
+    """
+    if not folder.is_dir():
+        raise UnreadableFile(folder, "there is no such folder")
+    return sorted(path for path in folder.rglob("*.yaml")
+                  if not path.name.startswith("_") and path.relative_to(folder).parts[0] != HELP_FOLDER)
+
+
+class Catalogue:
+    """All profiles of some folders, the bundled folder first.
+
+    The index reads what stands above each file's checks; a profile's checks are read when it is asked for.
+    """
+
+    def __init__(self, bundled: Path, own: Sequence[Path] = ()) -> None:
+        self._bundled = bundled
+        self._own = tuple(own)
+        self._profiles: dict[str, Profile] = {}
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """Every subject by id.
+
+        Raises:
+            InvalidFiles: a file is not a profile.
+            UnreadableFile: a folder or a file cannot be read.
+        """
+        return {subject.id: subject for subject, _ in self._index.values()}
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The ids that come from own folders."""
+        return tuple(name for name, (_, is_own) in self._index.items() if is_own)
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[Subject, bool]]:
+        index: dict[str, tuple[Subject, bool]] = {}
+        problems = []
+        for folder in (self._bundled, *self._own):
+            for path in profile_files(folder):
+                subject, found = parse_subject(read_text(path), str(path))
+                problems += found
+                if subject is not None:
+                    index[subject.id] = (subject, folder is not self._bundled)
+        if problems:
+            raise InvalidFiles(problems)
+        return index
+
+    def of_kind(self, *kinds: Kind) -> list[Subject]:
+        """The subjects of some kinds, by name."""
+        return sorted((subject for subject in self.subjects.values() if subject.kind in kinds),
+                      key=lambda subject: subject.name.casefold())
+
+    def profile(self, subject_id: str) -> Profile:
+        """A profile with its checks.
+
+        Raises:
+            KeyError: no subject has this id.
+            InvalidFiles: the file breaks the form.
+        """
+        if subject_id not in self._profiles:
+            path = Path(self.subjects[subject_id].path)
+            profile, problems = parse_profile(read_text(path), str(path))
+            if profile is None:
+                raise InvalidFiles(problems)
+            self._profiles[subject_id] = profile
+        return self._profiles[subject_id]
+
+    def for_family(self, subject_ids: Iterable[str]) -> list[Profile]:
+        """The profiles of a family: the household's, those asked of all, and the ones it has, in that order."""
+        general = [subject.id for subject in self.subjects.values() if subject.for_every_family]
+        return [self.profile(name) for name in dict.fromkeys((*subject_ids, *general))]
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """Whom to call, by id, the most important first."""
+        return {service.id: service for service in self._help("services")["services"]}
+
+    @cached_property
+    def urgent(self) -> UrgentHelp:
+        """What to do when something is wrong right now."""
+        return UrgentHelp(**self._help("urgent"))
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """Changes of law and products."""
+        found: tuple[Notice, ...] = self._help("notices")["notices"]
+        return found
+
+    def _help(self, name: str) -> Mapping[str, Any]:
+        path = self._bundled / HELP_FOLDER / f"{name}.yaml"
+        draft, problems = parse_help(name, read_text(path), str(path))
+        if draft is None or problems:
+            raise InvalidFiles(problems)
+        return draft.values

@@ -1,0 +1,181 @@
+"""The fields of every kind of file: read by the parser, the JSON Schema and the test of the authors' guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from safecheck.library.shapes import ByWord, Day, Field, Record, Several, Text, WebAddress, Whole, Word, YesNo
+from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
+    Ages,
+    Evidence,
+    GoldenRule,
+    Kind,
+    Nation,
+    Need,
+    Notice,
+    Platform,
+    Publisher,
+    Reference,
+    Service,
+    Severity,
+    Situation,
+    Stage,
+    Topic,
+)
+
+ID = Text(longest=60, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", example="contact-me (small letters, digits, hyphens)")
+CHECK_KEY = Text(longest=120, pattern=r"[a-z0-9-]+/[a-z0-9-]+", example="xbox/communication")
+SENTENCE = Text(longest=300)
+LABEL = Text(longest=120)
+STEPS = Several(Text(longest=240), most=14)
+
+
+class Who(StrEnum):
+    """Who may turn to a service."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    ANYONE = "anyone"
+    SCHOOL = "school"
+
+
+class Urgency(StrEnum):
+    """How soon to act."""
+
+    NOW = "now"
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+
+
+class Change(StrEnum):
+    """What kind of change a notice tells of."""
+
+    LAW = "law"
+    PRODUCT = "product"
+
+
+def _ages(**bounds: int) -> Ages:
+    return Ages(bounds.get("from", YOUNGEST), bounds.get("to", OLDEST))
+
+
+AGES = Record("ages", (
+    Field("from", Whole(YOUNGEST, OLDEST), "the youngest age, in years", required=False),
+    Field("to", Whole(YOUNGEST, OLDEST), "the oldest age, in years", required=False),
+), _ages)
+
+REFERENCE = Record("a reference", (
+    Field("title", Text(longest=200), "the page's title, with the body that published it"),
+    Field("url", WebAddress(), "its https address"),
+    Field("by", Word(Publisher), "who published it"),
+    Field("dated", Text(pattern=r"undated|\d{4}(?:-\d\d){0,2}", example="2025-09, 2025-09-14 or undated"),
+          "the page's own date, or undated"),
+    Field("accessed_on", Day(), "the day on which somebody read it"),
+), Reference)
+REFERENCES = Several(REFERENCE, most=8)
+
+CHECK = Record("a check", (
+    Field("id", ID, "a short name that never changes: saved answers refer to it"),
+    Field("stage", Word(Stage), "the stage of the walk in which it is asked"),
+    Field("topic", Word(Topic), "what it protects"),
+    Field("setting", LABEL, "the exact label on the screen", required=False),
+    Field("question", Text(longest=200, ending="?"), "what the parent is asked; yes is the safe state"),
+    Field("why", SENTENCE, "why it matters, in one sentence"),
+    Field("recommended", SENTENCE, "what good looks like on the screen"),
+    Field("by_default", SENTENCE, "how it is set if nobody touched it", required=False),
+    Field("severity", Word(Severity), "how much a gap matters"),
+    Field("ages", AGES, "the ages for which it is asked; all if left out", required=False),
+    Field("minutes", Whole(1, 30), "whole minutes to look and change it"),
+    Field("needs", Several(Word(Need)), "what the parent needs in hand"),
+    Field("look", SENTENCE, "how to tell in 20 seconds, where the steps do not lead there", required=False),
+    Field("steps", ByWord(Platform, STEPS), "the steps by platform; the last step is the change itself"),
+    Field("say", SENTENCE, "one sentence to say to the child"),
+    Field("evidence", Word(Evidence), "confirmed by a source that was read, or only reported"),
+    Field("only_with", Several(ID), "subjects or kinds; asked only if the family has one of them", required=False),
+    Field("settled_by", Several(CHECK_KEY), "checks whose yes makes this one needless", required=False),
+    Field("valid_from", Day(), "the first day on which it is asked", required=False),
+    Field("valid_until", Day(), "the last day on which it is asked", required=False),
+    Field("references", REFERENCES, "where it comes from"),
+))
+
+_SUBJECT_FIELDS = (
+    Field("id", ID, "the file's name without .yaml"),
+    Field("name", Text(longest=60), "the name that parents know"),
+    Field("kind", Word(Kind), "what it is"),
+    Field("maker", Text(longest=80), "the firm that makes it", required=False),
+    Field("minimum_age", Whole(0, 18), "the maker's own minimum age in the UK; 0 if there is none", required=False),
+    Field("also_called", Several(Text(longest=60), most=40), "other and former names, small letters", required=False),
+    Field("platforms", Several(Word(Platform)), "for a device: the platforms whose steps fit it", required=False),
+    Field("asked_of_all", YesNo(), "yes: asked of every family, without being picked", required=False),
+    Field("about", SENTENCE, "what it is, in one sentence"),
+    Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources"),
+)
+SUBJECT = Record("a profile", _SUBJECT_FIELDS)
+PROFILE = Record("a profile", (*_SUBJECT_FIELDS, Field("checks", Several(CHECK), "the checks, last in the file")))
+
+SERVICE = Record("a service", (
+    Field("id", ID, "a short name; urgent.yaml refers to it"),
+    Field("name", Text(longest=100), "the service's own name"),
+    Field("purpose", SENTENCE, "what it helps with"),
+    Field("who", Word(Who), "who may turn to it"),
+    Field("nations", Several(Word(Nation)), "where in the UK it serves"),
+    Field("phone", Text(longest=40), "the number", required=False),
+    Field("text", Text(longest=160), "how to text it", required=False),
+    Field("web", WebAddress(), "its address", required=False),
+    Field("hours", Text(longest=160), "when it is open, only where that is sure"),
+    Field("cost", Text(longest=80), "what it costs", required=False),
+    Field("note", SENTENCE, "what else to know", required=False),
+    Field("references", REFERENCES, "where it comes from"),
+), Service)
+
+GOLDEN_RULE = Record("a golden rule", (
+    Field("id", ID, "a short name"),
+    Field("text", SENTENCE, "the rule"),
+    Field("references", REFERENCES, "where it comes from"),
+), GoldenRule)
+
+SITUATION = Record("a situation", (
+    Field("id", ID, "a short name"),
+    Field("title", Text(longest=120), "what is happening, as a parent would say it"),
+    Field("urgency", Word(Urgency), "how soon to act"),
+    Field("say", Several(SENTENCE), "the first words to the child"),
+    Field("do", Several(SENTENCE), "what to do, in order"),
+    Field("do_not", Several(SENTENCE), "what not to do"),
+    Field("call", Several(ID), "ids of services, the first first"),
+    Field("references", REFERENCES, "where it comes from"),
+), Situation)
+
+NOTICE = Record("a notice", (
+    Field("id", ID, "a short name"),
+    Field("title", Text(longest=120), "what changes"),
+    Field("kind", Word(Change), "law or product"),
+    Field("text", Text(longest=600), "what was announced, when, and what is in force"),
+    Field("text_after", Text(longest=600), "what to read once the date has come", required=False),
+    Field("announced_on", Day(), "the day on which it was announced"),
+    Field("expected_on", Day(), "the day on which it starts or is expected to", required=False),
+    Field("show_from", Day(), "the first day on which it is shown"),
+    Field("show_until", Day(), "the last day on which it is shown"),
+    Field("ages", AGES, "the ages that it concerns", required=False),
+    Field("only_with", Several(ID), "the subjects that it concerns; all families if left out", required=False),
+    Field("references", REFERENCES, "where it comes from"),
+), Notice)
+
+_REVIEWED = Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources")
+HELP_FILES: Mapping[str, Record] = {
+    "services": Record("the services file", (_REVIEWED, Field("services", Several(SERVICE), "the services"))),
+    "urgent": Record("the urgent file", (
+        _REVIEWED,
+        Field("golden_rules", Several(GOLDEN_RULE), "the rules that always hold"),
+        Field("situations", Several(SITUATION), "the situations"),
+    )),
+    "notices": Record("the notices file", (_REVIEWED, Field("notices", Several(NOTICE), "the notices"))),
+}
+
+
+def profile_schema() -> dict[str, Any]:
+    """The JSON Schema of a profile, for editors that check while somebody types."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "safecheck profile",
+            **PROFILE.schema()}

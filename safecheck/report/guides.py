@@ -1,0 +1,53 @@
+"""Guides: one profile as a list of settings, and the list of all subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
+from safecheck.model import Guide, Kind, PlannedCheck, Profile, Subject
+from safecheck.wording import KINDS, SEVERITIES, SEVERITY_TONES, age_of_review, counted, day, fix_blocks
+
+
+def settings_guide(profile: Profile, today: date) -> Document:
+    """One profile as a guide: every setting, gravest first, with all its steps."""
+    subject = profile.subject
+    checks = sorted(profile.checks, key=lambda check: (check.severity.rank, check.minutes))
+    return Document(subject.name, (
+        Paragraph(subject.about),
+        *((Fact("Made by", subject.maker),) if subject.maker else ()),
+        *((Fact("Minimum age", str(subject.minimum_age) if subject.minimum_age else "none stated by the maker"),)
+          if subject.kind in (Kind.APP, Kind.GAME) else ()),
+        Paragraph(f"Compared with its sources on {day(subject.reviewed_on)}.", Tone.MUTED),
+        *(_guide_card(PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps)),
+                      today) for check in checks),
+    ))
+
+
+def _guide_card(planned: PlannedCheck, today: date) -> Card:
+    check = planned.check
+    return Card(
+        check.question, f"{SEVERITIES[check.severity]}, ages {check.ages.first} to {check.ages.last}",
+        SEVERITY_TONES[check.severity], (
+            Fact("Why", check.why), *fix_blocks(planned),
+            *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
+            Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
+            *(Fact("Source", f"{each.title}, {each.url} (read {each.accessed_on})") for each in check.references),
+        ))
+
+
+def subject_list(subjects: Sequence[Subject]) -> Document:
+    """Subjects by kind, each with its minimum age."""
+    blocks: list[Block] = []
+    for kind in Kind:
+        own = [subject for subject in subjects if subject.kind is kind]
+        if own:
+            blocks += [Heading(f"{KINDS[kind]} ({len(own)})"), Bullets(tuple(_listed(subject) for subject in own))]
+    blocks.append(Paragraph("To see the settings of one: safecheck show NAME", Tone.MUTED))
+    return Document(counted(len(subjects), "subject"), tuple(blocks))
+
+
+def _listed(subject: Subject) -> str:
+    age = f" (from {subject.minimum_age})" if subject.minimum_age else ""
+    return f"{subject.name}{age}: {subject.about}"

@@ -1,0 +1,17 @@
+"""What a screen can show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the terminal can show.
+
+    ``width`` is in columns; ``colour`` and ``unicode`` say whether it has them; ``plain`` asks for text that reads
+    well by ear: no boxes, no bars, no signs.
+    """
+
+    width: int = 80
+    colour: bool = False
+    unicode: bool = True
+    plain: bool = False

@@ -1,0 +1,60 @@
+"""A document as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safecheck.document import Block, Bullets, Card, Document, Fact, Gauge, Heading, Paragraph, Steps, clean
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def render(document: Document) -> str:
+    """The document as Markdown that ends in a newline; text from profiles cannot become markup or HTML."""
+    lines = [f"# {_text(document.title)}", ""]
+    for block in document.blocks:
+        lines += [*_block(block), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _text(text: str) -> str:
+    """Escape all that Markdown would obey, but leave web addresses as links."""
+    parts = re.split(r"(https://[^\s<>()\[\]\"`|\\]+)", clean(text))
+    shown = "".join(f"<{part}>" if position % 2 else _SPECIAL.sub(r"\\\1", part)
+                    for position, part in enumerate(parts))
+    return re.sub(r"^(\d+)([.)])|^([+=-])", r"\1\\\2\3" if re.match(r"\d", shown) else r"\\\3", shown)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {_text(block.text)}"
+        case Paragraph():
+            yield _text(block.text)
+        case Fact():
+            yield f"**{_text(block.label)}:** {_text(block.text)}"
+        case Bullets():
+            yield from _labelled(block.label, [f"- {_text(item)}" for item in block.items])
+        case Steps():
+            yield from _labelled(block.label,
+                                 [f"{number}. {_text(item)}" for number, item in enumerate(block.items, 1)])
+        case Gauge():
+            yield (f"- **{_text(block.name)}: {_text(block.word)}** ({block.done} of {block.total} in place). "
+                   f"{_text(block.reason)}")
+        case Card():
+            yield from _card(block)
+
+
+def _labelled(label: str, lines: list[str]) -> list[str]:
+    return [f"**{_text(label)}:**", "", *lines] if label else lines
+
+
+def _card(card: Card) -> Iterator[str]:
+    number = f"{card.number}. " if card.number else ""
+    yield f"### {number}{_text(card.title)}"
+    if card.badge:
+        yield from ("", f"*{_text(card.badge)}*")
+    for block in card.blocks:
+        yield ""
+        yield from _block(block)

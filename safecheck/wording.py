@@ -1,0 +1,153 @@
+"""The program's own words for what the model names, and the blocks that every shape of a check is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from safecheck.document import Block, Fact, Paragraph, Steps, Tone
+from safecheck.model import (
+    Check,
+    Evidence,
+    Guide,
+    Kind,
+    Level,
+    Nation,
+    Need,
+    PlannedCheck,
+    Platform,
+    Service,
+    Severity,
+    Stage,
+    Subject,
+)
+
+STAGES = {
+    Stage.PHONE: "The phone",
+    Stage.BEDROOM: "The bedroom",
+    Stage.STRANGERS: "Strangers",
+    Stage.TALK: "Talking",
+}
+
+LEVELS = {Level.OPEN: "open", Level.PARTLY: "partly", Level.NOT_KNOWN: "not known", Level.CLOSED: "closed"}
+
+LEVEL_TONES = {Level.OPEN: Tone.BAD, Level.PARTLY: Tone.CAUTION, Level.NOT_KNOWN: Tone.MUTED, Level.CLOSED: Tone.GOOD}
+
+SEVERITIES = {Severity.HIGH: "matters most", Severity.MEDIUM: "matters", Severity.LOW: "good to do"}
+
+SEVERITY_TONES = {Severity.HIGH: Tone.BAD, Severity.MEDIUM: Tone.CAUTION, Severity.LOW: Tone.MUTED}
+
+NEEDS = {
+    Need.CHILD_DEVICE: "your child's device",
+    Need.CHILD_PASSWORD: "your child's password",
+    Need.PARENT_DEVICE: "your own phone",
+    Need.PARENT_ACCOUNT: "your own account",
+}
+
+PLATFORMS = {
+    Platform.ANY: "On any device",
+    Platform.IOS: "On an iPhone or iPad",
+    Platform.ANDROID: "On Android",
+    Platform.WEB: "On the website",
+    Platform.WINDOWS: "On a Windows PC",
+    Platform.MAC: "On a Mac",
+    Platform.CHROMEBOOK: "On a Chromebook",
+    Platform.XBOX: "On the Xbox",
+    Platform.PLAYSTATION: "On the PlayStation",
+    Platform.SWITCH: "On the Switch",
+    Platform.QUEST: "In the headset",
+    Platform.FIRE: "On the Fire tablet",
+    Platform.TV: "On the TV",
+    Platform.SPEAKER: "With the speaker",
+    Platform.WATCH: "On the watch",
+}
+
+KINDS = {
+    Kind.APP: "Apps",
+    Kind.GAME: "Games",
+    Kind.DEVICE: "Devices",
+    Kind.NETWORK: "Networks",
+    Kind.HOUSEHOLD: "Every family",
+}
+
+NATIONS = {
+    Nation.ENGLAND: "England",
+    Nation.WALES: "Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 question``, ``3 questions``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def day(when: date) -> str:
+    """A day as people write it: 24 November 2026."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def needed(check: Check) -> str:
+    """What to have in hand."""
+    return " and ".join(NEEDS[need] for need in check.needs)
+
+
+def minutes(check: Check) -> str:
+    """About how long the fix takes."""
+    return f"about {counted(check.minutes, 'minute')}"
+
+
+def steps_blocks(guides: Sequence[Guide]) -> tuple[Block, ...]:
+    """The steps, with the platform named where there is a choice of them."""
+    alone = len(guides) == 1 and guides[0].platform in (Platform.ANY, Platform.WEB)
+    return tuple(Steps(guide.steps, "" if alone else PLATFORMS[guide.platform]) for guide in guides)
+
+
+def where_to_look(planned: PlannedCheck) -> tuple[Block, ...]:
+    """How to see the state: the check's own advice, or its steps up to the one that changes it."""
+    if planned.check.look:
+        return (Fact("Look", planned.check.look),)
+    alone = len(planned.guides) == 1
+    return tuple(Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[guide.platform])}",
+                      " > ".join(guide.steps[:-1] or guide.steps)) for guide in planned.guides)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def age_of_review(subject: Subject, check: Check, today: date) -> str:
+    """How fresh the steps are, and whether they may be wrong."""
+    days = max((today - subject.reviewed_on).days, 0)
+    when = "checked today" if days == 0 else f"checked {counted(days, 'day')} ago"
+    return f"{when}; menus may differ" if check.evidence is Evidence.REPORTED else when
+
+
+def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:
+    """What stands under a question: why, and where to look on this family's own device."""
+    return (Fact("Why", planned.check.why), *where_to_look(planned), Fact("Good is", planned.check.recommended),
+            Paragraph(f"Steps {age_of_review(planned.subject, planned.check, today)}.", Tone.MUTED))
+
+
+def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
+    """All that is needed to mend a gap."""
+    check = planned.check
+    return (*steps_blocks(planned.guides), Fact("Good is", check.recommended),
+            Fact("Takes", f"{minutes(check)}, with {needed(check)}"), Fact("Say", f"“{check.say}”"))
+
+
+def service_lines(service: Service) -> tuple[str, ...]:
+    """How to reach a service, one way a line."""
+    nations = "" if len(service.nations) == len(Nation) else ", ".join(NATIONS[each] for each in service.nations)
+    ways = (
+        f"Call {service.phone}" if service.phone else "",
+        f"Text: {service.text}" if service.text else "",
+        service.web or "",
+        service.purpose,
+        f"Open: {service.hours}",
+        f"Cost: {service.cost}" if service.cost else "",
+        f"In {nations} only" if nations else "",
+        service.note or "",
+    )
+    return tuple(way for way in ways if way)
