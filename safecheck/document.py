@@ -48,6 +48,15 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A page to go to, such as the source of an advice."""
+
+    label: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A list whose order does not matter."""
 
@@ -86,7 +95,7 @@ class Card:
     number: int | None = None
 
 
-Block = Heading | Paragraph | Fact | Bullets | Steps | Gauge | Card
+Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Gauge | Card
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from safecheck.document import Block, Fact, Paragraph, Steps, Tone
+from safecheck.document import Block, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import (
     Check,
     Evidence,
@@ -16,6 +16,7 @@ from safecheck.model import (
     Need,
     PlannedCheck,
     Platform,
+    Reference,
     Service,
     Severity,
     Stage,
@@ -126,20 +127,35 @@ def age_of_review(subject: Subject, check: Check, today: date) -> str:
 
 def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:
     """What stands under a question: why, and where to look on this family's own device."""
-    return (Fact("Why", planned.check.why), *where_to_look(planned), Fact("Good is", planned.check.recommended),
+    return (Fact("Why", planned.check.why), *where_to_look(planned), Fact("Goal", planned.check.recommended),
             Paragraph(f"Steps {age_of_review(planned.subject, planned.check, today)}.", Tone.MUTED))
 
 
 def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
     """All that is needed to mend a gap."""
     check = planned.check
-    return (*steps_blocks(planned.guides), Fact("Good is", check.recommended),
+    return (*steps_blocks(planned.guides), Fact("Goal", check.recommended),
             Fact("Takes", f"{minutes(check)}, with {needed(check)}"), Fact("Say", f"“{check.say}”"))
+
+
+def source(reference: Reference, label: str = "Source") -> Link:
+    """A reference as a link."""
+    return Link(label, reference.title, reference.url)
+
+
+def brief_service_lines(service: Service) -> tuple[str, ...]:
+    """The number, the address and the purpose of a service."""
+    full = (f"Call {service.phone}" if service.phone else "", service.web or "", service.purpose, _only_in(service))
+    return tuple(line for line in full if line)
+
+
+def _only_in(service: Service) -> str:
+    nations = ", ".join(NATIONS[each] for each in service.nations)
+    return "" if len(service.nations) == len(Nation) else f"In {nations} only."
 
 
 def service_lines(service: Service) -> tuple[str, ...]:
     """How to reach a service, one way a line."""
-    nations = "" if len(service.nations) == len(Nation) else ", ".join(NATIONS[each] for each in service.nations)
     ways = (
         f"Call {service.phone}" if service.phone else "",
         f"Text: {service.text}" if service.text else "",
@@ -147,7 +163,7 @@ def service_lines(service: Service) -> tuple[str, ...]:
         service.purpose,
         f"Open: {service.hours}",
         f"Cost: {service.cost}" if service.cost else "",
-        f"In {nations} only" if nations else "",
+        _only_in(service),
         service.note or "",
     )
     return tuple(way for way in ways if way)

@@ -120,7 +120,7 @@ def assess(
         in_place=tuple(each for each in findings if each.outcome is Outcome.PASS),
         not_applicable=tuple(each for each in findings if each.outcome is Outcome.NOT_APPLICABLE),
         not_asked=(*unanswered, *(Finding(each, Outcome.NOT_CHECKED) for each in by_priority(left_out))),
-        notices=tuple(notice for notice in notices if _concerns(notice, family, today)),
+        notices=_concerning(notices, family, today),
         services=tuple(service for service in services
                        if family.nation is None or family.nation in service.nations),
         check_again_on=today + CHECK_AGAIN_AFTER,
@@ -150,6 +150,12 @@ def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[Planned
     return StageResult(stage, level_of(own), counts, sum(each.check.stage is stage for each in left_out))
 
 
-def _concerns(notice: Notice, family: Family, today: date) -> bool:
-    return (notice.show_from <= today <= notice.show_until and family.age in notice.ages
-            and (not notice.only_with or not set(notice.only_with).isdisjoint(family.subjects)))
+def _concerning(notices: Iterable[Notice], family: Family, today: date) -> tuple[Notice, ...]:
+    """The notices for a family on a day: what is still to come first and the soonest of it, then the newest."""
+    own = [notice for notice in notices
+           if notice.show_from <= today <= notice.show_until and family.age in notice.ages
+           and (not notice.only_with or not set(notice.only_with).isdisjoint(family.subjects))]
+    coming = [notice for notice in own if notice.expected_on and notice.expected_on > today]
+    there = [notice for notice in own if notice not in coming]
+    return (*sorted(coming, key=lambda notice: notice.expected_on or date.max),
+            *sorted(there, key=lambda notice: notice.announced_on, reverse=True))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from safecheck.check.asker import Asker, Choose, Door, Option
-from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Steps, Tone
+from safecheck.document import Block, Bullets, Card, Document, Heading, Paragraph, Steps, Tone
 from safecheck.model import Service, Situation, UrgentHelp
-from safecheck.wording import day, service_lines
+from safecheck.wording import day, service_lines, source
 
 _URGENCY = {"now": "Act now", "today": "Act today", "this-week": "Act this week"}
 _LEAVE = "leave"
@@ -64,4 +64,4 @@ def service_blocks(services: Sequence[Service]) -> tuple[Block, ...]:
 
 def source_blocks(situation: Situation) -> tuple[Block, ...]:
     """Where the advice comes from."""
-    return tuple(Fact("Source", f"{each.title}, {each.url}") for each in situation.references)
+    return tuple(source(each) for each in situation.references)

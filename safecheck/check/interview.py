@@ -138,8 +138,7 @@ class Interview:
                             Tone.MUTED),),
             doors=(Door.STOP,))
         while True:
-            reply = self._through_doors(lambda: self._asker.choose(prompt))
-            if reply == "no":
+            if self._choose(prompt) == "no":
                 return None
             offer_help(self._asker, self._catalogue.urgent, self._catalogue.services)
 
@@ -175,8 +174,7 @@ class Interview:
 
     def _ask_budget(self) -> Door | None:
         known = self.saved.budget
-        reply = self._through_doors(lambda: self._asker.choose(
-            Choose("How long have you got?", _BUDGETS, current=known, progress="Question 4 of 4")))
+        reply = self._choose(Choose("How long have you got?", _BUDGETS, current=known, progress="Question 4 of 4"))
         if not isinstance(reply, Door):
             self._keep(replace(self.saved, budget=Budget(reply)))
         return _back(reply)
@@ -215,26 +213,24 @@ class Interview:
         self.saved = replace(self.saved, answers=current)
 
     def _ask_check(self, planned: PlannedCheck, queue: Sequence[PlannedCheck], position: int) -> Door | None:
-        prompt = Choose(
-            planned.check.question, _ANSWERS, question_body(planned, self._today),
-            _progress(planned, queue, position), self._answers().get(planned.key),
-            doors=tuple(Door) if self._can_go_back(position) else (Door.STOP, Door.HELP))
+        old = self._answers().get(planned.key)
+        prompt = Choose(planned.check.question, _ANSWERS, question_body(planned, self._today),
+                        _progress(planned, queue, position), Answer.YES if old is Answer.FIXED else old)
         while True:
-            reply = self._through_doors(lambda: self._asker.choose(prompt))
+            reply = self._choose(prompt)
             if isinstance(reply, Door):
                 return reply
             answer = Answer(reply)
-            if answer is Answer.YES and self._answers().get(planned.key) is Answer.FIXED:
-                answer = Answer.FIXED
-            self._record(planned, answer)
+            # What was fixed in this walk stays "fixed" when the person only confirms it.
+            self._record(planned, Answer.FIXED if answer is Answer.YES and old is Answer.FIXED else answer)
             if answer is Answer.NOT_SURE and prompt.options is _ANSWERS:
                 self._asker.tell(_look_page(planned))
                 prompt = replace(prompt, current=None, options=_ANSWERS_AFTER_LOOKING, body=())
             elif answer is not Answer.NOT_YET or self._offer_fix(planned):
                 return None
 
-    def _can_go_back(self, position: int) -> bool:
-        return position > 0 or len(self._setup) > 1
+    def _choose(self, prompt: Choose) -> str | Door:
+        return self._through_doors(lambda: self._asker.choose(prompt))
 
     def _record(self, planned: PlannedCheck, answer: Answer) -> None:
         given = GivenAnswer(answer, self._today, fingerprint(planned.check))
@@ -243,7 +239,7 @@ class Interview:
     def _offer_fix(self, planned: PlannedCheck) -> bool:
         """Show the steps and ask whether it is done; False if the person goes back to the question."""
         self._asker.tell(Document("How to set it", fix_blocks(planned)))
-        reply = self._through_doors(lambda: self._asker.choose(Choose("Is it set now?", _FIXES)))
+        reply = self._choose(Choose("Is it set now?", _FIXES))
         if reply == "done":
             self._record(planned, Answer.FIXED)
         return not isinstance(reply, Door)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -15,7 +16,6 @@ from safecheck.model import (
     PlannedCheck,
     Platform,
     Profile,
-    Severity,
     Stage,
     Subject,
 )
@@ -93,25 +93,32 @@ def _device_guides(check: Check, device: Subject) -> tuple[Guide, ...]:
 
 
 def _most_urgent(concerned: Sequence[PlannedCheck], size: int) -> list[str]:
-    """The keys of the checks to keep: the first of each stage, then by priority until the time is used."""
+    """The keys of the checks to keep until the time is used.
+
+    An app that the child is too young for is known to be a gap, so it is never cut; then comes the first check of
+    each stage, then the rest by priority.
+    """
     ranked = by_priority(concerned)
-    firsts = {}
-    for each in ranked:
-        firsts.setdefault(each.check.stage, each.key)
-    keys = [*firsts.values(), *(each.key for each in ranked)]
+    too_young = [each.key for each in ranked if each.check.is_minimum_age]
+    firsts = {each.check.stage: each.key for each in reversed(ranked)}
+    keys = [*too_young, *firsts.values(), *(each.key for each in ranked)]
     return list(dict.fromkeys(keys))[:size]
 
 
 def by_priority(concerned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
-    """By severity, then by effort, easy first; equals take turns among the subjects, so that none is forgotten."""
-    ranked = sorted(concerned, key=lambda each: (each.check.severity.rank, each.check.minutes))
-    turns: dict[tuple[str, Severity], int] = {}
-    placed = []
-    for position, each in enumerate(ranked):
-        slot = (each.subject.id, each.check.severity)
-        turns[slot] = turns.get(slot, 0) + 1
-        placed.append(((each.check.severity.rank, each.check.minutes, turns[slot], position), each))
-    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
+    """By severity, then by effort, easy first; equals take turns among the subjects, so that none is forgotten.
+
+    An app that the child is too young for comes first: whether it stays decides about all its settings.
+    """
+    turns: Counter[tuple[object, ...]] = Counter()
+
+    def place(each: PlannedCheck) -> tuple[int, bool, int, int]:
+        check = each.check
+        effort = (check.severity.rank, not check.is_minimum_age, check.minutes)
+        turns[(each.subject.id, *effort)] += 1
+        return (*effort, turns[(each.subject.id, *effort)])
+
+    return sorted(concerned, key=place)
 
 
 def _walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:

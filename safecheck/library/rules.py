@@ -33,7 +33,8 @@ Rule = Callable[[Draft, Surroundings], Iterator[Problem]]
 
 
 def _checks(draft: Draft) -> Sequence[Draft]:
-    return draft.get("checks", ())
+    checks: Sequence[Draft] = draft.get("checks", ())
+    return checks
 
 
 def _references(draft: Draft) -> Iterable[tuple[Draft, date]]:

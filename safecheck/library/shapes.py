@@ -1,4 +1,4 @@
-"""The shapes that a value can have: each reads a YAML node, collects the mistakes, and describes itself as JSON Schema."""
+"""The shapes that a value can have: each reads a YAML node, collects the mistakes, and gives its JSON Schema."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class ArrowAsker:
         def good(text: str) -> bool | str:
             digits = text.strip()
             return (bool(door_meant(text, prompt.doors))
-                    or digits.isascii() and digits.isdigit() and prompt.lowest <= int(digits[:4]) <= prompt.highest
+                    or (digits.isascii() and digits.isdigit() and prompt.lowest <= int(digits[:4]) <= prompt.highest)
                     or allowed)
 
         reply = self._ask(questionary.text(

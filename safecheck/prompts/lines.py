@@ -46,8 +46,8 @@ class LineAsker:
                 return prompt.current
             if door := door_meant(text, prompt.doors):
                 return door
-            if option := option_meant(text, prompt.options):
-                return option.key
+            if meant := option_meant(text, prompt.options):
+                return meant.key
             self._say(f"Please type a number from 1 to {len(prompt.options)}"
                       f"{_or_letters(prompt.doors)}, then press Enter.")
 

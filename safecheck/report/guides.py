@@ -7,7 +7,7 @@ from datetime import date
 
 from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
 from safecheck.model import Guide, Kind, PlannedCheck, Profile, Subject
-from safecheck.wording import KINDS, SEVERITIES, SEVERITY_TONES, age_of_review, counted, day, fix_blocks
+from safecheck.wording import KINDS, SEVERITIES, SEVERITY_TONES, age_of_review, counted, day, fix_blocks, source
 
 
 def settings_guide(profile: Profile, today: date) -> Document:
@@ -33,7 +33,7 @@ def _guide_card(planned: PlannedCheck, today: date) -> Card:
             Fact("Why", check.why), *fix_blocks(planned),
             *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
             Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
-            *(Fact("Source", f"{each.title}, {each.url} (read {each.accessed_on})") for each in check.references),
+            *(source(each, f"Source, read on {day(each.accessed_on)}") for each in check.references),
         ))
 
 

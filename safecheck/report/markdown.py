@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safecheck.document import Block, Bullets, Card, Document, Fact, Gauge, Heading, Paragraph, Steps, clean
+from safecheck.document import Block, Bullets, Card, Document, Fact, Gauge, Heading, Link, Paragraph, Steps, clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
@@ -34,6 +34,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _text(block.text)
         case Fact():
             yield f"**{_text(block.label)}:** {_text(block.text)}"
+        case Link():
+            yield f"{_text(block.label)}: {_text(block.title)}, <{clean(block.url)}>"
         case Bullets():
             yield from _labelled(block.label, [f"- {_text(item)}" for item in block.items])
         case Steps():

@@ -32,15 +32,19 @@ from safecheck.wording import (
     SEVERITY_TONES,
     STAGES,
     age_of_review,
+    brief_service_lines,
     counted,
     day,
     fix_blocks,
-    service_lines,
+    source,
     where_to_look,
 )
 
 CALL_FIRST = 7
 """How many services the report names; ``safecheck worried`` has the rest."""
+
+CHANGES_IN_FULL = 3
+"""How many changes the report tells in full, the next to come first; of the others it gives the titles."""
 
 
 def gap_report(report: GapReport) -> Document:
@@ -86,12 +90,15 @@ def _first(report: GapReport) -> Iterator[Block]:
 
 def _fix_card(finding: Finding, today: date, number: int | None = None) -> Card:
     check = finding.check
+    name = finding.planned.subject.name
     return Card(
-        check.question, f"{finding.planned.subject.name}, {SEVERITIES[check.severity]}",
+        f"{name}: {check.setting}" if check.setting else check.question,
+        SEVERITIES[check.severity] if check.setting else f"{name}, {SEVERITIES[check.severity]}",
         SEVERITY_TONES[check.severity],
-        (Fact("Why", check.why), *fix_blocks(finding.planned),
-         Paragraph(f"Steps {age_of_review(finding.planned.subject, check, today)}. "
-                   f"Source: {check.references[0].title}, {check.references[0].url}", Tone.MUTED)),
+        (*((Paragraph(check.question),) if check.setting else ()),
+         Fact("Why", check.why), *fix_blocks(finding.planned),
+         Paragraph(f"Steps {age_of_review(finding.planned.subject, check, today)}.", Tone.MUTED),
+         source(check.references[0])),
         number)
 
 
@@ -111,8 +118,8 @@ def stage_reason(result: StageResult) -> str:
         return "Nothing was asked here." if result.left_out else "Nothing here concerns your family."
     gaps, unsure = counts[Outcome.FAIL], counts[Outcome.UNKNOWN]
     if gaps:
-        most = ", one or more that matter most" if result.level is Level.OPEN else ""
-        parts.append(f"{counted(gaps, 'gap')} to close{most}.")
+        grave = ", and it matters most" if gaps == 1 else ", some that matter most"
+        parts.append(f"{counted(gaps, 'gap')} to close{grave if result.level is Level.OPEN else ''}.")
     if unsure:
         parts.append(f"{counted(unsure, 'thing')} to look up.")
     if counts[Outcome.NOT_CHECKED]:
@@ -137,7 +144,7 @@ def _to_check(report: GapReport) -> Iterator[Block]:
         yield Heading("Look up when you can")
         for finding in report.to_check:
             yield Card(finding.check.question, finding.planned.subject.name, Tone.MUTED,
-                       (*where_to_look(finding.planned), Fact("Good is", finding.check.recommended)))
+                       (*where_to_look(finding.planned), Fact("Goal", finding.check.recommended)))
 
 
 def _in_place(report: GapReport) -> Iterator[Block]:
@@ -172,9 +179,11 @@ def _by_subject(findings: Sequence[Finding]) -> list[tuple[str, int]]:
 def _changes(report: GapReport) -> Iterator[Block]:
     if report.notices:
         yield Heading("What is changing")
-        for notice in report.notices:
-            yield Card(notice.title, "", Tone.PLAIN, (Paragraph(notice_text(notice, report.created_on)),
-                                                      Fact("Source", _source(notice))))
+        for notice in report.notices[:CHANGES_IN_FULL]:
+            yield Card(notice.title, "", Tone.PLAIN,
+                       (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])))
+        if report.notices[CHANGES_IN_FULL:]:
+            yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), "Also")
 
 
 def notice_text(notice: Notice, today: date) -> str:
@@ -183,15 +192,10 @@ def notice_text(notice: Notice, today: date) -> str:
     return notice.text_after if come and notice.text_after else notice.text
 
 
-def _source(notice: Notice) -> str:
-    reference = notice.references[0]
-    return f"{reference.title}, {reference.url}"
-
-
 def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading("Whom to call")
     for service in report.services[:CALL_FIRST]:
-        yield Card(service.name, "", Tone.PLAIN, (Bullets(service_lines(service)),))
+        yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),))
     yield Paragraph("More help, and what to do in each case: safecheck worried")
 
 

@@ -21,6 +21,7 @@ from safecheck.document import (
     Fact,
     Gauge,
     Heading,
+    Link,
     Paragraph,
     Steps,
     Tone,
@@ -81,8 +82,9 @@ def _rule(look: Look) -> Rule:
 
 
 def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[RenderableType]:
-    for position, block in enumerate(blocks):
-        if isinstance(block, Heading) or (isinstance(block, Card) and look.plain and position):
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        framed = isinstance(block, Card) and block.number and not look.plain
+        if isinstance(block, Heading) or (isinstance(block, Card) and not isinstance(before, Heading) and not framed):
             yield ""
         yield _block(block, look)
 
@@ -95,6 +97,9 @@ def _block(block: Block, look: Look) -> RenderableType:
             return _text(block.text, look, _STYLES[block.tone])
         case Fact():
             return Text.assemble(_text(f"{block.label}: ", look, "bold"), _text(block.text, look))
+        case Link():
+            return Group(Text.assemble(_text(f"{block.label}: ", look, "dim"), _text(block.title, look, "dim")),
+                         _text(block.url, look, "dim"))
         case Bullets():
             sign = "•" if look.unicode and not look.plain else "-"
             return _list([sign] * len(block.items), block.items, block.label, look)
@@ -136,8 +141,6 @@ def _card(card: Card, look: Look) -> RenderableType:
     title = _text(f"{number}{card.title}", look, "bold")
     badge = [_text(card.badge, look, _STYLES[card.tone])] if card.badge else []
     body = Group(title, *badge, *(_block(block, look) for block in card.blocks))
-    if look.plain:
+    if look.plain or not card.number:
         return body
-    if not card.number:
-        return Padding(body, (0, 0, 1, 0))
     return Panel(body, box=box.ROUNDED if look.unicode else box.ASCII, border_style=_STYLES[card.tone], padding=(0, 1))
