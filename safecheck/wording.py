@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -106,12 +107,23 @@ def steps_blocks(guides: Sequence[Guide]) -> tuple[Block, ...]:
 
 
 def where_to_look(planned: PlannedCheck) -> tuple[Block, ...]:
-    """How to see the state: the check's own advice, or its steps up to the one that changes it."""
-    if planned.check.look:
-        return (Fact("Look", planned.check.look),)
+    """How to see the state: the steps up to the one that changes it, and the check's own advice.
+
+    A household check has no menu to look into; its advice alone says how to tell.
+    """
+    check = planned.check
+    if planned.subject.kind is Kind.HOUSEHOLD and check.look:
+        return (Fact("Look", check.look),)
     alone = len(planned.guides) == 1
-    return tuple(Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[guide.platform])}",
-                      " > ".join(guide.steps[:-1] or guide.steps)) for guide in planned.guides)
+    paths = (Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[guide.platform])}",
+                  _path(guide.steps[:-1] or guide.steps)) for guide in planned.guides)
+    return (*paths, *((Fact("Tip", check.look),) if check.look else ()))
+
+
+def _path(steps: Sequence[str]) -> str:
+    """Steps as one line: the first in full, then only what is tapped."""
+    return " > ".join((steps[0], *(re.sub(r"^(?:Tap|Choose|Select|Press|Click|Open) ", "", step)
+                                   for step in steps[1:])))
 
 
 def _lower_first(text: str) -> str:

@@ -29,7 +29,7 @@ from safecheck.model import (
     Stage,
     Subject,
 )
-from safecheck.wording import STAGES, counted, day, fix_blocks, question_body, steps_blocks, where_to_look
+from safecheck.wording import STAGES, counted, day, fix_blocks, question_body, where_to_look
 
 Reply = TypeVar("Reply")
 
@@ -44,7 +44,7 @@ _FIXES = (
     Option("later", "Later: put it on my list", ("l", "n", "no")),
 )
 _BUDGETS = (
-    Option(Budget.FIVE, "5 minutes: the things that matter most", ("5 minutes",)),
+    Option(Budget.FIVE, "5 minutes: what matters most", ("5 minutes",)),
     Option(Budget.FIFTEEN, "15 minutes: a good look", ("15 minutes",)),
     Option(Budget.ALL, "Everything", ("all", "everything")),
 )
@@ -64,7 +64,7 @@ class Interview:
         save: Callable[[SavedCheck], SavedCheck],
         today: date,
         *,
-        resumed: SavedCheck | None = None,
+        unfinished: SavedCheck | None = None,
         age: int | None = None,
         devices: tuple[str, ...] | None = None,
         apps: tuple[str, ...] | None = None,
@@ -78,7 +78,7 @@ class Interview:
             catalogue: Where the profiles and the help are.
             save: Saves the check whole and returns it, with its id once it has one.
             today: The day of the walk.
-            resumed: An earlier check to go on with.
+            unfinished: An earlier check that the person may go on with.
             age: The child's age, devices, apps and budget where they are known already and need no question.
             devices: See ``age``.
             apps: See ``age``.
@@ -89,12 +89,14 @@ class Interview:
         self._catalogue = catalogue
         self._save = save
         self._today = today
-        self._settled = resumed is not None and resumed.budget is not None
-        self.saved = resumed or SavedCheck("", today, Family(age or 0, devices or (), apps or (), nation), budget)
-        given = {"age": age, "devices": devices, "apps": apps, "budget": budget}
-        self._setup: list[Callable[[], Door | None]] = [self._ask_right_now, *(
-            ask for name, ask in (("age", self._ask_age), ("devices", self._ask_devices), ("apps", self._ask_apps),
-                                  ("budget", self._ask_budget)) if given[name] is None)]
+        self._unfinished = unfinished
+        self._new = SavedCheck("", today, Family(age or 0, devices or (), apps or (), nation), budget)
+        self.saved = self._new
+        family = ((age, self._ask_age), (devices, self._ask_devices), (apps, self._ask_apps),
+                  (budget, self._ask_budget))
+        self._about_family = [ask for given, ask in family if given is None]
+        self._opening: list[Callable[[], Door | None]] = [
+            self._ask_right_now, *([self._ask_to_go_on] if unfinished else []), *self._about_family]
 
     def run(self) -> SavedCheck:
         """Lead the walk to its end.
@@ -104,9 +106,9 @@ class Interview:
             NoMoreInput: nobody answers any more.
             KeyboardInterrupt: the person pressed Ctrl-C.
         """
-        self._ask_in_turn(self._setup[:1] if self._settled else self._setup, 0)
+        self._open(0)
         while not self._walk():
-            self._ask_in_turn(self._setup, len(self._setup) - 1)
+            self._open(len(self._opening) - 1)
         self._keep(replace(self.saved, finished_on=self._today))
         return self.saved
 
@@ -124,11 +126,15 @@ class Interview:
             else:
                 return reply
 
-    def _ask_in_turn(self, questions: Sequence[Callable[[], Door | None]], start: int) -> None:
-        position = start
-        while position < len(questions):
-            stepped_back = questions[position]() is Door.BACK
-            position = max(position - 1, 0) if stepped_back else position + 1
+    def _open(self, position: int) -> None:
+        """Ask what comes before the checks, from a position on; a check that is gone on with knows its family."""
+        forward = position == 0
+        while position < len(self._opening):
+            ask = self._opening[position]
+            known = self.saved is self._unfinished and self.saved.budget is not None
+            if not (forward and known and ask in self._about_family):
+                forward = ask() is not Door.BACK
+            position = position + 1 if forward else max(position - 1, 0)
 
     def _ask_right_now(self) -> Door | None:
         prompt = Choose(
@@ -141,6 +147,17 @@ class Interview:
             if self._choose(prompt) == "no":
                 return None
             offer_help(self._asker, self._catalogue.urgent, self._catalogue.services)
+
+    def _ask_to_go_on(self) -> Door | None:
+        earlier = self._unfinished
+        if earlier is None:
+            return None
+        reply = self._choose(Choose(
+            f"Go on with the check of {day(earlier.started_on)} for your child of {earlier.family.age}?",
+            (Option("on", f"Go on ({counted(len(earlier.answers), 'answer')} so far)", ("y", "yes")),
+             Option("new", "Start a new check", ("n", "no")))))
+        self.saved = earlier if reply == "on" else self._new
+        return _back(reply)
 
     def _ask_age(self) -> Door | None:
         known = self.saved.family.age or None
@@ -245,15 +262,6 @@ class Interview:
         return not isinstance(reply, Door)
 
 
-def ask_to_go_on(asker: Asker, saved: SavedCheck) -> bool:
-    """Whether to go on with an unfinished check."""
-    reply = asker.choose(Choose(
-        f"Go on with the check of {day(saved.started_on)} for your child of {saved.family.age}?",
-        (Option("on", f"Go on ({counted(len(saved.answers), 'answer')} so far)", ("y", "yes")),
-         Option("new", "Start a new check", ("n", "no"))), doors=()))
-    return reply == "on"
-
-
 _ANSWERS_AFTER_LOOKING = (*_ANSWERS[:2], Option(Answer.NOT_SURE, "Still not sure", _ANSWERS[2].words), _ANSWERS[3])
 
 
@@ -288,6 +296,5 @@ def _progress(planned: PlannedCheck, queue: Sequence[PlannedCheck], position: in
 def _look_page(planned: PlannedCheck) -> Document:
     return Document("How to look (20 seconds)", (
         *where_to_look(planned),
-        *(steps_blocks(planned.guides) if not planned.check.look else ()),
         Fact("It should say", planned.check.recommended),
     ))

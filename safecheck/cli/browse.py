@@ -7,16 +7,8 @@ from typing import Annotated
 
 import typer
 
-from safecheck.cli.settings import (
-    AsOfOption,
-    PlainOption,
-    ProfilesOption,
-    TextOrJson,
-    catalogue_of,
-    day_of,
-    subject_named,
-    write_result,
-)
+from safecheck.cli.options import AsOfOption, PlainOption, ProfilesOption, TextOrJson
+from safecheck.cli.settings import catalogue_of, day_of, subject_named, write_result
 from safecheck.cli.terminal import look_of
 from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
 

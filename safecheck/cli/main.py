@@ -1,74 +1,59 @@
-"""The command ``safecheck``: its groups of commands, and the one place where errors become a sentence and a code."""
+"""The command ``safecheck``, and the one place where errors become a sentence and a code."""
 
 from __future__ import annotations
 
-import platform
+import os
 import sys
-import traceback
-from typing import Annotated
 
-import typer
+from safecheck.cli.terminal import prepare_streams
+from safecheck.errors import EXIT_BUG, EXIT_INTERRUPTED, SafecheckError
 
-from safecheck import __version__
-from safecheck.errors import EXIT_BUG, SafecheckError
-
-app = typer.Typer(
-    name="safecheck",
-    help="Walk through a child's phone in ten minutes: what is open, what to press, what to say.\n\n"
-         "Type safecheck alone to start. No names, no network. In danger: call 999.",
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-_OWN_OPTIONS = ("-h", "--help", "--version", "--install-completion", "--show-completion")
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"safecheck {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
-                                          help="Show the version and leave.")] = False,
-) -> None:
-    pass
+_COMPLETION = "_SAFECHECK_COMPLETE"
+"""Set by the shell when it asks typer what could come next."""
 
 
 def main() -> None:
-    """Run the command line; ``safecheck`` alone, or with options only, is ``safecheck check``."""
-    from safecheck.cli import browse, profiles, reports, saved, terminal, walk, worried
+    """Run the command line; ``safecheck`` alone, or with options only, is ``safecheck check``.
 
-    for group in (walk, reports, browse, worried, saved, profiles):
-        group.add_to(app)
-    terminal.prepare_streams()
+    Alone it needs no parser, and typer's takes longer to load than the walk: the first question comes sooner.
+    """
+    prepare_streams()
     arguments = sys.argv[1:]
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in _OWN_OPTIONS):
-        arguments = ["check", *arguments]
     try:
-        app(arguments, prog_name="safecheck")
+        if arguments or _COMPLETION in os.environ:
+            from safecheck.cli.app import run_command
+
+            run_command(arguments)
+        else:
+            from safecheck.cli.session import Wishes, run
+
+            run(Wishes())
     except SafecheckError as error:
-        sys.exit(_tell(error))
+        _tell(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _tell("Stopped.")
+        sys.exit(EXIT_INTERRUPTED)
     except Exception:  # the one handler: whatever comes here is a mistake of ours
-        sys.exit(_tell_bug())
+        _tell_bug()
+        sys.exit(EXIT_BUG)
 
 
-def _tell(error: SafecheckError) -> int:
-    typer.echo(error.message, err=True)
-    if error.hint:
-        typer.echo(error.hint, err=True)
-    return error.exit_code
+def _tell(*lines: str) -> None:
+    for line in filter(None, lines):
+        print(line, file=sys.stderr)
 
 
-def _tell_bug() -> int:
-    typer.echo("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.\n"
-               "Please send the lines below to the people who make it. They hold no answers of yours.", err=True)
-    typer.echo(f"safecheck {__version__}, Python {platform.python_version()}, {platform.system()}", err=True)
-    for frame in traceback.extract_tb(sys.exc_info()[2])[-6:]:
-        typer.echo(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}", err=True)
-    kind = sys.exc_info()[0]
-    typer.echo(f"  {kind.__name__ if kind else 'unknown'}", err=True)
-    return EXIT_BUG
+def _tell_bug() -> None:
+    import platform
+    import traceback
+
+    from safecheck import __version__
+
+    kind, _, trace = sys.exc_info()
+    _tell("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.",
+          "Please send the lines below to the people who make it. They hold no answers of yours.",
+          f"safecheck {__version__}, Python {platform.python_version()}, {platform.system()}")
+    for frame in traceback.extract_tb(trace)[-6:]:
+        _tell(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}")
+    _tell(f"  {kind.__name__ if kind else 'unknown'}")

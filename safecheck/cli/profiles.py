@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from safecheck.cli.settings import AsOfOption, PlainOption, data_folder, day_of, write_result
+from safecheck.cli.options import AsOfOption, PlainOption
+from safecheck.cli.settings import data_folder, day_of, write_result
 from safecheck.cli.terminal import asker_for
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM
 from safecheck.library.bundled import bundled_folder

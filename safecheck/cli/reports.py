@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from safecheck.cli.settings import (
-    AsOfOption,
-    ForceOption,
-    OutputOption,
-    PlainOption,
-    ProfilesOption,
-    catalogue_of,
-    data_folder,
-    day_of,
-    refuse_if_taken,
-    write_result,
-)
-from safecheck.cli.terminal import look_of
-from safecheck.errors import SafecheckError
-from safecheck.model import Budget, GapReport, SavedCheck
-from safecheck.report.look import Look
-from safecheck.report.shapes import Shape, render
-
-if TYPE_CHECKING:
-    from safecheck.library.catalogue import Catalogue
+from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
+from safecheck.cli.results import report_of, saved_check, show_report
+from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_if_taken
+from safecheck.report.shapes import Shape
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,53 +32,3 @@ def report(
     refuse_if_taken(output, force=force)
     saved = saved_check(data_folder(), check_id)
     show_report(report_of(saved, catalogue_of(profiles), today), shape, output, force=force, plain=plain)
-
-
-def saved_check(folder: Path, check_id: str | None) -> SavedCheck:
-    """A saved check by its id, or the last one.
-
-    Raises:
-        SafecheckError: there is none, or it is broken.
-    """
-    from safecheck.check.answers import load, saved_files
-
-    paths = saved_files(folder)
-    found = paths[0] if paths and check_id is None else next((each for each in paths if each.stem == check_id), None)
-    if found is None:
-        raise SafecheckError(f"There is no saved check called '{check_id}'." if check_id else
-                             "There is no saved check yet.",
-                             "See what is saved with: safecheck saved" if check_id else "Start one with: safecheck")
-    return load(found)
-
-
-def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport:
-    """What a check comes to on a day, by the profiles as they are now."""
-    from safecheck.check.answers import is_current
-    from safecheck.check.assess import assess
-    from safecheck.check.plan import make_plan
-
-    missing = [name for name in saved.family.subjects if name not in catalogue.subjects]
-    if missing:
-        typer.echo(f"There is no profile any more for {', '.join(missing)}; it is left out.", err=True)
-    chosen = [name for name in saved.family.subjects if name not in missing]
-    every = catalogue.for_family(chosen)
-    budget = saved.budget or Budget.ALL
-    checks = {check.key: check for profile in every for check in profile.checks}
-    return assess(
-        make_plan(every, saved.family, budget, today),
-        {key: given.answer for key, given in saved.answers.items()
-         if key in checks and is_current(given, checks[key], today)},
-        family=saved.family,
-        budget=budget,
-        subjects=[profile.subject for profile in every],
-        notices=catalogue.notices,
-        services=list(catalogue.services.values()),
-        today=today,
-        own_profiles=[profile.subject.id for profile in every if profile.subject.id in catalogue.own],
-    )
-
-
-def show_report(result: GapReport, shape: Shape, output: Path | None, *, force: bool, plain: bool) -> None:
-    """Print a report or write it to a file."""
-    look = look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain)
-    write_result(render(result, shape, look), output, force=force)

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from safecheck.cli.reports import report_of
-from safecheck.cli.settings import PlainOption, catalogue_of, data_folder, write_result
+from safecheck.cli.options import PlainOption
+from safecheck.cli.results import report_of
+from safecheck.cli.settings import catalogue_of, data_folder, write_result
 from safecheck.cli.terminal import is_terminal, look_of
 from safecheck.errors import EXIT_PROBLEM, SafecheckError, WrongUsage
 from safecheck.model import SavedCheck

@@ -1,38 +1,22 @@
-"""What the commands share: where data is, what day it is, how options become domain values."""
+"""What the commands share: where data is, what day it is, how options become domain values, where results go.
+
+Nothing here imports typer: ``safecheck`` alone starts without it.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
-
-import typer
+from typing import TYPE_CHECKING, TextIO
 
 from safecheck.errors import UnreadableFile, WrongUsage
-from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
 from safecheck.model import Kind, Subject
 
-ProfilesOption = Annotated[list[Path] | None, typer.Option(
-    "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]
-PlainOption = Annotated[bool, typer.Option(
-    "--plain", help="No boxes, no arrow keys: numbered lines for a screen reader, an old terminal or a pipe.")]
-AsOfOption = Annotated[str | None, typer.Option(
-    "--as-of", metavar="DATE", help="Act as if it were this day, such as 2027-03-01.")]
-OutputOption = Annotated[Path | None, typer.Option(
-    "--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
-
-
-class TextOrJson(StrEnum):
-    """Shapes of a list or a guide."""
-
-    TEXT = "text"
-    JSON = "json"
-
+if TYPE_CHECKING:
+    from safecheck.library.catalogue import Catalogue
 
 def data_folder() -> Path:
     """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data."""
@@ -45,6 +29,9 @@ def data_folder() -> Path:
 
 def catalogue_of(folders: Sequence[Path] | None) -> Catalogue:
     """The bundled profiles, then the ones in the user's data folder, then the named folders."""
+    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.catalogue import Catalogue
+
     named = list(folders or ())
     for folder in named:
         if not folder.is_dir():
@@ -86,6 +73,11 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
     raise WrongUsage(f"safecheck does not know '{text}'.", "See what it knows with: safecheck list")
 
 
+def say(message: str) -> None:
+    """Tell the person something that is not the result: it goes to stderr."""
+    print(message, file=sys.stderr, flush=True)
+
+
 def refuse_if_taken(output: Path | None, *, force: bool) -> None:
     """Say at once, before any question is asked, that the result could not be written.
 
@@ -105,7 +97,8 @@ def write_result(text: str, output: Path | None, *, force: bool = False, note: s
         UnreadableFile: the file is there already, or cannot be written.
     """
     if output is None:
-        typer.echo(text, nl=False)
+        sys.stdout.write(text)
+        sys.stdout.flush()
         return
     try:
         with _open_new(output, force=force) as file:
@@ -114,8 +107,7 @@ def write_result(text: str, output: Path | None, *, force: bool = False, note: s
         raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.") from None
     except OSError as error:
         raise UnreadableFile(output, (error.strerror or str(error)).lower(), "Choose another place.") from None
-    typer.echo(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.",
-               err=True)
+    say(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.")
 
 
 def _open_new(path: Path, *, force: bool) -> TextIO:

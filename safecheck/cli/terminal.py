@@ -58,4 +58,5 @@ def asker_for(out: TextIO, *, plain: bool) -> Asker:
         return LineAsker(sys.stdin, out, partial(render, look=look), partial(render_blocks, look=look))
     from safecheck.prompts.arrows import ArrowAsker
 
-    return ArrowAsker(out, partial(render, look=look), partial(render_blocks, look=look), unicode=look.unicode)
+    return ArrowAsker(out, partial(render, look=look), partial(render_blocks, look=look), width=look.width,
+                      unicode=look.unicode)

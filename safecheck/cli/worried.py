@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from safecheck.cli.settings import PlainOption, catalogue_of, write_result
+from safecheck.cli.options import PlainOption
+from safecheck.cli.settings import catalogue_of, write_result
 from safecheck.cli.terminal import asker_for, is_terminal, look_of
 from safecheck.errors import WrongUsage
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import InvalidFiles, UnreadableFile
-from safecheck.library.parse import parse_help, parse_profile, parse_subject
-from safecheck.library.source import read_text
 from safecheck.model import Kind, Notice, Profile, Service, Subject, UrgentHelp
 
 HELP_FOLDER = "help"
@@ -31,6 +29,7 @@ class Catalogue:
     """All profiles of some folders, the bundled folder first.
 
     The index reads what stands above each file's checks; a profile's checks are read when it is asked for.
+    The parser is loaded with the first file, so that the walk's first question does not wait for it.
     """
 
     def __init__(self, bundled: Path, own: Sequence[Path] = ()) -> None:
@@ -55,6 +54,9 @@ class Catalogue:
 
     @cached_property
     def _index(self) -> dict[str, tuple[Subject, bool]]:
+        from safecheck.library.parse import parse_subject
+        from safecheck.library.source import read_text
+
         index: dict[str, tuple[Subject, bool]] = {}
         problems = []
         for folder in (self._bundled, *self._own):
@@ -79,6 +81,9 @@ class Catalogue:
             KeyError: no subject has this id.
             InvalidFiles: the file breaks the form.
         """
+        from safecheck.library.parse import parse_profile
+        from safecheck.library.source import read_text
+
         if subject_id not in self._profiles:
             path = Path(self.subjects[subject_id].path)
             profile, problems = parse_profile(read_text(path), str(path))
@@ -109,6 +114,9 @@ class Catalogue:
         return found
 
     def _help(self, name: str) -> Mapping[str, Any]:
+        from safecheck.library.parse import parse_help
+        from safecheck.library.source import read_text
+
         path = self._bundled / HELP_FOLDER / f"{name}.yaml"
         draft, problems = parse_help(name, read_text(path), str(path))
         if draft is None or problems:

@@ -9,7 +9,7 @@ from typing import TextIO
 from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write
 from safecheck.document import Block, Document, Paragraph
 from safecheck.errors import NoMoreInput
-from safecheck.prompts.words import DOOR_KEYS, door_meant, option_meant, plain
+from safecheck.prompts.words import DOOR_KEYS, door_meant, number_meant, option_meant, plain
 
 Render = Callable[[Document], str]
 RenderBlocks = Callable[[tuple[Block, ...]], str]
@@ -83,9 +83,9 @@ class LineAsker:
                 return prompt.current
             if door := door_meant(text, prompt.doors):
                 return door
-            digits = plain(text)
-            if digits.isascii() and digits.isdigit() and prompt.lowest <= int(digits[:4]) <= prompt.highest:
-                return int(digits)
+            number = number_meant(text, prompt.lowest, prompt.highest)
+            if number is not None:
+                return number
             self._say(f"Please type a whole number from {prompt.lowest} to {prompt.highest}, then press Enter.")
 
     def write(self, prompt: Write) -> str | Door:

@@ -36,6 +36,14 @@ def option_meant(text: str, options: Sequence[Option]) -> Option | None:
     return starting[0] if len(starting) == 1 else None
 
 
+def number_meant(text: str, lowest: int, highest: int) -> int | None:
+    """The whole number that a reply is, if it is one between the bounds."""
+    digits = plain(text)
+    if re.fullmatch(r"[0-9]{1,4}", digits) and lowest <= int(digits) <= highest:
+        return int(digits)
+    return None
+
+
 def plain(text: str) -> str:
     """A reply without case, apostrophes, hyphens and needless spaces."""
     return " ".join(re.sub(r"[’'.,;:]", "", text.casefold()).replace("-", " ").split())

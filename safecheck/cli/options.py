@@ -1,0 +1,26 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ProfilesOption = Annotated[list[Path] | None, typer.Option(
+    "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]
+PlainOption = Annotated[bool, typer.Option(
+    "--plain", help="No boxes, no arrow keys: numbered lines for a screen reader, an old terminal or a pipe.")]
+AsOfOption = Annotated[str | None, typer.Option(
+    "--as-of", metavar="DATE", help="Act as if it were this day, such as 2027-03-01.")]
+OutputOption = Annotated[Path | None, typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+
+
+class TextOrJson(StrEnum):
+    """Shapes of a list or a guide."""
+
+    TEXT = "text"
+    JSON = "json"
