@@ -367,11 +367,15 @@ class Guide:
 
 @dataclass(frozen=True)
 class PlannedCheck:
-    """A check that concerns this family, with the steps for the family's own platforms."""
+    """A check that concerns this family, with the steps for the family's own platforms.
+
+    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family.
+    """
 
     check: Check
     subject: Subject
     guides: tuple[Guide, ...]
+    settled_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -113,11 +113,16 @@ def where_to_look(planned: PlannedCheck) -> tuple[Block, ...]:
     """
     check = planned.check
     if planned.subject.kind is Kind.HOUSEHOLD and check.look:
-        return (Fact("Look", check.look),)
+        return _advice(planned)
     alone = len(planned.guides) == 1
     paths = (Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[guide.platform])}",
                   _path(guide.steps[:-1] or guide.steps)) for guide in planned.guides)
-    return (*paths, *((Fact("Tip", check.look),) if check.look else ()))
+    return (*paths, *_advice(planned))
+
+
+def _advice(planned: PlannedCheck) -> tuple[Block, ...]:
+    look = planned.check.look
+    return (Fact("Look" if planned.subject.kind is Kind.HOUSEHOLD else "Tip", look),) if look else ()
 
 
 def _path(steps: Sequence[str]) -> str:
@@ -146,7 +151,7 @@ def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:
 def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
     """All that is needed to mend a gap."""
     check = planned.check
-    return (*steps_blocks(planned.guides), Fact("Goal", check.recommended),
+    return (*steps_blocks(planned.guides), Fact("Goal", check.recommended), *_advice(planned),
             Fact("Takes", f"{minutes(check)}, with {needed(check)}"), Fact("Say", f"“{check.say}”"))
 
 

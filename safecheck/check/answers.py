@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,6 +30,8 @@ class BrokenSave(SafecheckError):
 
 def fingerprint(check: Check) -> str:
     """A short mark of what a check asks; another mark means that the answer was to another question."""
+    import hashlib  # here, like tempfile below, because the walk's first question does not need it
+
     steps = [[word, *check.steps[word]] for word in sorted(check.steps)]
     asked = json.dumps([check.question, check.recommended, check.setting, steps])
     return hashlib.sha256(asked.encode()).hexdigest()[:12]
@@ -48,6 +48,8 @@ def save(folder: Path, saved: SavedCheck) -> Path:
     Raises:
         UnreadableFile: the folder cannot be written.
     """
+    import tempfile
+
     path = folder / FOLDER / f"{saved.id}.json"
     text = json.dumps(_to_json(saved), indent=1, ensure_ascii=False) + "\n"
     try:

@@ -41,7 +41,7 @@ _OUTCOMES = {
 
 def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
     """The key of the check whose "yes" makes this one needless, if there is one."""
-    return next((key for key in planned.check.settled_by
+    return next((key for key in planned.settled_by
                  if answers.get(key) in (Answer.YES, Answer.FIXED)), None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from safecheck.model import (
+    MINIMUM_AGE_CHECK,
     Budget,
     Check,
     Family,
@@ -55,7 +56,7 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
             guides = (_device_guides(check, profile.subject) if profile.subject.kind is Kind.DEVICE
                       else guides_for(check, platforms))
             if guides:
-                yield PlannedCheck(check, profile.subject, guides)
+                yield PlannedCheck(check, profile.subject, guides, _settled_by(check, profile.subject, family.age))
 
 
 def _platforms(profiles: Iterable[Profile]) -> tuple[Platform, ...]:
@@ -67,6 +68,12 @@ def _fits_age(check: Check, subject: Subject, age: int) -> bool:
     if check.is_minimum_age:
         return age < subject.minimum_age
     return age in check.ages or (age < subject.minimum_age and subject.minimum_age in check.ages)
+
+
+def _settled_by(check: Check, subject: Subject, age: int) -> tuple[str, ...]:
+    """What is asked only because the child is too young for the app is needless once the app has gone."""
+    lent = not check.is_minimum_age and age not in check.ages
+    return (*check.settled_by, *([f"{subject.id}/{MINIMUM_AGE_CHECK}"] if lent else []))
 
 
 def _in_force(check: Check, today: date) -> bool:
@@ -130,4 +137,4 @@ def _walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
     # A check that another one settles comes last in its stage, or it would be asked before it could be spared.
     asked = {each.key for each in concerned}
     return sorted(ordered, key=lambda each: (stages.index(each.check.stage),
-                                             not asked.isdisjoint(each.check.settled_by)))
+                                             not asked.isdisjoint(each.settled_by)))
