@@ -1,6 +1,6 @@
 """Lets ``python -m safecheck`` do what ``safecheck`` does."""
 
-from safecheck.cli import main
+from safecheck.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -47,7 +47,7 @@ NEEDS = {
 }
 
 PLATFORMS = {
-    Platform.ANY: "On any device",
+    Platform.ANY: "Another way",
     Platform.IOS: "On an iPhone or iPad",
     Platform.ANDROID: "On Android",
     Platform.WEB: "On the website",

@@ -1,5 +1,1 @@
 """The commands: the only place that prints, exits, and reads the clock, the environment and the terminal."""
-
-from safecheck.cli.main import main
-
-__all__ = ["main"]

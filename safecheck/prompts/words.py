@@ -27,8 +27,9 @@ def option_meant(text: str, options: Sequence[Option]) -> Option | None:
     word = plain(text)
     if not word:
         return None
-    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
-        return options[int(word) - 1]
+    number = number_meant(text, 1, len(options))
+    if number is not None:
+        return options[number - 1]
     for option in options:
         if word in (plain(option.key), plain(option.label), *map(plain, option.words)):
             return option
@@ -38,7 +39,7 @@ def option_meant(text: str, options: Sequence[Option]) -> Option | None:
 
 def number_meant(text: str, lowest: int, highest: int) -> int | None:
     """The whole number that a reply is, if it is one between the bounds."""
-    digits = plain(text)
+    digits = text.strip().removesuffix(".")
     if re.fullmatch(r"[0-9]{1,4}", digits) and lowest <= int(digits) <= highest:
         return int(digits)
     return None

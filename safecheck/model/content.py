@@ -1,0 +1,207 @@
+"""What the files say: profiles with their checks, and whom to call, what to do, what is changing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from safecheck.model.words import (
+    OLDEST,
+    YOUNGEST,
+    Evidence,
+    Kind,
+    Nation,
+    Need,
+    Platform,
+    Publisher,
+    Severity,
+    Stage,
+    Topic,
+)
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place in a file; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake in a file, as a value: where, what, the rule's name, and whether it only warns."""
+
+    location: Location
+    message: str
+    code: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.location} {self.message}"
+
+
+@dataclass(frozen=True)
+class Ages:
+    """A span of ages in years, both ends included."""
+
+    first: int = YOUNGEST
+    last: int = OLDEST
+
+    def __contains__(self, age: object) -> bool:
+        return isinstance(age, int) and self.first <= age <= self.last
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A page that was read: ``dated`` is its own date (or ``undated``), ``accessed_on`` the day it was read."""
+
+    title: str
+    url: str
+    by: Publisher
+    dated: str
+    accessed_on: date
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it."""
+
+    profile: str
+    id: str
+    stage: Stage
+    topic: Topic
+    question: str
+    why: str
+    recommended: str
+    severity: Severity
+    minutes: int
+    needs: tuple[Need, ...]
+    steps: Mapping[Platform, tuple[str, ...]]
+    say: str
+    evidence: Evidence
+    references: tuple[Reference, ...]
+    setting: str | None = None
+    by_default: str | None = None
+    look: str | None = None
+    ages: Ages = Ages()
+    only_with: tuple[str, ...] = ()
+    settled_by: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The name that saved answers and answer files use, such as ``snapchat/contact-me``."""
+        return f"{self.profile}/{self.id}"
+
+    @property
+    def is_minimum_age(self) -> bool:
+        """Whether this is the finding that a child is younger than the app's own minimum age."""
+        return self.id == MINIMUM_AGE_CHECK
+
+
+MINIMUM_AGE_CHECK = "minimum-age"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a profile is about: all that stands above its checks."""
+
+    id: str
+    name: str
+    kind: Kind
+    about: str
+    reviewed_on: date
+    maker: str | None = None
+    minimum_age: int = 0
+    also_called: tuple[str, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    asked_of_all: bool = False
+    path: str = field(default="", compare=False)
+
+    @property
+    def for_every_family(self) -> bool:
+        """Whether its checks are asked without anybody picking it."""
+        return self.asked_of_all or self.kind is Kind.HOUSEHOLD
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A subject with its checks."""
+
+    subject: Subject
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Service:
+    """Somebody to call or write to."""
+
+    id: str
+    name: str
+    purpose: str
+    who: str
+    nations: tuple[Nation, ...]
+    hours: str
+    references: tuple[Reference, ...]
+    phone: str | None = None
+    text: str | None = None
+    web: str | None = None
+    cost: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class GoldenRule:
+    """A rule that holds in every urgent situation."""
+
+    id: str
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Something that may be happening tonight, and what to do; ``call`` holds ids of services."""
+
+    id: str
+    title: str
+    urgency: str
+    say: tuple[str, ...]
+    do: tuple[str, ...]
+    do_not: tuple[str, ...]
+    call: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class UrgentHelp:
+    """The golden rules and the situations, in the order in which they are offered."""
+
+    golden_rules: tuple[GoldenRule, ...]
+    situations: tuple[Situation, ...]
+    reviewed_on: date
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A change of law or product with its dates; ``only_with`` holds the subjects that it concerns (none: all)."""
+
+    id: str
+    title: str
+    kind: str
+    text: str
+    announced_on: date
+    show_from: date
+    show_until: date
+    references: tuple[Reference, ...]
+    text_after: str | None = None
+    expected_on: date | None = None
+    ages: Ages = Ages()
+    only_with: tuple[str, ...] = ()

@@ -1,0 +1,153 @@
+"""The words of the domain: each enumeration holds the words that a file may use, or that a report uses."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+YOUNGEST, OLDEST = 4, 17
+"""The ages, in years, that the check is made for."""
+
+
+class Kind(StrEnum):
+    """What a profile is about."""
+
+    APP = "app"
+    GAME = "game"
+    DEVICE = "device"
+    NETWORK = "network"
+    HOUSEHOLD = "household"
+
+
+class Stage(StrEnum):
+    """The four stages of the walk, in their order."""
+
+    PHONE = "phone"
+    BEDROOM = "bedroom"
+    STRANGERS = "strangers"
+    TALK = "talk"
+
+
+class Topic(StrEnum):
+    """What a check protects."""
+
+    CONTACT = "contact"
+    PRIVACY = "privacy"
+    LOCATION = "location"
+    CONTENT = "content"
+    TIME = "time"
+    SPENDING = "spending"
+    ACCOUNT = "account"
+    IMAGES = "images"
+    LIVE = "live"
+    SLEEP = "sleep"
+    REPORTING = "reporting"
+
+
+class Severity(StrEnum):
+    """How much a gap matters (the word of XCCDF, the checklist standard of NIST), the gravest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Need(StrEnum):
+    """What a parent needs in hand for a fix."""
+
+    CHILD_DEVICE = "child-device"
+    CHILD_PASSWORD = "child-password"
+    PARENT_DEVICE = "parent-device"
+    PARENT_ACCOUNT = "parent-account"
+
+
+class Evidence(StrEnum):
+    """How sure a check's wording is: a source that was read says so, or it is older or second-hand."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+
+
+class Publisher(StrEnum):
+    """Who published a reference."""
+
+    MAKER = "maker"
+    GOVERNMENT = "government"
+    POLICE = "police"
+    CHARITY = "charity"
+    OTHER = "other"
+
+
+class Platform(StrEnum):
+    """Where steps are taken. ``any`` is everywhere alike; ``web`` is any browser."""
+
+    ANY = "any"
+    IOS = "ios"
+    ANDROID = "android"
+    WEB = "web"
+    WINDOWS = "windows"
+    MAC = "mac"
+    CHROMEBOOK = "chromebook"
+    XBOX = "xbox"
+    PLAYSTATION = "playstation"
+    SWITCH = "switch"
+    QUEST = "quest"
+    FIRE = "fire"
+    TV = "tv"
+    SPEAKER = "speaker"
+    WATCH = "watch"
+
+
+class Nation(StrEnum):
+    """The four nations of the UK."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+
+class Answer(StrEnum):
+    """What a parent says to a check. ``fixed`` is a "not yet" that was mended during the walk."""
+
+    YES = "yes"
+    FIXED = "fixed"
+    NOT_YET = "not-yet"
+    NOT_SURE = "not-sure"
+    DOES_NOT_APPLY = "does-not-apply"
+
+
+class Outcome(StrEnum):
+    """The result of one check, in XCCDF's words."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "notapplicable"
+    NOT_CHECKED = "notchecked"
+
+
+class Level(IntEnum):
+    """How a stage stands. The order is from worst to best; a stage stands as its worst check."""
+
+    OPEN = 0
+    PARTLY = 1
+    NOT_KNOWN = 2
+    CLOSED = 3
+
+    @property
+    def word(self) -> str:
+        """The level as the report and its JSON write it."""
+        return self.name.lower().replace("_", " ")
+
+
+class Budget(StrEnum):
+    """How long the family has got: minutes, or everything."""
+
+    FIVE = "5"
+    FIFTEEN = "15"
+    ALL = "all"

@@ -1,0 +1,280 @@
+"""The walk, led by a script: its order, its doors, what is saved, and how it is taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safecheck.check.asker import Choose, Door, Pick
+from safecheck.check.interview import Interview, Stopped
+from safecheck.errors import NoMoreInput
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import Answer, Budget, SavedCheck
+from tests.builders import DAY
+from tests.scripted import ScriptedAsker
+
+OPENING = ["no", 9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), "15"]
+YES, NOT_YET, NOT_SURE = Answer.YES.value, Answer.NOT_YET.value, Answer.NOT_SURE.value
+
+
+class Keeper:
+    """Keeps every state that was saved."""
+
+    def __init__(self) -> None:
+        self.states: list[SavedCheck] = []
+
+    def __call__(self, saved: SavedCheck) -> SavedCheck:
+        named = replace(saved, id="check")
+        self.states.append(named)
+        return named
+
+
+def walk(catalogue: Catalogue, replies: list[Any], ends: type[BaseException] | None = NoMoreInput,
+         **known: Any) -> tuple[Interview, ScriptedAsker, Keeper]:
+    asker, keeper = ScriptedAsker(replies), Keeper()
+    interview = Interview(asker, catalogue, keeper, known.pop("today", DAY), **known)
+    if ends is None:
+        interview.run()
+    else:
+        with pytest.raises(ends):
+            interview.run()
+    return interview, asker, keeper
+
+
+def always(answer: str) -> Any:
+    """A reply for any prompt: the answer at a check, going on elsewhere."""
+
+    def reply(prompt: Any) -> Any:
+        keys = [option.key for option in prompt.options]
+        return next(key for key in (answer, "later", "no") if key in keys)
+
+    return reply
+
+
+def test_it_asks_the_urgent_question_first_then_four_things(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, OPENING)
+    assert asker.questions[:5] == [
+        "Is something wrong right now?", "How old is your child?", "Which devices does your child use?",
+        "Which apps and games does your child use?", "How long have you got?"]
+
+
+def test_what_the_flags_say_is_not_asked(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, ["no"], age=9, devices=("xbox",), apps=(), budget=Budget.FIVE)
+    assert len(asker.prompts) == 2
+    assert isinstance(asker.prompts[1], Choose)
+    assert "Part 1 of 4" in asker.prompts[1].progress
+
+
+def test_the_home_network_is_asked_of_all_and_not_offered(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, OPENING[:2])
+    assert isinstance(asker.prompts[2], Pick)
+    assert "home-broadband" not in {option.key for option in asker.prompts[2].options}
+
+
+def test_a_whole_walk_ends_finished_and_within_its_time(catalogue: Catalogue) -> None:
+    interview, asker, keeper = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
+    assert interview.saved.finished_on == DAY
+    assert 10 <= len(asker.prompts) - 5 <= 25
+    assert keeper.states[-1] == interview.saved
+
+
+def test_a_question_shows_why_where_to_look_and_how_far_it_is(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, OPENING)
+    prompt = asker.prompts[5]
+    assert isinstance(prompt, Choose)
+    labels = [getattr(block, "label", "") for block in prompt.body]
+    assert labels[0] == "Why"
+    assert any(label.startswith("Look") for label in labels)
+    assert "question 1 of 25" in prompt.progress
+    assert "about 15 minutes left" in prompt.progress
+
+
+def test_every_prompt_after_the_first_has_all_three_doors(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, [*OPENING, *[always(NOT_YET)] * 80], ends=None)
+    assert {prompt.doors for prompt in asker.prompts[1:]} == {(Door.BACK, Door.STOP, Door.HELP)}
+
+
+def test_help_at_every_prompt_leaves_no_trace(catalogue: Catalogue) -> None:
+    situation = catalogue.urgent.situations[1]
+    def help_once(go_on: Any) -> Any:
+        return [Door.HELP, situation.id, "leave", go_on]
+
+    plain, _, _ = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
+    replies = [step for reply in OPENING[1:] for step in help_once(reply)]
+    checks = [step for _ in range(60) for step in help_once(always(YES))]
+    helped, asker, _ = walk(catalogue, ["yes", situation.id, "leave", "no", *replies, *checks], ends=None)
+    assert helped.saved == plain.saved
+    assert sum(page.title == situation.title for page in asker.pages) > 20
+
+
+def test_not_yet_offers_the_fix_at_once_and_done_counts_as_fixed(catalogue: Catalogue) -> None:
+    interview, asker, keeper = walk(catalogue, [*OPENING, NOT_YET, "done"])
+    assert asker.pages[-1].title == "How to set it"
+    assert asker.questions[6] == "Is it set now?"
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
+    assert Answer.NOT_YET in [given.answer for state in keeper.states for given in state.answers.values()]
+
+
+def test_the_fix_is_for_the_familys_own_platform(catalogue: Catalogue) -> None:
+    def steps(device: str) -> str:
+        _, asker, _ = walk(catalogue, ["no", 14, (device,), ("whatsapp",), "all", *[always(NOT_YET)] * 300], ends=None)
+        return " ".join(str(page) for page in asker.pages)
+
+    assert "On Android" not in steps("iphone-ipad")
+    assert "On an iPhone or iPad" not in steps("android-family-link")
+
+
+def test_not_sure_shows_how_to_look_and_asks_again(catalogue: Catalogue) -> None:
+    interview, asker, _ = walk(catalogue, [*OPENING, NOT_SURE, YES])
+    assert asker.pages[-1].title == "How to look (20 seconds)"
+    assert asker.questions[5] == asker.questions[6]
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
+
+
+def test_still_not_sure_goes_on(catalogue: Catalogue) -> None:
+    interview, asker, _ = walk(catalogue, [*OPENING, NOT_SURE, NOT_SURE, YES])
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.NOT_SURE, Answer.YES]
+    assert len(set(asker.questions[5:])) == 3
+
+
+def test_back_shows_the_old_answer_and_going_on_keeps_the_others(catalogue: Catalogue) -> None:
+    interview, asker, _ = walk(catalogue, [*OPENING, YES, YES, YES, Door.BACK, Door.BACK, NOT_YET, "later", YES, YES])
+    first, second, third = (asker.questions[index] for index in (5, 6, 7))
+    assert asker.questions[8:] == [asker.questions[8], third, second, "Is it set now?", third,
+                                   asker.questions[8], asker.questions[-1]]
+    assert asker.prompts[9].current == YES  # type: ignore[union-attr]
+    answers = [given.answer for given in interview.saved.answers.values()]
+    assert answers == [Answer.YES, Answer.NOT_YET, Answer.YES, Answer.YES]
+    assert first not in asker.questions[6:]
+
+
+def test_back_from_the_fix_leads_to_the_question(catalogue: Catalogue) -> None:
+    interview, asker, _ = walk(catalogue, [*OPENING, NOT_YET, Door.BACK, YES])
+    assert asker.questions[5] == asker.questions[7]
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
+
+
+def test_back_works_from_every_question_to_the_very_first(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, [*OPENING, YES, *[Door.BACK] * 6])
+    assert asker.questions[-5:] == [
+        "How long have you got?", "Which apps and games does your child use?", "Which devices does your child use?",
+        "How old is your child?", "Is something wrong right now?"]
+    assert [getattr(prompt, "current", None) for prompt in asker.prompts[-5:-1]] == [
+        "15", ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), 9]
+
+
+def test_another_age_makes_another_plan(catalogue: Catalogue) -> None:
+    interview, asker, _ = walk(catalogue, [*OPENING, Door.BACK, Door.BACK, Door.BACK, Door.BACK, 15, *OPENING[2:]])
+    assert interview.saved.family.age == 15
+    assert not any("13 and over" in question for question in asker.questions[9:])
+
+
+def test_a_fixed_answer_that_is_confirmed_stays_fixed(catalogue: Catalogue) -> None:
+    interview, _, _ = walk(catalogue, [*OPENING, NOT_YET, "done", Door.BACK, YES])
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
+
+
+@pytest.mark.parametrize("end", [Door.STOP, KeyboardInterrupt(), NoMoreInput("")], ids=["stop", "Ctrl-C", "no input"])
+@pytest.mark.parametrize("answered", [0, 1, 7])
+def test_stopped_anyhow_after_any_number_of_answers_all_are_saved(
+        end: Any, answered: int, catalogue: Catalogue) -> None:
+    ends = Stopped if end is Door.STOP else type(end)
+    interview, _, keeper = walk(catalogue, [*OPENING, *[always(YES)] * answered, end], ends)
+    assert len(keeper.states[-1].answers) == answered
+    assert keeper.states[-1] == interview.saved
+    assert interview.saved.finished_on is None
+
+
+@given(stops=st.lists(st.integers(1, 9), max_size=6))
+@settings(max_examples=15, deadline=None)
+def test_a_walk_in_pieces_comes_to_the_same_as_one_in_a_go(stops: list[int]) -> None:
+    catalogue = _REAL
+    whole, _, _ = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
+    saved: SavedCheck | None = None
+    for answered in stops:
+        opening = OPENING if saved is None else ["no", "on"]
+        try:
+            piece, _, _ = walk(catalogue, [*opening, *[always(YES)] * answered, Door.STOP], Stopped, unfinished=saved)
+        except pytest.fail.Exception:  # the walk ended before the stop
+            break
+        saved = piece.saved
+    opening = OPENING if saved is None else ["no", "on"]
+    if saved is None or len(saved.answers) < len(whole.saved.answers):
+        last, _, _ = walk(catalogue, [*opening, *[always(YES)] * 60], ends=None, unfinished=saved)
+        assert last.saved.answers == whole.saved.answers
+
+
+def test_an_unfinished_check_goes_on_where_it_stopped(catalogue: Catalogue) -> None:
+    first, asked_first, _ = walk(catalogue, [*OPENING, YES, YES, Door.STOP], Stopped)
+    second, asked, _ = walk(catalogue, ["no", "on"], unfinished=first.saved)
+    assert asked.questions[0] == "Is something wrong right now?"
+    assert asked.questions[1] == "Go on with the check of 24 November 2026 for your child of 9?"
+    assert asked.questions[2] == asked_first.questions[7]
+    assert second.saved.answers == first.saved.answers
+
+
+def test_a_check_that_stopped_before_the_first_answer_asks_the_family_again(catalogue: Catalogue) -> None:
+    first, _, _ = walk(catalogue, OPENING[:3] + [Door.STOP], Stopped)
+    _, asked, _ = walk(catalogue, ["no", "on", 9], unfinished=first.saved)
+    assert asked.questions[2:] == ["How old is your child?", "Which devices does your child use?"]
+    assert asked.prompts[3].current == ("iphone-ipad", "xbox")  # type: ignore[union-attr]
+
+
+def test_a_new_check_can_be_started_instead(catalogue: Catalogue) -> None:
+    first, _, _ = walk(catalogue, [*OPENING, YES, Door.STOP], Stopped)
+    second, asked, _ = walk(catalogue, ["no", "new", 12], unfinished=first.saved)
+    assert asked.questions[2] == "How old is your child?"
+    assert second.saved.answers == {}
+
+
+@pytest.mark.parametrize(("days", "kept"), [(90, 2), (91, 0)])
+def test_answers_expire_after_ninety_days(days: int, kept: int, catalogue: Catalogue) -> None:
+    first, _, _ = walk(catalogue, [*OPENING, YES, YES, Door.STOP], Stopped)
+    later = DAY + timedelta(days=days)
+    second, _, _ = walk(catalogue, ["no", "on"], unfinished=first.saved, today=later)
+    assert len(second.saved.answers) == kept
+
+
+def test_an_answer_to_a_check_that_changed_is_asked_again(catalogue: Catalogue) -> None:
+    first, asked_first, _ = walk(catalogue, [*OPENING, YES, YES, Door.STOP], Stopped)
+    key = next(iter(first.saved.answers))
+    changed = {**first.saved.answers, key: replace(first.saved.answers[key], fingerprint="other")}
+    _, asked, _ = walk(catalogue, ["no", "on"], unfinished=replace(first.saved, answers=changed))
+    assert asked.questions[2] == asked_first.questions[5]
+
+
+def test_a_closed_account_spares_the_apps_other_questions(catalogue: Catalogue) -> None:
+    family = {"age": 9, "devices": (), "apps": ("tiktok",), "budget": Budget.ALL}
+
+    def asked(answer: str) -> list[str]:
+        _, asker, _ = walk(catalogue, ["no", answer, *[always(YES)] * 200], ends=None, **family)
+        return [question for question in asker.questions if "TikTok" in question]
+
+    assert len(asked(YES)) == 1
+    assert len(asked(Answer.DOES_NOT_APPLY.value)) > 5
+
+
+def test_no_name_is_ever_asked_for(catalogue: Catalogue) -> None:
+    _, asker, _ = walk(catalogue, [*OPENING[:4], "all", *[always(YES)] * 300], ends=None)
+    assert not [each for each in asker.questions if "name" in each.casefold() and "username" not in each.casefold()
+                and "child's name" in each.casefold()]
+
+
+_REAL: Catalogue
+
+
+@pytest.fixture(autouse=True)
+def _real(catalogue: Catalogue) -> None:
+    global _REAL
+    _REAL = catalogue
+
+
+def test_the_day_is_the_one_that_is_given(catalogue: Catalogue) -> None:
+    interview, _, _ = walk(catalogue, [*OPENING, YES], today=date(2027, 1, 1))
+    assert interview.saved.started_on == date(2027, 1, 1)
+    assert {given.given_on for given in interview.saved.answers.values()} == {date(2027, 1, 1)}

@@ -1,0 +1,152 @@
+"""What a family is asked: the right checks, in the right order, within its time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safecheck.check.plan import make_plan, questions_in
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import Ages, Budget, Family, Kind, Plan, Platform, Severity, Stage
+from tests.builders import DAY, make_check, make_profile
+
+
+def keys(plan: Plan) -> list[str]:
+    return [planned.key for planned in plan.asked]
+
+
+@pytest.mark.parametrize(("budget", "questions"), [(Budget.FIVE, 8), (Budget.FIFTEEN, 25), (Budget.ALL, None)])
+def test_how_many_questions_fit(budget: Budget, questions: int | None) -> None:
+    assert questions_in(budget) == questions
+
+
+@pytest.mark.parametrize(("age", "asked"), [(12, []), (13, ["chat/contact"]), (15, ["chat/contact"]), (16, [])])
+def test_both_ends_of_the_ages_count(age: int, asked: list[str]) -> None:
+    profile = make_profile("chat", make_check(ages=Ages(13, 15)))
+    assert keys(make_plan([profile], Family(age), Budget.ALL, DAY)) == asked
+
+
+@pytest.mark.parametrize(("age", "asked"), [
+    (9, ["chat/minimum-age", "chat/teen"]),
+    (13, ["chat/teen"]),
+    (17, ["chat/older"]),
+])
+def test_a_child_below_the_minimum_age_is_asked_the_checks_of_that_age(age: int, asked: list[str]) -> None:
+    profile = make_profile("chat", make_check(name="minimum-age", ages=Ages(4, 12)),
+                           make_check(name="teen", ages=Ages(13, 15)), make_check(name="older", ages=Ages(16, 17)),
+                           minimum_age=13)
+    assert keys(make_plan([profile], Family(age), Budget.ALL, DAY)) == asked
+
+
+@pytest.mark.parametrize(("day", "asked"), [
+    (date(2027, 2, 28), []), (date(2027, 3, 1), ["chat/contact"]), (date(2027, 4, 1), ["chat/contact"]),
+    (date(2027, 4, 2), []),
+])
+def test_a_check_is_asked_only_between_its_days(day: date, asked: list[str]) -> None:
+    profile = make_profile("chat", make_check(valid_from=date(2027, 3, 1), valid_until=date(2027, 4, 1)))
+    assert keys(make_plan([profile], Family(10), Budget.ALL, day)) == asked
+
+
+@pytest.mark.parametrize(("only_with", "asked"), [
+    (("game",), []), (("other",), []), (("app",), ["chat/contact"]), (("other", "chat"), ["chat/contact"]),
+])
+def test_only_with_spares_a_family_what_it_does_not_have(only_with: tuple[str, ...], asked: list[str]) -> None:
+    profile = make_profile("chat", make_check(only_with=only_with))
+    assert keys(make_plan([profile], Family(10), Budget.ALL, DAY)) == asked
+
+
+def guide_platforms(steps: tuple[Platform, ...], devices: tuple[Platform, ...]) -> list[Platform]:
+    check = make_check(steps={word: ("Open", str(word)) for word in steps})
+    profiles = [make_profile("chat", check)]
+    if devices:
+        profiles.append(make_profile("device", make_check("device"), kind=Kind.DEVICE, platforms=devices))
+    plan = make_plan(profiles, Family(10), Budget.ALL, DAY)
+    return [guide.platform for planned in plan.asked if planned.subject.id == "chat" for guide in planned.guides]
+
+
+@pytest.mark.parametrize(("steps", "devices", "shown"), [
+    ((Platform.IOS, Platform.ANDROID), (Platform.IOS,), [Platform.IOS]),
+    ((Platform.IOS, Platform.ANDROID), (Platform.ANDROID, Platform.IOS), [Platform.ANDROID, Platform.IOS]),
+    ((Platform.IOS, Platform.ANY), (Platform.XBOX,), [Platform.ANY]),
+    ((Platform.IOS, Platform.WEB), (Platform.XBOX,), [Platform.WEB]),
+    ((Platform.IOS,), (Platform.ANDROID,), []),
+    ((Platform.IOS, Platform.ANDROID), (), [Platform.IOS, Platform.ANDROID]),
+])
+def test_the_steps_are_those_of_the_familys_own_devices(
+        steps: tuple[Platform, ...], devices: tuple[Platform, ...], shown: list[Platform]) -> None:
+    assert guide_platforms(steps, devices) == shown
+
+
+def test_a_device_shows_the_way_on_it_and_the_way_from_elsewhere() -> None:
+    check = make_check("box", steps={Platform.ANY: ("On your phone",), Platform.XBOX: ("On it",), Platform.IOS: ("x",)})
+    box = make_profile("box", check, kind=Kind.DEVICE, platforms=(Platform.XBOX,))
+    plan = make_plan([box], Family(10), Budget.ALL, DAY)
+    assert [guide.platform for guide in plan.asked[0].guides] == [Platform.ANY, Platform.XBOX]
+
+
+def test_the_cut_keeps_the_grave_then_the_easy_and_a_check_of_every_stage() -> None:
+    grave = [make_check(name=f"grave-{minutes}", minutes=minutes) for minutes in range(1, 11)]
+    low = [make_check(name=f"low-{stage}", stage=stage, severity=Severity.LOW)
+           for stage in Stage if stage is not Stage.STRANGERS]
+    plan = make_plan([make_profile("chat", *low, *reversed(grave))], Family(10), Budget.FIVE, DAY)
+    assert set(keys(plan)) == {"chat/low-phone", "chat/low-bedroom", "chat/low-talk",
+                               *(f"chat/grave-{minutes}" for minutes in range(1, 6))}
+    assert len(plan.left_out) == 5
+
+
+def test_a_check_comes_after_the_one_that_may_settle_it() -> None:
+    first = make_check(name="first", settled_by=("chat/second",), minutes=1)
+    plan = make_plan([make_profile("chat", first, make_check(name="second", minutes=9))], Family(10), Budget.ALL, DAY)
+    assert keys(plan) == ["chat/second", "chat/first"]
+
+
+FAMILIES = st.builds(
+    lambda age, subjects, budget: (age, tuple(subjects), budget),
+    st.integers(4, 17),
+    st.sets(st.sampled_from(["iphone-ipad", "android-family-link", "xbox", "playstation", "nintendo-switch",
+                             "windows-pc", "whatsapp", "snapchat", "tiktok", "instagram", "youtube", "roblox",
+                             "minecraft", "fortnite", "discord"])),
+    st.sampled_from(Budget))
+
+
+@given(FAMILIES)
+@settings(max_examples=60, deadline=None)
+def test_every_real_plan_fits_its_time_and_goes_by_stage(
+        family: tuple[int, tuple[str, ...], Budget]) -> None:
+    from safecheck.library.bundled import bundled_folder
+
+    catalogue = _CATALOGUES.setdefault("real", Catalogue(bundled_folder()))
+    age, subjects, budget = family
+    plan = make_plan(catalogue.for_family(subjects), Family(age, subjects), budget, DAY)
+    size = questions_in(budget)
+    assert size is None or len(plan.asked) <= size
+    stages = [list(Stage).index(planned.check.stage) for planned in plan.asked]
+    assert stages == sorted(stages)
+    assert set(stages) == set(range(4))
+    every = [*keys(plan), *(planned.key for planned in plan.left_out)]
+    assert len(every) == len(set(every))
+    assert all(planned.guides for planned in plan.asked)
+    too_young = {planned.key for planned in (*plan.asked, *plan.left_out) if planned.check.is_minimum_age}
+    assert (size is not None and len(too_young) > size) or too_young <= set(keys(plan))
+
+
+_CATALOGUES: dict[str, Catalogue] = {}
+
+
+def test_one_phone_the_bedroom_and_two_apps_in_fifteen_minutes(catalogue: Catalogue) -> None:
+    subjects = ("iphone-ipad", "roblox", "whatsapp")
+    plan = make_plan(catalogue.for_family(subjects), Family(9, subjects), Budget.FIFTEEN, DAY)
+    assert 15 <= len(plan.asked) <= 25
+
+
+@pytest.mark.parametrize("subjects", [("iphone-ipad",), ("xbox", "roblox"), ("android-family-link", "tiktok")])
+@pytest.mark.parametrize("budget", Budget)
+@pytest.mark.parametrize("age", [5, 9, 13, 17])
+def test_the_first_questions_are_about_the_familys_own_devices(
+        subjects: tuple[str, ...], budget: Budget, age: int, catalogue: Catalogue) -> None:
+    """So that the first fix that is offered, within five answers, is a specific one."""
+    plan = make_plan(catalogue.for_family(subjects), Family(age, subjects), budget, DAY)
+    assert any(planned.subject.id in subjects for planned in plan.asked[:5])

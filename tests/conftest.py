@@ -1,0 +1,33 @@
+"""Every test has a home of its own: none can read or write the answers of whoever runs it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from safecheck.library.bundled import bundled_folder
+from safecheck.library.catalogue import Catalogue
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("SAFECHECK_HOME", str(folder / "safecheck"))
+    for name in ("NO_COLOR", "GITHUB_ACTIONS", "COLUMNS", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return folder / "safecheck"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The real, bundled profiles."""
+    return Catalogue(bundled_folder())
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 24)

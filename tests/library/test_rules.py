@@ -1,0 +1,84 @@
+"""Every content rule is registered, tried and named in the authors' guide."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from safecheck.library import review, rules, shapes, source
+from safecheck.library.bundled import bundled_folder
+from safecheck.library.formats import CHECK, HELP_FILES, PROFILE, REFERENCE, profile_schema
+from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
+
+GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
+TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+
+
+def rule_functions() -> list[str]:
+    return [name for name, function in inspect.getmembers(rules, inspect.isfunction)
+            if list(inspect.signature(function).parameters.values())[1:2]
+            and inspect.signature(function).return_annotation == "Iterator[Problem]"]
+
+
+def test_every_rule_is_registered() -> None:
+    assert sorted(rule_functions()) == sorted(rule.__name__ for rule in rules.RULES)
+
+
+def codes() -> list[str]:
+    text = "".join(inspect.getsource(module) for module in (rules, review, shapes, source))
+    return sorted(set(re.findall(r'(?:mistakes\.add\([^"]*?|problem\("\w+", |, )"([a-z]+(?:-[a-z]+)+)"[,)]', text))
+                  - {"not-a"})
+
+
+def test_the_codes_are_found() -> None:
+    assert {"unknown-field", "bad-choice", "stale-review", "copied-steps", "unknown-service"} <= set(codes())
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_guide_explains_every_problem_code(code: str) -> None:
+    assert f"`{code}`" in GUIDE
+
+
+@pytest.mark.parametrize("name", sorted({field.name for record in (PROFILE, CHECK, REFERENCE, *HELP_FILES.values())
+                                         for field in record.fields}))
+def test_the_guide_explains_every_field(name: str) -> None:
+    assert f"`{name}`" in GUIDE
+
+
+@pytest.mark.parametrize("word", [word.value for words in (Kind, Stage, Topic, Severity, Need, Platform, Evidence,
+                                                           Publisher) for word in words])
+def test_the_guide_names_every_word(word: str) -> None:
+    assert f"`{word}`" in GUIDE
+
+
+def test_the_template_is_a_good_profile() -> None:
+    from datetime import date
+
+    result = review.review([bundled_folder() / "_template.yaml"], bundled_folder(), date(2026, 11, 24))
+    assert result.problems == ()
+
+
+def test_the_template_uses_every_field_of_a_check() -> None:
+    text = (bundled_folder() / "_template.yaml").read_text(encoding="utf-8")
+    assert [field.name for field in CHECK.fields if f"{field.name}:" not in text] == []
+
+
+def test_the_schema_accepts_the_bundled_profiles_and_refuses_a_slip() -> None:
+    import yaml
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(profile_schema())
+    Draft202012Validator.check_schema(profile_schema())
+    text = (bundled_folder() / "apps" / "whatsapp.yaml").read_text(encoding="utf-8")
+    good = yaml.load(text, Loader=yaml.BaseLoader)
+    good["minimum_age"] = int(good["minimum_age"])
+    for check in good["checks"]:
+        check["minutes"] = int(check["minutes"])
+        for end in check.get("ages", {}):
+            check["ages"][end] = int(check["ages"][end])
+    assert [error.message for error in validator.iter_errors(good)] == []
+    good["checks"][0]["severity"] = "hgih"
+    assert len(list(validator.iter_errors(good))) == 1

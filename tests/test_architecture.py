@@ -1,0 +1,122 @@
+"""The dependency rule, read from the imports: which part may know which."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import safecheck
+
+PACKAGE = Path(safecheck.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "model": {"model"},
+    "document": set(),
+    "errors": {"model"},
+    "wording": {"model", "document"},
+    "library": {"library", "errors", "model"},
+    "check": {"check", "library", "wording", "document", "errors", "model"},
+    "prompts": {"prompts", "check.asker", "document", "errors"},
+    "report": {"report", "wording", "document", "model"},
+    "cli": {"cli", "prompts", "report", "check", "library", "wording", "document", "errors", "model", ""},
+    "": set(),
+    "__main__": {"cli"},
+}
+"""By part: the parts that it may import. The part of a file is its folder, or its name at the top."""
+
+ONLY_IN = {
+    "typer": {"cli"},
+    "rich": {"cli", "prompts", "report.terminal"},
+    "yaml": {"library"},
+    "questionary": {"prompts"},
+    "prompt_toolkit": {"prompts"},
+    "platformdirs": {"cli"},
+}
+NO_NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "asyncio"}
+ONLY_THE_CLI_KNOWS = {"sys", "time"}
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+            if node.module in ("safecheck", "safecheck.report", "safecheck.cli"):
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def part_of(module: str) -> str:
+    return module.split(".")[0]
+
+
+def allowed(module: str, imported: str) -> bool:
+    target = imported.removeprefix("safecheck").removeprefix(".")
+    return any(target == each or target.startswith(f"{each}.") if each else not target
+               or target == "__version__" for each in MAY_IMPORT[part_of(module)])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: module_of(path) or "safecheck")
+def test_it_imports_only_what_its_part_may_know(path: Path) -> None:
+    module = module_of(path)
+    wrong = []
+    for imported in imports(path):
+        if imported.split(".")[0] == "safecheck":
+            ok = allowed(module, imported)
+        else:
+            owners = ONLY_IN.get(imported.split(".")[0])
+            ok = owners is None or any(module == owner or module.startswith(f"{owner}.") for owner in owners)
+            ok = ok and not any(imported == each or imported.startswith(f"{each}.") for each in NO_NETWORK)
+            ok = ok and (imported not in ONLY_THE_CLI_KNOWS or part_of(module) == "cli")
+        if not ok:
+            wrong.append(imported)
+    assert wrong == []
+
+
+def test_there_are_no_circles() -> None:
+    known = {module_of(path): path for path in FILES}
+    graph = {module: {target for imported in imports(path) if imported.startswith("safecheck")
+                      if (target := imported.removeprefix("safecheck").removeprefix(".")) in known and target != module}
+             for module, path in known.items()}
+    # A package's __init__ that only gathers its own modules is not a part of a circle.
+    graph = {module: {target for target in targets if not module.startswith(f"{target}.") and target}
+             for module, targets in graph.items()}
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        if module not in done:
+            for target in sorted(graph[module]):
+                visit(target, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: module_of(path) or "safecheck")
+def test_it_is_a_small_file(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 330
+
+
+def calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if part_of(module_of(path)) != "cli"],
+                         ids=lambda path: module_of(path) or "safecheck")
+def test_it_neither_prints_nor_reads_the_clock_or_the_environment(path: Path) -> None:
+    forbidden = {"print", "input", "date.today", "datetime.now", "os.environ.get", "os.getenv", "sys.exit"}
+    assert forbidden.isdisjoint(calls(path))
