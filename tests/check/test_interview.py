@@ -219,7 +219,7 @@ def test_an_unfinished_check_goes_on_where_it_stopped(catalogue: Catalogue) -> N
 
 
 def test_a_check_that_stopped_before_the_first_answer_asks_the_family_again(catalogue: Catalogue) -> None:
-    first, _, _ = walk(catalogue, OPENING[:3] + [Door.STOP], Stopped)
+    first, _, _ = walk(catalogue, [*OPENING[:3], Door.STOP], Stopped)
     _, asked, _ = walk(catalogue, ["no", "on", 9], unfinished=first.saved)
     assert asked.questions[2:] == ["How old is your child?", "Which devices does your child use?"]
     assert asked.prompts[3].current == ("iphone-ipad", "xbox")  # type: ignore[union-attr]

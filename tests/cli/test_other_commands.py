@@ -1,0 +1,140 @@
+"""list, show, worried, and the authors' commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import run
+from tests.cli.test_check import OWN, typed
+
+
+def test_the_version() -> None:
+    from safecheck import __version__
+
+    assert run("--version").out == f"safecheck {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("report",), ("list",), ("show",), ("worried",), ("saved",),
+                                     ("forget",), ("profiles",), ("profiles", "check"), ("profiles", "new"),
+                                     ("profiles", "schema")])
+def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
+    ran = run(*command, "--help")
+    assert ran.code == 0
+    assert "Usage: safecheck" in ran.out
+
+
+def test_the_shell_can_complete_commands() -> None:
+    ran = run(_SAFECHECK_COMPLETE="complete_bash", COMP_WORDS="safecheck wor", COMP_CWORD="1")
+    assert ran.out.split() == ["worried"]
+
+
+def test_list_shows_devices_apps_and_games_and_not_the_household() -> None:
+    out = run("list").out
+    assert "WhatsApp (from 13)" in out
+    assert "The bedroom" not in out
+
+
+def test_list_as_data_by_kind_age_and_words() -> None:
+    every = json.loads(run("list", "--format", "json").out)
+    assert len(every) >= 16
+    assert {each["kind"] for each in json.loads(run("list", "--kind", "game", "--format", "json").out)} == {"game"}
+    for_nine = json.loads(run("list", "--age", "9", "--format", "json").out)
+    assert all(each["minimum_age"] <= 9 for each in for_nine)
+    assert [each["id"] for each in json.loads(run("list", "x", "box", "--format", "json").out)] == ["xbox"]
+
+
+def test_list_says_when_nothing_fits() -> None:
+    ran = run("list", "zzzzz")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Nothing here fits." in ran.err
+
+
+def test_show_is_a_settings_guide_with_sources() -> None:
+    ran = run("show", "whats app", "--plain")
+    assert ran.code == 0
+    assert ran.out.startswith("WhatsApp\n")
+    assert "Source, read on" in ran.out
+    assert "https://faq.whatsapp.com" in ran.out
+
+
+def test_show_as_data() -> None:
+    data = json.loads(run("show", "insta", "--format", "json").out)
+    assert data["id"] == "instagram"
+    assert data["checks"][0]["references"][0]["url"].startswith("https://")
+
+
+def test_worried_without_a_terminal_prints_all_the_help(home: Path) -> None:
+    ran = run("worried")
+    assert ran.code == 0
+    for part in ("999", "0800 1111", "CEOP", "Report Remove", "Do not", "blackmailing"):
+        assert part in ran.out
+    assert not home.exists()
+
+
+def test_worried_about_one_thing() -> None:
+    ran = run("worried", "blackmail", "--plain")
+    assert ran.code == 0
+    assert ran.out.startswith("Someone is blackmailing my child over a picture\n")
+    assert "Do not pay" in ran.out
+
+
+def test_profiles_check_passes_on_the_bundled_files() -> None:
+    ran = run("profiles", "check")
+    assert (ran.code, ran.out) == (0, "")
+    assert "files checked: no mistakes." in ran.err
+
+
+@pytest.mark.parametrize(("shape", "expected"), [
+    ("text", "chat.yaml:15:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
+    ("github", "chat.yaml,line=15,col=15,title=bad-choice::severity is 'hgih'"),
+    ("json", '"code": "bad-choice"'),
+])
+def test_profiles_check_names_the_place(shape: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    ran = run("profiles", "check", tmp_path, "--format", shape)
+    assert ran.code == 1
+    assert expected in ran.out
+    assert "1 file checked: 1 mistake." in ran.err
+    if shape == "json":
+        assert json.loads(ran.out)[0]["line"] == 15
+
+
+def test_profiles_check_speaks_to_github_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    assert run("profiles", "check", tmp_path, GITHUB_ACTIONS="true").out.startswith("::error file=")
+
+
+def test_a_stale_review_warns_and_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
+    ran = run("profiles", "check", tmp_path, "--as-of", "2027-11-24")
+    assert ran.code == 0
+    assert "(warning) last reviewed on 2026-11-23" in ran.out
+
+
+@pytest.mark.parametrize(("kind", "more"), [("1", ["13"]), ("2", ["0"]), ("3", ["1"]), ("4", [])])
+def test_a_new_profile_is_valid_and_can_be_shown(kind: str, more: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "my-chat.yaml"
+    ran = run("profiles", "new", "--plain", "--output", path, typed=typed(
+        'My: "Chat"', kind, "Chat's maker", "A: thing # to chat with", *more, "no question", "Can only friends write?",
+        "http://example.com", "https://example.com/help"))
+    assert ran.code == 0, ran.err
+    checked = run("profiles", "check", path)
+    assert (checked.code, checked.out) == (0, "")
+    assert "Can only friends write?" in run("show", "my-chat", "--profiles", tmp_path).out
+
+
+def test_a_new_profile_goes_to_the_own_folder_and_is_never_overwritten(home: Path) -> None:
+    lines = typed("Chat", "2", "Maker", "A game", "0", "Is it set?", "https://example.com")
+    assert run("profiles", "new", "--plain", typed=lines).code == 0
+    assert (home / "profiles" / "chat.yaml").is_file()
+    assert json.loads(run("list", "chat", "--format", "json").out)[0]["id"] == "chat"
+    again = run("profiles", "new", "--plain", typed=lines)
+    assert (again.code, "there is such a file already" in again.err) == (1, True)
+
+
+def test_the_schema_is_json() -> None:
+    schema = json.loads(run("profiles", "schema").out)
+    assert "severity" in schema["properties"]["checks"]["items"]["properties"]
