@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -42,6 +43,25 @@ def is_current(given: GivenAnswer, check: Check, today: date) -> bool:
     return today - given.given_on <= EXPIRE_AFTER and given.fingerprint in ("", fingerprint(check))
 
 
+def prepare(folder: Path) -> None:
+    """Make the folder for saved checks.
+
+    Raises:
+        UnreadableFile: it cannot be made or written.
+    """
+    try:
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder / FOLDER, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _cannot_save(folder / FOLDER, error) from None
+
+
+def _cannot_save(place: Path, error: OSError) -> UnreadableFile:
+    return UnreadableFile(place, f"answers cannot be saved here ({(error.strerror or str(error)).lower()})",
+                          "Use --no-save to go on without saving, or name another folder in SAFECHECK_HOME.")
+
+
 def save(folder: Path, saved: SavedCheck) -> Path:
     """Write a check whole or not at all, readable by its owner alone.
 
@@ -50,10 +70,10 @@ def save(folder: Path, saved: SavedCheck) -> Path:
     """
     import tempfile
 
+    prepare(folder)
     path = folder / FOLDER / f"{saved.id}.json"
     text = json.dumps(_to_json(saved), indent=1, ensure_ascii=False) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # mkstemp makes the file 0600; the rename puts the whole file in place at once.
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
         try:
@@ -66,9 +86,7 @@ def save(folder: Path, saved: SavedCheck) -> Path:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise UnreadableFile(path.parent, f"answers cannot be saved here ({(error.strerror or str(error)).lower()})",
-                             "Use --no-save to go on without saving, or name another folder in SAFECHECK_HOME."
-                             ) from None
+        raise _cannot_save(path.parent, error) from None
     return path
 
 

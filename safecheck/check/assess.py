@@ -120,7 +120,7 @@ def assess(
         in_place=tuple(each for each in findings if each.outcome is Outcome.PASS),
         not_applicable=tuple(each for each in findings if each.outcome is Outcome.NOT_APPLICABLE),
         not_asked=(*unanswered, *(Finding(each, Outcome.NOT_CHECKED) for each in by_priority(left_out))),
-        notices=_concerning(notices, family, today),
+        notices=_concerning(notices, family, subjects, today),
         services=tuple(service for service in services
                        if family.nation is None or family.nation in service.nations),
         check_again_on=today + CHECK_AGAIN_AFTER,
@@ -150,11 +150,13 @@ def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[Planned
     return StageResult(stage, level_of(own), counts, sum(each.check.stage is stage for each in left_out))
 
 
-def _concerning(notices: Iterable[Notice], family: Family, today: date) -> tuple[Notice, ...]:
+def _concerning(notices: Iterable[Notice], family: Family, subjects: Sequence[Subject],
+                today: date) -> tuple[Notice, ...]:
     """The notices for a family on a day: what is still to come first and the soonest of it, then the newest."""
+    has = {name for subject in subjects for name in (subject.id, subject.kind)}
     own = [notice for notice in notices
            if notice.show_from <= today <= notice.show_until and family.age in notice.ages
-           and (not notice.only_with or not set(notice.only_with).isdisjoint(family.subjects))]
+           and (not notice.only_with or not has.isdisjoint(notice.only_with))]
     coming = [notice for notice in own if notice.expected_on and notice.expected_on > today]
     there = [notice for notice in own if notice not in coming]
     return (*sorted(coming, key=lambda notice: notice.expected_on or date.max),

@@ -49,7 +49,7 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
     kinds = {profile.subject.kind for profile in profiles}
     for profile in profiles:
         for check in profile.checks:
-            if not _fits_age(check, profile.subject, family.age) or not _in_force(check, today):
+            if not _fits_age(check, profile.subject, family.age) or not check.in_force(today):
                 continue
             if check.only_with and not any(name in present or name in kinds for name in check.only_with):
                 continue
@@ -74,10 +74,6 @@ def _settled_by(check: Check, subject: Subject, age: int) -> tuple[str, ...]:
     """What is asked only because the child is too young for the app is needless once the app has gone."""
     lent = not check.is_minimum_age and age not in check.ages
     return (*check.settled_by, *([f"{subject.id}/{MINIMUM_AGE_CHECK}"] if lent else []))
-
-
-def _in_force(check: Check, today: date) -> bool:
-    return (check.valid_from or date.min) <= today <= (check.valid_until or date.max)
 
 
 def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]:

@@ -15,6 +15,7 @@ app = typer.Typer(
     help="Walk through a child's phone in ten minutes: what is open, what to press, what to say.\n\n"
          "Type safecheck alone to start. No names, no network. In danger: call 999.",
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # a box round a mistake breaks at 40 columns and reads badly by ear
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (walk, reports, browse, worried, saved, profiles):
@@ -39,5 +40,5 @@ def _root(
 
 def run_command(arguments: Sequence[str]) -> None:
     """Run a command line; options alone belong to ``check``."""
-    options_only = arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM
+    options_only = bool(arguments) and arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM
     app(["check", *arguments] if options_only else list(arguments), prog_name="safecheck")

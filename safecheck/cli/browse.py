@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from safecheck.cli.options import AsOfOption, PlainOption, ProfilesOption, TextOrJson
-from safecheck.cli.settings import catalogue_of, day_of, subject_named, write_result
+from safecheck.cli.settings import catalogue_of, child_age, day_of, subject_named, write_result
 from safecheck.cli.terminal import look_of
-from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
+from safecheck.model import Kind, Subject
 
 _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
 
@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 def list_(
     words: Annotated[list[str] | None, typer.Argument(help="Only what these words may mean.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
-    age: Annotated[int | None, typer.Option(min=YOUNGEST, max=OLDEST, help="Only what is open to this age.")] = None,
+    age: Annotated[int | None, typer.Option(help="Only what is open to this age.")] = None,
     shape: Annotated[TextOrJson, typer.Option("--format", help="The shape of the list.")] = TextOrJson.TEXT,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
@@ -33,6 +33,7 @@ def list_(
     from safecheck.check.search import find
     from safecheck.report import data, guides, terminal
 
+    child_age(age)
     found = catalogue_of(profiles).of_kind(*((kind,) if kind else _LISTED))
     if words:
         found = find(" ".join(words), found)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_if_taken, say, subject_named
+from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_if_taken, say, subject_named
 from safecheck.cli.terminal import asker_for, is_terminal
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Budget, Kind, Nation, SavedCheck
@@ -53,7 +53,7 @@ def run(wishes: Wishes) -> None:
     today = day_of(wishes.as_of)
     refuse_if_taken(wishes.output, force=wishes.force)
     catalogue = catalogue_of(wishes.profiles)
-    named = _Named(wishes.age, _ids(catalogue, wishes.device, Kind.DEVICE, Kind.NETWORK),
+    named = _Named(child_age(wishes.age), _ids(catalogue, wishes.device, Kind.DEVICE, Kind.NETWORK),
                    _ids(catalogue, wishes.app, Kind.APP, Kind.GAME), wishes.minutes, wishes.nation)
     keep = _keep_nothing if wishes.no_save else _Keeper(data_folder())
     if wishes.answers:
@@ -103,9 +103,16 @@ def _keep_nothing(saved: SavedCheck) -> SavedCheck:
 
 
 class _Keeper:
-    """Saves a check after every answer, under a name that tells the child's age and the date."""
+    """Saves a check after every answer, under a name that tells the child's age and the date.
+
+    Raises:
+        UnreadableFile: the folder cannot be written; said before the first question is asked.
+    """
 
     def __init__(self, folder: Path) -> None:
+        from safecheck.check.answers import prepare
+
+        prepare(folder)
         self._folder = folder
 
     def __call__(self, saved: SavedCheck) -> SavedCheck:

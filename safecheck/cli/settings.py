@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from safecheck.errors import UnreadableFile, WrongUsage
-from safecheck.model import Kind, Subject
+from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
 
 if TYPE_CHECKING:
     from safecheck.library.catalogue import Catalogue
@@ -53,6 +53,17 @@ def day_of(text: str | None) -> date:
     except ValueError:
         raise WrongUsage(f"--as-of is '{text}', which is no day.",
                          "Write it as year-month-day, such as 2027-03-01.") from None
+
+
+def child_age(age: int | None) -> int | None:
+    """The age that was named, if one was.
+
+    Raises:
+        WrongUsage: the check is not made for that age.
+    """
+    if age is not None and not YOUNGEST <= age <= OLDEST:
+        raise WrongUsage(f"--age is {age}; it has to be from {YOUNGEST} to {OLDEST}.")
+    return age
 
 
 def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:

@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    age: Annotated[int | None, typer.Option(min=YOUNGEST, max=OLDEST, help="The child's age in years.")] = None,
+    age: Annotated[int | None, typer.Option(help=f"The child's age in years, {YOUNGEST} to {OLDEST}.")] = None,
     device: Annotated[list[str] | None, typer.Option(help="A device of the child's; may be given often.")] = None,
     app: Annotated[list[str] | None, typer.Option(help="An app or game of the child's; may be given often.")] = None,
     minutes: Annotated[Budget | None, typer.Option(help="How long you have got.")] = None,

@@ -100,6 +100,10 @@ class Check:
         """The name that saved answers and answer files use, such as ``snapchat/contact-me``."""
         return f"{self.profile}/{self.id}"
 
+    def in_force(self, day: date) -> bool:
+        """Whether it is asked on a day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
+
     @property
     def is_minimum_age(self) -> bool:
         """Whether this is the finding that a child is younger than the app's own minimum age."""

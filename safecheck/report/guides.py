@@ -11,9 +11,10 @@ from safecheck.wording import KINDS, SEVERITIES, SEVERITY_TONES, age_of_review, 
 
 
 def settings_guide(profile: Profile, today: date) -> Document:
-    """One profile as a guide: every setting, gravest first, with all its steps."""
+    """One profile as a guide on a day: every setting, gravest first, with all its steps."""
     subject = profile.subject
-    checks = sorted(profile.checks, key=lambda check: (check.severity.rank, check.minutes))
+    checks = sorted((check for check in profile.checks if check.in_force(today)),
+                    key=lambda check: (check.severity.rank, check.minutes))
     return Document(subject.name, (
         Paragraph(subject.about),
         *((Fact("Made by", subject.maker),) if subject.maker else ()),

@@ -210,6 +210,7 @@ def notice(**changes: object) -> Notice:
     ({}, date(2028, 1, 1), False),
     ({"ages": Ages(4, 13)}, date(2026, 11, 24), False),
     ({"only_with": ("chat",)}, date(2026, 11, 24), True),
+    ({"only_with": ("app",)}, date(2026, 11, 24), True),
     ({"only_with": ("other",)}, date(2026, 11, 24), False),
 ])
 def test_a_notice_is_told_where_it_concerns_the_child(changes: dict[str, object], day: date, shown: bool) -> None:
