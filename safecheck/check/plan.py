@@ -90,9 +90,9 @@ def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]
 
 
 def _device_guides(check: Check, device: Subject) -> tuple[Guide, ...]:
-    """Both ways into a device's settings: on the device, and from anywhere (the parent's own phone)."""
-    return tuple(Guide(word, steps) for word, steps in check.steps.items()
-                 if word in (*device.platforms, Platform.ANY, Platform.WEB))
+    """Both ways into a device's settings: on the device, then from elsewhere (the parent's own phone)."""
+    return tuple(Guide(word, check.steps[word]) for word in (*device.platforms, Platform.ANY, Platform.WEB)
+                 if word in check.steps)
 
 
 def _most_urgent(concerned: Sequence[PlannedCheck], size: int) -> list[str]:

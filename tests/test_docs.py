@@ -1,0 +1,77 @@
+"""The README says what is true: its commands, its options, its example, its picture."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import run
+
+TOP = Path(__file__).parents[1]
+README = (TOP / "README.md").read_text(encoding="utf-8")
+COMMANDS = ["check", "report", "list", "show", "worried", "saved", "forget", "profiles check", "profiles new",
+            "profiles schema"]
+
+
+def commands_of(text: str) -> list[str]:
+    return re.findall(r"^  ([a-z]+)  ", text.split("Commands:")[1], re.MULTILINE)
+
+
+def test_no_command_is_missing_here() -> None:
+    top = commands_of(run("--help").out)
+    below = [f"profiles {name}" for name in commands_of(run("profiles", "--help").out)]
+    assert sorted([*(name for name in top if name != "profiles"), *below]) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"safecheck {command}" in README
+
+
+@pytest.fixture(scope="module")
+def all_help() -> str:
+    return "".join(run(*name.split(), "--help").out for name in ("", *COMMANDS))
+
+
+@pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z-]+", README)) - {"--editable", "--quiet"}))
+def test_every_option_in_the_readme_is_there(option: str, all_help: str) -> None:
+    assert re.search(rf"{option}\b", all_help)
+
+
+def test_the_example_of_an_answers_file_works(tmp_path: Path) -> None:
+    example = re.search(r"```yaml\n(family:.*?)```", README, re.DOTALL)
+    assert example
+    path = tmp_path / "family.yaml"
+    path.write_text(example[1], encoding="utf-8")
+    assert run("check", "--answers", path, "--format", "json", "--no-save").code == 0
+
+
+def test_the_picture_of_the_report_has_the_reports_own_headings(tmp_path: Path) -> None:
+    picture = re.search(r"```text\n(Gap report.*?)```", README, re.DOTALL)
+    assert picture
+    path = tmp_path / "family.yaml"
+    path.write_text("family: {age: 9, devices: [iphone-ipad, xbox], apps: [roblox, whatsapp]}\nminutes: 5\nanswers: "
+                    "{whatsapp/minimum-age: yes, roblox/direct-chat: not-yet, bedroom/charging: not-yet}\n")
+    real = run("--answers", path, "--no-save", "--as-of", "2026-11-24").out
+    for line in ("Gap report for a child of 9, 24 November 2026", "Do these 2 things first", "How things stand",
+                 "1. Roblox: Direct chat", "For: iPhone and iPad, Xbox, Roblox, WhatsApp (5 minutes)."):
+        assert line in picture[1]
+        assert line in real
+
+
+def test_the_guide_for_authors_has_an_example_that_passes(tmp_path: Path) -> None:
+    guide = (TOP / "profiles" / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(id: .*?)```", guide, re.DOTALL)
+    assert example
+    path = tmp_path / f"{example[1].split()[1]}.yaml"
+    path.write_text(example[1], encoding="utf-8")
+    ran = run("profiles", "check", path)
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_the_top_level_is_what_was_agreed() -> None:
+    names = {path.name for path in TOP.iterdir() if not path.name.startswith(".")}
+    assert names - {"build", "dist", "venv", "safecheck.egg-info"} == {
+        "safecheck", "profiles", "tests", "pyproject.toml", "README.md", "LICENSE"}
