@@ -289,8 +289,9 @@ def _progress(planned: PlannedCheck, queue: Sequence[PlannedCheck], position: in
     stages = list(Stage)
     stage = planned.check.stage
     left = -(-(len(queue) - position) * SECONDS_A_QUESTION // 60)
-    return (f"Part {stages.index(stage) + 1} of {len(stages)}: {STAGES[stage]} | {planned.subject.name} | "
-            f"question {position + 1} of {len(queue)} | about {counted(left, 'minute')} left")
+    name = "" if planned.subject.kind is Kind.HOUSEHOLD else f"{planned.subject.name}, "
+    return (f"Part {stages.index(stage) + 1} of {len(stages)}: {STAGES[stage]}. {name}"
+            f"question {position + 1} of {len(queue)}, about {counted(left, 'minute')} left")
 
 
 def _look_page(planned: PlannedCheck) -> Document:

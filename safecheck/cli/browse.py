@@ -9,7 +9,7 @@ import typer
 
 from safecheck.cli.options import AsOfOption, PlainOption, ProfilesOption, TextOrJson
 from safecheck.cli.settings import catalogue_of, child_age, day_of, subject_named, write_result
-from safecheck.cli.terminal import look_of
+from safecheck.cli.terminal import look_of, say
 from safecheck.model import Kind, Subject
 
 _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
@@ -43,7 +43,7 @@ def list_(
     elif found:
         write_result(terminal.render(guides.subject_list(found), look_of(sys.stdout, plain=plain)), None)
     else:
-        typer.echo("Nothing here fits. See all with: safecheck list", err=True)
+        say("Nothing here fits. See all with: safecheck list")
 
 
 def show(

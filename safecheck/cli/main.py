@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from safecheck.cli.terminal import prepare_streams
+from safecheck.cli.terminal import prepare_streams, say
 from safecheck.errors import EXIT_BUG, EXIT_INTERRUPTED, SafecheckError
 
 _COMPLETION = "_SAFECHECK_COMPLETE"
@@ -29,19 +29,14 @@ def main() -> None:
 
             run(Wishes())
     except SafecheckError as error:
-        _tell(error.message, error.hint)
+        say(error.message, error.hint)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _tell("Stopped.")
+        say("Stopped.")
         sys.exit(EXIT_INTERRUPTED)
     except Exception:  # the one handler: whatever comes here is a mistake of ours
         _tell_bug()
         sys.exit(EXIT_BUG)
-
-
-def _tell(*lines: str) -> None:
-    for line in filter(None, lines):
-        print(line, file=sys.stderr)
 
 
 def _tell_bug() -> None:
@@ -51,9 +46,9 @@ def _tell_bug() -> None:
     from safecheck import __version__
 
     kind, _, trace = sys.exc_info()
-    _tell("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.",
-          "Please send the lines below to the people who make it. They hold no answers of yours.",
-          f"safecheck {__version__}, Python {platform.python_version()}, {platform.system()}")
+    say("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.",
+        "Please send the lines below to the people who make it. They hold no answers of yours.",
+        f"safecheck {__version__}, Python {platform.python_version()}, {platform.system()}")
     for frame in traceback.extract_tb(trace)[-6:]:
-        _tell(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}")
-    _tell(f"  {kind.__name__ if kind else 'unknown'}")
+        say(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}")
+    say(f"  {kind.__name__ if kind else 'unknown'}")

@@ -12,7 +12,7 @@ import typer
 
 from safecheck.cli.options import AsOfOption, PlainOption
 from safecheck.cli.settings import data_folder, day_of, write_result
-from safecheck.cli.terminal import asker_for
+from safecheck.cli.terminal import asker_for, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
@@ -56,8 +56,8 @@ def check(
             typer.echo(_github(problem) if shape is ReviewShape.GITHUB else _line(problem))
     mistakes = sum(not problem.warning for problem in result.problems)
     files = len(result.files)
-    typer.echo(f"{files} {'file' if files == 1 else 'files'} checked: "
-               f"{mistakes or 'no'} {'mistake' if mistakes == 1 else 'mistakes'}.", err=True)
+    say(f"{files} {'file' if files == 1 else 'files'} checked: "
+        f"{mistakes or 'no'} {'mistake' if mistakes == 1 else 'mistakes'}.")
     if result.has_mistakes:
         raise typer.Exit(EXIT_PROBLEM)
 
@@ -92,10 +92,10 @@ def new(
     try:
         name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None))
     except Cancelled:
-        typer.echo("Nothing was written.", err=True)
+        say("Nothing was written.")
         raise typer.Exit from None
     except KeyboardInterrupt:
-        typer.echo("\nNothing was written.", err=True)
+        say("\nNothing was written.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     path = output or data_folder() / "profiles" / f"{name}.yaml"
     if output is None:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safecheck.cli.settings import say, write_result
-from safecheck.cli.terminal import look_of
+from safecheck.cli.settings import write_result
+from safecheck.cli.terminal import look_of, say
 from safecheck.errors import SafecheckError
 from safecheck.model import Budget, GapReport, SavedCheck
 from safecheck.report.look import Look

@@ -11,7 +11,7 @@ import typer
 from safecheck.cli.options import PlainOption
 from safecheck.cli.results import report_of
 from safecheck.cli.settings import catalogue_of, data_folder, write_result
-from safecheck.cli.terminal import is_terminal, look_of
+from safecheck.cli.terminal import is_terminal, look_of, say
 from safecheck.errors import EXIT_PROBLEM, SafecheckError, WrongUsage
 from safecheck.model import SavedCheck
 
@@ -37,7 +37,7 @@ def saved(plain: PlainOption = False) -> None:
     elif not broken:
         typer.echo("Nothing is saved.")
     for each in broken:
-        typer.echo(f"{each.message} {each.hint}", err=True)
+        say(f"{each.message} {each.hint}")
     if broken:
         raise typer.Exit(EXIT_PROBLEM)
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_if_taken, say, subject_named
-from safecheck.cli.terminal import asker_for, is_terminal
+from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_if_taken, subject_named
+from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Budget, Kind, Nation, SavedCheck
 from safecheck.report.shapes import Shape

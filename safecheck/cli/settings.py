@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from safecheck.cli.terminal import say
 from safecheck.errors import UnreadableFile, WrongUsage
 from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
 
@@ -82,11 +83,6 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
     if several:
         raise WrongUsage(f"'{text}' may mean {' or '.join(several)}.", "Type the whole name.")
     raise WrongUsage(f"safecheck does not know '{text}'.", "See what it knows with: safecheck list")
-
-
-def say(message: str) -> None:
-    """Tell the person something that is not the result: it goes to stderr."""
-    print(message, file=sys.stderr, flush=True)
 
 
 def refuse_if_taken(output: Path | None, *, force: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -28,6 +29,15 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def say(*messages: str) -> None:
+    """Tell the person something that is not the result: to stderr, in lines that break between words."""
+    width = shutil.get_terminal_size().columns if is_terminal(sys.stderr) else None
+    for line in "\n".join(filter(None, messages)).splitlines():
+        print(textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if width else line,
+              file=sys.stderr)
+    sys.stderr.flush()
 
 
 def look_of(stream: TextIO, *, plain: bool = False) -> Look:

@@ -64,7 +64,7 @@ class LineAsker:
         while True:
             if picked:
                 self._say(f"Chosen: {', '.join(labels[key] for key in picked)}.")
-            text = self._read(f"Add {_article(prompt.noun)}, or press Enter to go on: ")
+            text = self._read(f"Add {_article(prompt.noun)} (Enter goes on): ")
             if plain(text) in _DONE:
                 return tuple(picked)
             if door := door_meant(text, prompt.doors):
