@@ -102,10 +102,10 @@ def assess(
         today: The day of the report.
         own_profiles: Ids of profiles that are not the bundled ones.
     """
-    # What the time cut may have been answered on an earlier, longer check: an answer that is known is used.
-    asked = [*plan.asked, *(each for each in plan.left_out if each.key in answers)]
-    findings = [find(each, answers) for each in asked]
-    left_out = [each for each in plan.left_out if each.key not in answers]
+    # What the time cut may be known all the same: from an earlier, longer check, or because the child is too young.
+    known = [each for each in plan.left_out if each.key in answers or each.check.is_minimum_age]
+    findings = [find(each, answers) for each in (*plan.asked, *known)]
+    left_out = [each for each in plan.left_out if each not in known]
     gaps = _ordered(findings, Outcome.FAIL)
     unanswered = _ordered(findings, Outcome.NOT_CHECKED)
     return GapReport(

@@ -98,13 +98,13 @@ def _device_guides(check: Check, device: Subject) -> tuple[Guide, ...]:
 def _most_urgent(concerned: Sequence[PlannedCheck], size: int) -> list[str]:
     """The keys of the checks to keep until the time is used.
 
-    An app that the child is too young for is known to be a gap, so it is never cut; then comes the first check of
-    each stage, then the rest by priority.
+    First comes the first check of each stage, then the apps that the child is too young for, which are known to be
+    gaps, then the rest by priority.
     """
     ranked = by_priority(concerned)
     too_young = [each.key for each in ranked if each.check.is_minimum_age]
     firsts = {each.check.stage: each.key for each in reversed(ranked)}
-    keys = [*too_young, *firsts.values(), *(each.key for each in ranked)]
+    keys = [*firsts.values(), *too_young, *(each.key for each in ranked)]
     return list(dict.fromkeys(keys))[:size]
 
 
