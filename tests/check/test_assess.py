@@ -167,6 +167,14 @@ def test_an_app_that_the_child_is_too_young_for_is_a_gap_until_it_is_dealt_with(
     assert found.outcome is outcome
 
 
+def test_every_app_that_the_child_is_too_young_for_is_a_gap_though_the_time_was_short() -> None:
+    profiles = [make_profile(f"app-{n}", make_check(f"app-{n}", "minimum-age", ages=Ages(4, 12)), minimum_age=13)
+                for n in range(12)]
+    report = make_report(profiles, {}, age=4, budget=Budget.FIVE)
+    assert len(report.gaps) == 12
+    assert report.not_asked == ()
+
+
 def test_a_closed_account_settles_what_was_asked_only_because_of_it() -> None:
     report = make_report([too_young()], {"chat/minimum-age": Answer.YES}, age=9)
     assert {finding.check.id: finding.settled_by for finding in report.in_place} == {
