@@ -194,6 +194,14 @@ def test_own_profiles_are_used_and_said(tmp_path: Path) -> None:
     assert "With profiles of your own: chat." in ran.out
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_a_letter_that_the_terminal_lacks_stops_nothing(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN.replace("name: Chat", "name: Плaй 玩"), encoding="utf-8")
+    ran = run("show", "chat", "--profiles", tmp_path, PYTHONIOENCODING=encoding)
+    assert (ran.code, ran.err) == (0, "")
+    assert "?" in ran.out.splitlines()[0]
+
+
 WRONG = {
     "missing answers file": (("--answers", "nowhere.yaml"), 1, "nowhere.yaml: no such file or directory."),
     "unknown app": (("--app", "zzzzz"), 2, "safecheck does not know 'zzzzz'."),
