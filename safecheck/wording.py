@@ -92,7 +92,8 @@ def day(when: date) -> str:
 
 def needed(check: Check) -> str:
     """What to have in hand."""
-    return " and ".join(NEEDS[need] for need in check.needs)
+    *others, last = (NEEDS[need] for need in check.needs)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def minutes(check: Check) -> str:

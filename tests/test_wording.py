@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from safecheck.document import Fact
-from safecheck.model import Evidence, Guide, Kind, PlannedCheck, Platform
-from safecheck.wording import age_of_review, day, fix_blocks, where_to_look
+from safecheck.model import Evidence, Guide, Kind, Need, PlannedCheck, Platform
+from safecheck.wording import age_of_review, day, fix_blocks, needed, where_to_look
 from tests.builders import DAY, make_check, make_profile
 
 PATH = ("Open the app", 'Tap "Privacy"', 'Tap "Messages"', 'Choose "Friends"')
@@ -52,6 +52,16 @@ def test_a_fix_has_every_step_and_the_advice() -> None:
 def test_how_fresh_the_steps_are(days: int, evidence: Evidence, told: str) -> None:
     profile = make_profile("chat", make_check(evidence=evidence))
     assert age_of_review(profile.subject, profile.checks[0], DAY + timedelta(days=days)) == told
+
+
+@pytest.mark.parametrize(("needs", "told"), [
+    ((Need.CHILD_DEVICE,), "your child's device"),
+    ((Need.CHILD_DEVICE, Need.PARENT_DEVICE), "your child's device and your own phone"),
+    ((Need.CHILD_DEVICE, Need.CHILD_PASSWORD, Need.PARENT_ACCOUNT),
+     "your child's device, your child's password and your own account"),
+])
+def test_what_to_have_in_hand(needs: tuple[Need, ...], told: str) -> None:
+    assert needed(make_check(needs=needs)) == told
 
 
 def test_a_day_as_people_write_it() -> None:

@@ -38,7 +38,9 @@ def emergency_page(urgent: UrgentHelp) -> Document:
 
 def situation_page(situation: Situation, urgent: UrgentHelp, services: Mapping[str, Service]) -> Document:
     """What to say, do, and not do, whom to call, and the rules that always hold."""
+    emergency, *rules = urgent.golden_rules
     return Document(situation.title, (
+        Paragraph(emergency.text, Tone.BAD),
         Paragraph(f"{_URGENCY[situation.urgency]}.", Tone.STRONG),
         Bullets(tuple(f"“{words}”" for words in situation.say), "Say to your child"),
         Steps(situation.do, "Do"),
@@ -46,7 +48,7 @@ def situation_page(situation: Situation, urgent: UrgentHelp, services: Mapping[s
         Heading("Whom to call"),
         *service_blocks([services[name] for name in situation.call]),
         Heading("Always"),
-        Bullets(tuple(rule.text for rule in urgent.golden_rules)),
+        Bullets(tuple(rule.text for rule in rules)),
         *source_blocks(situation),
         Paragraph(f"Checked on {day(urgent.reviewed_on)}.", Tone.MUTED),
     ))

@@ -139,10 +139,10 @@ class Interview:
     def _ask_right_now(self) -> Door | None:
         prompt = Choose(
             "Is something wrong right now?",
-            (Option("no", "No, start the check", ("n",)), Option("yes", "Yes, I need help now", ("y", "h", "help"))),
+            (Option("no", "No, start the check", ("n",)), Option("yes", "Yes, I need help now", ("y",))),
             body=(Paragraph("A child in danger, a threat, a picture, a stranger: help comes first. Nothing is stored.",
                             Tone.MUTED),),
-            doors=(Door.STOP,))
+            doors=(Door.STOP, Door.HELP))
         while True:
             if self._choose(prompt) == "no":
                 return None

@@ -70,7 +70,8 @@ def forget(
         delete(folder, name)
     for path in leftovers(folder):
         path.unlink(missing_ok=True)
-    typer.echo(f"Deleted: {', '.join(doomed) or 'unfinished files'}.")
+    typer.echo(f"Deleted: {', '.join(doomed) or 'unfinished files'}. "
+               "Reports that you wrote to files of your own are still there.")
 
 
 def _ask_first(doomed: list[str]) -> None:

@@ -158,7 +158,7 @@ def _in_place_line(finding: Finding) -> str:
     if finding.settled_by:
         note = " (covered by another setting)"
     name = finding.planned.subject.name
-    label = finding.check.setting or finding.check.recommended
+    label = finding.check.setting or finding.check.recommended.rstrip(".")
     return f"{name}: {label}{note}"
 
 
