@@ -186,7 +186,8 @@ class Interview:
         subjects = [subject for subject in self._catalogue.of_kind(*kinds) if not subject.asked_of_all]
         options = {subject.id: _subject_option(subject) for subject in subjects}
         prompt = Pick(question, tuple(options.values()),
-                      lambda text: [options[subject.id] for subject in find(text, subjects)], current, noun, progress)
+                      lambda text: [options[subject.id] for subject in find(text, subjects)],
+                      tuple(name for name in current if name in options), noun, progress)
         return self._through_doors(lambda: self._asker.pick(prompt))
 
     def _ask_budget(self) -> Door | None:

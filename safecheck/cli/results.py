@@ -44,8 +44,7 @@ def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport
     missing = [name for name in saved.family.subjects if name not in catalogue.subjects]
     if missing:
         say(f"There is no profile any more for {', '.join(missing)}; it is left out.")
-    chosen = [name for name in saved.family.subjects if name not in missing]
-    every = catalogue.for_family(chosen)
+    every = catalogue.for_family(saved.family.subjects)
     budget = saved.budget or Budget.ALL
     checks = {check.key: check for profile in every for check in profile.checks}
     return assess(

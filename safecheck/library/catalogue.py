@@ -93,9 +93,12 @@ class Catalogue:
         return self._profiles[subject_id]
 
     def for_family(self, subject_ids: Iterable[str]) -> list[Profile]:
-        """The profiles of a family: the household's, those asked of all, and the ones it has, in that order."""
+        """The profiles of a family: the ones it has, then those that every family is asked about.
+
+        An id that no profile has any more is passed over.
+        """
         general = [subject.id for subject in self.subjects.values() if subject.for_every_family]
-        return [self.profile(name) for name in dict.fromkeys((*subject_ids, *general))]
+        return [self.profile(name) for name in dict.fromkeys((*subject_ids, *general)) if name in self.subjects]
 
     @cached_property
     def services(self) -> Mapping[str, Service]:

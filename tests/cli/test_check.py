@@ -194,6 +194,17 @@ def test_own_profiles_are_used_and_said(tmp_path: Path) -> None:
     assert "With profiles of your own: chat." in ran.out
 
 
+def test_a_check_outlives_a_profile_that_has_gone(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
+    opening = ("1", "9", "", "chat", "", "1")
+    run("--plain", "--profiles", tmp_path, typed=typed(*opening, "1", "s"))
+    shown = run("report")
+    assert (shown.code, "There is no profile any more for chat; it is left out." in shown.err) == (0, True)
+    back_to_the_apps = ("1", "1", "b", "b", "b", "s")
+    ran = run("--plain", typed=typed(*back_to_the_apps))
+    assert (ran.code, "apps and games does your child use?" in ran.err) == (0, True)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
 def test_a_letter_that_the_terminal_lacks_stops_nothing(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "chat.yaml").write_text(OWN.replace("name: Chat", "name: Плaй 玩"), encoding="utf-8")
