@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from safecheck.check.asker import Choose, Enter, Pick, Write
@@ -28,7 +28,7 @@ class ScriptedAsker:
             raise NoMoreInput("The input ended.") from None
         if isinstance(reply, BaseException):
             raise reply
-        return reply(prompt) if isinstance(reply, Callable) else reply  # type: ignore[arg-type]
+        return reply(prompt) if callable(reply) else reply
 
     choose = pick = enter = write = _reply
 

@@ -39,7 +39,7 @@ def test_a_household_check_has_advice_and_no_path() -> None:
 
 def test_a_fix_has_every_step_and_the_advice() -> None:
     blocks = fix_blocks(planned(Platform.ANY, look="Take care."))
-    assert blocks[0].items == PATH  # type: ignore[union-attr]
+    assert blocks[0].items == PATH
     assert Fact("Tip", "Take care.") in blocks
 
 

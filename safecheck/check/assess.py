@@ -46,19 +46,16 @@ def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
-    """What one check comes to.
+    """What one check comes to: by its own answer, or, if it has none, by the check that settles it.
 
     The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it.
     """
     answer = answers.get(planned.key)
-    if answer in (Answer.YES, Answer.FIXED, Answer.DOES_NOT_APPLY):
-        return Finding(planned, _OUTCOMES[answer], fixed_now=answer is Answer.FIXED)
-    settled = settler(planned, answers)
-    if settled:
+    if answer is None and (settled := settler(planned, answers)):
         return Finding(planned, Outcome.PASS, settled_by=settled)
-    if planned.check.is_minimum_age:
+    if planned.check.is_minimum_age and answer in (None, Answer.NOT_SURE):
         return Finding(planned, Outcome.FAIL)
-    return Finding(planned, _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED)
+    return Finding(planned, _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED, fixed_now=answer is Answer.FIXED)
 
 
 def level_of(findings: Iterable[Finding]) -> Level:

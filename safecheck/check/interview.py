@@ -246,6 +246,8 @@ class Interview:
                 prompt = replace(prompt, current=None, options=_ANSWERS_AFTER_LOOKING, body=())
             elif answer is not Answer.NOT_YET or self._offer_fix(planned):
                 return None
+            else:
+                prompt = replace(prompt, current=answer)
 
     def _choose(self, prompt: Choose) -> str | Door:
         return self._through_doors(lambda: self._asker.choose(prompt))
