@@ -9,6 +9,7 @@ from datetime import date
 from safecheck.document import Block, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import (
     Check,
+    Circumstance,
     Evidence,
     Guide,
     Kind,
@@ -72,6 +73,14 @@ KINDS = {
     Kind.HOUSEHOLD: "Every family",
 }
 
+CIRCUMSTANCES = {
+    Circumstance.SHARED_DEVICE: "Children share a phone, tablet or computer",
+    Circumstance.TWO_HOMES: "My child lives in two homes",
+    Circumstance.SEND: "My child has special needs or a disability (SEND)",
+    Circumstance.FOSTER_CARE: "My child is in foster or kinship care",
+    Circumstance.ANDROID_PARENT: "My own phone is Android, and my child's is an iPhone",
+}
+
 NATIONS = {
     Nation.ENGLAND: "England",
     Nation.WALES: "Wales",
@@ -123,7 +132,13 @@ def where_to_look(planned: PlannedCheck) -> tuple[Block, ...]:
 
 def _advice(planned: PlannedCheck) -> tuple[Block, ...]:
     look = planned.check.look
-    return (Fact("Look" if planned.subject.kind is Kind.HOUSEHOLD else "Tip", look),) if look else ()
+    return (*((Fact("Look" if planned.subject.kind is Kind.HOUSEHOLD else "Tip", look),) if look else ()),
+            *former_names(planned.check))
+
+
+def former_names(thing: Subject | Check) -> tuple[Block, ...]:
+    """What old guides call it, so that a parent who has one finds the new place."""
+    return (Fact("Older name", ", ".join(thing.formerly)),) if thing.formerly else ()
 
 
 def _path(steps: Sequence[str]) -> str:

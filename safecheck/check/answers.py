@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Check, Family, GivenAnswer, Nation, SavedCheck
+from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
+    Answer,
+    Budget,
+    Check,
+    Circumstance,
+    Family,
+    GivenAnswer,
+    Nation,
+    SavedCheck,
+)
 
 SCHEMA_VERSION = 1
 FOLDER = "checks"
@@ -163,7 +174,7 @@ def _to_json(saved: SavedCheck) -> dict[str, Any]:
         "started_on": saved.started_on.isoformat(),
         "finished_on": saved.finished_on.isoformat() if saved.finished_on else None,
         "family": {"age": saved.family.age, "devices": list(saved.family.devices), "apps": list(saved.family.apps),
-                   "nation": saved.family.nation},
+                   "nation": saved.family.nation, "circumstances": list(saved.family.circumstances)},
         "minutes": saved.budget,
         "answers": {key: {"answer": given.answer, "on": given.given_on.isoformat(), "check": given.fingerprint}
                     for key, given in saved.answers.items()},
@@ -180,7 +191,8 @@ def _from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
         started_on=date.fromisoformat(data["started_on"]),
         finished_on=date.fromisoformat(data["finished_on"]) if data["finished_on"] else None,
         family=Family(age, _texts(family["devices"]), _texts(family["apps"]),
-                      Nation(family["nation"]) if family["nation"] else None),
+                      Nation(family["nation"]) if family["nation"] else None,
+                      tuple(map(Circumstance, family.get("circumstances", ())))),
         budget=Budget(data["minutes"]) if data["minutes"] else None,
         answers={str(key): GivenAnswer(Answer(given["answer"]), date.fromisoformat(given["on"]), str(given["check"]))
                  for key, given in data["answers"].items()},

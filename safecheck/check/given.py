@@ -27,7 +27,8 @@ def read_given(path: Path, catalogue: Catalogue, today: date) -> SavedCheck:
         raise InvalidFiles(problems)
     devices = list(_ids(given.devices, catalogue, (Kind.DEVICE, Kind.NETWORK), "device", problems))
     apps = list(_ids(given.apps, catalogue, (Kind.APP, Kind.GAME), "app or game", problems))
-    family = Family(given.age, tuple(dict.fromkeys(devices)), tuple(dict.fromkeys(apps)), given.nation)
+    family = Family(given.age, tuple(dict.fromkeys(devices)), tuple(dict.fromkeys(apps)), given.nation,
+                    given.circumstances)
     checks = _checks_named(given.answers, catalogue)
     problems += [unknown(key, place, "check", sorted(checks))
                  for key, (_, place) in given.answers.items() if key not in checks]

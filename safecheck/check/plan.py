@@ -12,7 +12,6 @@ from safecheck.model import (
     Check,
     Family,
     Guide,
-    Kind,
     Plan,
     PlannedCheck,
     Platform,
@@ -51,9 +50,11 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
         for check in profile.checks:
             if not _fits_age(check, profile.subject, family.age) or not check.in_force(today):
                 continue
+            if not check.fits(family.circumstances):
+                continue
             if check.only_with and not any(name in present or name in kinds for name in check.only_with):
                 continue
-            guides = (_device_guides(check, profile.subject) if profile.subject.kind is Kind.DEVICE
+            guides = (_device_guides(check, profile.subject) if profile.subject.platforms
                       else guides_for(check, platforms))
             if guides:
                 yield PlannedCheck(check, profile.subject, guides, _settled_by(check, profile.subject, family.age))

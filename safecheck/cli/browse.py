@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from safecheck.cli.options import AsOfOption, PlainOption, ProfilesOption, TextOrJson
 from safecheck.cli.settings import catalogue_of, child_age, day_of, subject_named, write_result
 from safecheck.cli.terminal import look_of, say
-from safecheck.model import Kind, Subject
+from safecheck.model import Kind
+
+if TYPE_CHECKING:
+    from safecheck.document import Document
+    from safecheck.library.catalogue import Catalogue
 
 _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
 
@@ -47,20 +52,31 @@ def list_(
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="The name of a device, app or game; a part of it will do.")],
+    name: Annotated[str, typer.Argument(help="The name of a device, app, game or setting; also an old one.")],
     shape: Annotated[TextOrJson, typer.Option("--format", help="The shape of the guide.")] = TextOrJson.TEXT,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Show one device, app or game as a guide to its settings."""
-    from safecheck.report import data, guides, terminal
+    """Show one device, app or game as a guide to its settings; old names of apps and settings lead to the new ones."""
+    from safecheck.report import data, terminal
 
-    catalogue = catalogue_of(profiles)
-    subject: Subject = subject_named(catalogue, name)
-    profile = catalogue.profile(subject.id)
+    page, as_data = _meant(name, catalogue_of(profiles), day_of(as_of))
     if shape is TextOrJson.JSON:
-        write_result(data.dump(data.profile(profile)), None)
+        write_result(data.dump(as_data), None)
     else:
-        write_result(terminal.render(guides.settings_guide(profile, day_of(as_of)), look_of(sys.stdout, plain=plain)),
-                     None)
+        write_result(terminal.render(page, look_of(sys.stdout, plain=plain)), None)
+
+
+def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, object]:
+    """What a name leads to, as a page and as data: what is gone, a subject, or a setting of any of them."""
+    from safecheck.check.search import find_gone, find_one, find_settings
+    from safecheck.report import data, guides
+
+    subjects = list(catalogue.subjects.values())
+    if gone := find_gone(name, catalogue.gone):
+        return guides.gone_page(gone, [each for each in subjects if each.id in gone.instead]), data.gone(gone)
+    if find_one(name, subjects) is None and (found := find_settings(name, map(catalogue.profile, catalogue.subjects))):
+        return guides.settings_page(name, found, today), data.settings(found)
+    profile = catalogue.profile(subject_named(catalogue, name).id)
+    return guides.settings_guide(profile, today), data.profile(profile)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from safecheck.cli.options import AsOfOption, PlainOption
+from safecheck.cli.options import AsOfOption, PlainOption, TextOrJson
 from safecheck.cli.settings import data_folder, day_of, write_result
 from safecheck.cli.terminal import asker_for, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM
@@ -78,6 +78,29 @@ def _as_data(problem: Problem) -> dict[str, object]:
     place = problem.location
     return {"file": place.path, "line": place.line, "column": place.column, "code": problem.code,
             "level": "warning" if problem.warning else "error", "message": problem.message}
+
+
+@profiles.command()
+def stale(
+    folder: Annotated[Path | None, typer.Argument(help="A folder of profiles; the bundled ones if left out.")] = None,
+    shape: Annotated[TextOrJson, typer.Option("--format", help="The shape of the list.")] = TextOrJson.TEXT,
+    as_of: AsOfOption = None,
+) -> None:
+    """List what is due for another look; exit code 1 if anything is."""
+    from safecheck.library.stale import due
+
+    found = due(folder or bundled_folder(), day_of(as_of))
+    if shape is TextOrJson.JSON:
+        from safecheck.report.data import dump
+
+        write_result(dump([{"file": str(each.path), "due_since": each.since.isoformat(), "reason": each.reason}
+                           for each in found]), None)
+    else:
+        for each in found:
+            typer.echo(f"{each.path}: {each.reason}; due since {each.since}")
+    say(f"{len(found) or 'Nothing'} {'is' if len(found) < 2 else 'are'} due.")
+    if found:
+        raise typer.Exit(EXIT_PROBLEM)
 
 
 @profiles.command()

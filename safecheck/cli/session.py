@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_if_taken, subject_named
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
-from safecheck.model import Budget, Kind, Nation, SavedCheck
+from safecheck.model import Budget, Circumstance, Kind, Nation, SavedCheck
 from safecheck.report.shapes import Shape
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Wishes:
     app: Sequence[str] = ()
     minutes: Budget | None = None
     nation: Nation | None = None
+    circumstance: Sequence[Circumstance] = ()
     answers: Path | None = None
     shape: Shape = Shape.TEXT
     output: Path | None = None
@@ -54,7 +55,8 @@ def run(wishes: Wishes) -> None:
     refuse_if_taken(wishes.output, force=wishes.force)
     catalogue = catalogue_of(wishes.profiles)
     named = _Named(child_age(wishes.age), _ids(catalogue, wishes.device, Kind.DEVICE, Kind.NETWORK),
-                   _ids(catalogue, wishes.app, Kind.APP, Kind.GAME), wishes.minutes, wishes.nation)
+                   _ids(catalogue, wishes.app, Kind.APP, Kind.GAME), wishes.minutes, wishes.nation,
+                   tuple(dict.fromkeys(wishes.circumstance)) or None)
     keep = _keep_nothing if wishes.no_save else _Keeper(data_folder())
     if wishes.answers:
         from safecheck.check.given import read_given
@@ -82,6 +84,7 @@ class _Named:
     apps: tuple[str, ...] | None
     budget: Budget | None
     nation: Nation | None
+    circumstances: tuple[Circumstance, ...] | None
 
     def instead_of(self, saved: SavedCheck) -> SavedCheck:
         """A check in which the flags replace what it says itself."""
@@ -91,7 +94,8 @@ class _Named:
             age=family.age if self.age is None else self.age,
             devices=family.devices if self.devices is None else self.devices,
             apps=family.apps if self.apps is None else self.apps,
-            nation=self.nation or family.nation))
+            nation=self.nation or family.nation,
+            circumstances=self.circumstances or family.circumstances))
 
 
 def _ids(catalogue: Catalogue, names: Sequence[str], *kinds: Kind) -> tuple[str, ...] | None:
@@ -143,10 +147,12 @@ def _unfinished(folder: Path) -> SavedCheck | None:
 
 def _walk(asker: Asker, catalogue: Catalogue, keep: Keep, today: date, named: _Named,
           unfinished: SavedCheck | None) -> SavedCheck:
-    from safecheck.check.interview import Interview, Stopped
+    from safecheck.check.interview import Interview
+    from safecheck.check.opening import Stopped
 
     interview = Interview(asker, catalogue, keep, today, unfinished=unfinished, age=named.age, devices=named.devices,
-                          apps=named.apps, budget=named.budget, nation=named.nation)
+                          apps=named.apps, budget=named.budget, nation=named.nation,
+                          circumstances=named.circumstances)
     try:
         return interview.run()
     except Stopped:

@@ -9,7 +9,7 @@ import typer
 
 from safecheck.cli import session
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
-from safecheck.model import OLDEST, YOUNGEST, Budget, Nation
+from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Nation
 from safecheck.report.shapes import Shape
 
 
@@ -24,6 +24,8 @@ def check(
     app: Annotated[list[str] | None, typer.Option(help="An app or game of the child's; may be given often.")] = None,
     minutes: Annotated[Budget | None, typer.Option(help="How long you have got.")] = None,
     nation: Annotated[Nation | None, typer.Option(help="The nation of the UK, for whom to call.")] = None,
+    circumstance: Annotated[list[Circumstance] | None, typer.Option(
+        help="What else fits your family; may be given often.")] = None,
     answers: Annotated[Path | None, typer.Option(
         metavar="FILE", help="Take the answers from a YAML or JSON file, and ask nothing.")] = None,
     shape: Annotated[Shape, typer.Option("--format", help="The shape of the report.")] = Shape.TEXT,
@@ -37,5 +39,7 @@ def check(
     as_of: AsOfOption = None,
 ) -> None:
     """Walk through the child's devices and apps, and show what to do (safecheck alone does the same)."""
-    session.run(session.Wishes(age, device or (), app or (), minutes, nation, answers, shape, output, force, new,
-                               no_save, fail_on_gaps, plain, profiles or (), as_of))
+    session.run(session.Wishes(
+        age=age, device=device or (), app=app or (), minutes=minutes, nation=nation, circumstance=circumstance or (),
+        answers=answers, shape=shape, output=output, force=force, new=new, no_save=no_save, fail_on_gaps=fail_on_gaps,
+        plain=plain, profiles=profiles or (), as_of=as_of))

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from safecheck.library.shapes import Draft, Field, Mistakes, Record, Several, Text, Whole, Word, did_you_mean
 from safecheck.library.source import compose, location, what
-from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Location, Nation, Problem
+from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Circumstance, Location, Nation, Problem
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ FAMILY = Record("the family", (
     Field("devices", _Names(), "the child's devices", required=False),
     Field("apps", _Names(), "the child's apps and games", required=False),
     Field("nation", Word(Nation), "the nation of the UK", required=False),
+    Field("circumstances", Several(Word(Circumstance), least=0), "what else fits the family", required=False),
 ))
 ANSWERS_FILE = Record("an answers file", (
     Field("family", FAMILY, "the child's age, devices and apps"),
@@ -72,6 +73,7 @@ class AnswersFile:
     devices: tuple[tuple[str, Location], ...] = ()
     apps: tuple[tuple[str, Location], ...] = ()
     nation: Nation | None = None
+    circumstances: tuple[Circumstance, ...] = ()
     budget: Budget = Budget.ALL
     answers: Mapping[str, tuple[Answer, Location]] = field(default_factory=dict)
 
@@ -87,7 +89,7 @@ def parse_answers_file(text: str, path: str) -> tuple[AnswersFile | None, list[P
         return None, mistakes.found
     family: Draft = draft.get("family")
     return AnswersFile(family.get("age"), family.get("devices", ()), family.get("apps", ()), family.get("nation"),
-                       draft.get("minutes", Budget.ALL), draft.get("answers", {})), []
+                       family.get("circumstances", ()), draft.get("minutes", Budget.ALL), draft.get("answers", {})), []
 
 
 def unknown(name: str, place: Location, what_it_is: str, known: list[str]) -> Problem:

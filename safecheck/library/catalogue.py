@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import InvalidFiles, UnreadableFile
-from safecheck.model import Kind, Notice, Profile, Service, Subject, UrgentHelp
+from safecheck.model import Gone, Kind, Notice, Profile, Service, Subject, UrgentHelp
 
 HELP_FOLDER = "help"
 
@@ -93,12 +93,14 @@ class Catalogue:
         return self._profiles[subject_id]
 
     def for_family(self, subject_ids: Iterable[str]) -> list[Profile]:
-        """The profiles of a family: the ones it has, then those that every family is asked about.
+        """The profiles of a family: the ones it has, those that they include, then those for every family.
 
         An id that no profile has any more is passed over.
         """
+        own = [name for name in subject_ids if name in self.subjects]
+        included = [other for name in own for other in self.subjects[name].includes]
         general = [subject.id for subject in self.subjects.values() if subject.for_every_family]
-        return [self.profile(name) for name in dict.fromkeys((*subject_ids, *general)) if name in self.subjects]
+        return [self.profile(name) for name in dict.fromkeys((*own, *included, *general)) if name in self.subjects]
 
     @cached_property
     def services(self) -> Mapping[str, Service]:
@@ -114,6 +116,12 @@ class Catalogue:
     def notices(self) -> tuple[Notice, ...]:
         """Changes of law and products."""
         found: tuple[Notice, ...] = self._help("notices")["notices"]
+        return found
+
+    @cached_property
+    def gone(self) -> tuple[Gone, ...]:
+        """What old guides name and is no subject any more."""
+        found: tuple[Gone, ...] = self._help("gone")["gone"]
         return found
 
     def _help(self, name: str) -> Mapping[str, Any]:

@@ -11,14 +11,17 @@ from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Ages,
+    Circumstance,
     Evidence,
     GoldenRule,
+    Gone,
     Kind,
     Nation,
     Need,
     Notice,
     Platform,
     Publisher,
+    PublisherSites,
     Reference,
     Service,
     Severity,
@@ -31,6 +34,7 @@ ID = Text(longest=60, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", example="contact-me (
 CHECK_KEY = Text(longest=120, pattern=r"[a-z0-9-]+/[a-z0-9-]+", example="xbox/communication")
 SENTENCE = Text(longest=300)
 LABEL = Text(longest=120)
+_DATED = r"\d{4}(?:-\d\d){0,2}"
 STEPS = Several(Text(longest=240), most=14)
 
 
@@ -71,7 +75,7 @@ REFERENCE = Record("a reference", (
     Field("title", Text(longest=200), "the page's title, with the body that published it"),
     Field("url", WebAddress(), "its https address"),
     Field("by", Word(Publisher), "who published it"),
-    Field("dated", Text(pattern=r"undated|\d{4}(?:-\d\d){0,2}", example="2025-09, 2025-09-14 or undated"),
+    Field("dated", Text(pattern=rf"undated|{_DATED}", example="2025-09, 2025-09-14 or undated"),
           "the page's own date, or undated"),
     Field("accessed_on", Day(), "the day on which somebody read it"),
 ), Reference)
@@ -82,6 +86,7 @@ CHECK = Record("a check", (
     Field("stage", Word(Stage), "the stage of the walk in which it is asked"),
     Field("topic", Word(Topic), "what it protects"),
     Field("setting", LABEL, "the exact label on the screen", required=False),
+    Field("formerly", Several(LABEL), "labels that the setting had before, as old guides call it", required=False),
     Field("question", Text(longest=200, ending="?"), "what the parent is asked; yes is the safe state"),
     Field("why", SENTENCE, "why it matters, in one sentence"),
     Field("recommended", SENTENCE, "what good looks like on the screen"),
@@ -95,6 +100,8 @@ CHECK = Record("a check", (
     Field("say", SENTENCE, "one sentence to say to the child"),
     Field("evidence", Word(Evidence), "confirmed by a source that was read, or only reported"),
     Field("only_with", Several(ID), "subjects or kinds; asked only if the family has one of them", required=False),
+    Field("only_for", Several(Word(Circumstance)), "asked only if one of these fits the family", required=False),
+    Field("not_for", Several(Word(Circumstance)), "not asked if one of these fits the family", required=False),
     Field("settled_by", Several(CHECK_KEY), "checks whose yes makes this one needless", required=False),
     Field("valid_from", Day(), "the first day on which it is asked", required=False),
     Field("valid_until", Day(), "the last day on which it is asked", required=False),
@@ -107,8 +114,13 @@ _SUBJECT_FIELDS = (
     Field("kind", Word(Kind), "what it is"),
     Field("maker", Text(longest=80), "the firm that makes it", required=False),
     Field("minimum_age", Whole(0, 18), "the maker's own minimum age in the UK; 0 if there is none", required=False),
-    Field("also_called", Several(Text(longest=60), most=40), "other and former names, small letters", required=False),
+    Field("also_called", Several(Text(longest=60), most=40), "other names that a parent may type, small letters",
+          required=False),
+    Field("formerly", Several(Text(longest=60)), "names that it had before", required=False),
     Field("platforms", Several(Word(Platform)), "for a device: the platforms whose steps fit it", required=False),
+    Field("includes", Several(ID), "profiles whose checks are asked along with these", required=False),
+    Field("no_contact", YesNo(), "yes: nobody can reach a child in it, so no contact check is needed", required=False),
+    Field("few_checks", SENTENCE, "why fewer than five checks are right", required=False),
     Field("asked_of_all", YesNo(), "yes: asked of every family, without being picked", required=False),
     Field("about", SENTENCE, "what it is, in one sentence"),
     Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources"),
@@ -163,6 +175,23 @@ NOTICE = Record("a notice", (
     Field("references", REFERENCES, "where it comes from"),
 ), Notice)
 
+GONE = Record("an entry", (
+    Field("id", ID, "a short name"),
+    Field("name", Text(longest=60), "the name that old guides use"),
+    Field("also_called", Several(Text(longest=60), most=40), "other names, small letters", required=False),
+    Field("since", Text(pattern=_DATED, example="2023, 2023-11 or 2023-11-08"), "when it closed or was taken away"),
+    Field("text", Text(longest=400), "what happened, and what to look for now"),
+    Field("instead", Several(ID), "ids of the profiles to look at now", required=False),
+    Field("references", REFERENCES, "where it comes from"),
+), Gone)
+
+PUBLISHER = Record("a publisher", (
+    Field("name", Text(longest=100), "the body's name"),
+    Field("by", Word(Publisher), "what kind of body it is"),
+    Field("sites", Several(Text(longest=100, pattern=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", example="gov.uk")),
+          "its sites, without https:// and www; all that is below them counts"),
+), PublisherSites)
+
 _REVIEWED = Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources")
 HELP_FILES: Mapping[str, Record] = {
     "services": Record("the services file", (_REVIEWED, Field("services", Several(SERVICE), "the services"))),
@@ -172,6 +201,9 @@ HELP_FILES: Mapping[str, Record] = {
         Field("situations", Several(SITUATION), "the situations"),
     )),
     "notices": Record("the notices file", (_REVIEWED, Field("notices", Several(NOTICE), "the notices"))),
+    "gone": Record("the file of what is gone", (_REVIEWED, Field("gone", Several(GONE), "what is gone"))),
+    "publishers": Record("the publishers file", (
+        _REVIEWED, Field("publishers", Several(PUBLISHER, most=400), "who may be linked"))),
 }
 
 

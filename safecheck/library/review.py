@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,11 @@ from safecheck.errors import UnreadableFile
 from safecheck.library.catalogue import HELP_FOLDER, profile_files
 from safecheck.library.formats import HELP_FILES
 from safecheck.library.parse import parse_draft, parse_help
-from safecheck.library.rules import apply_rules, surroundings
+from safecheck.library.rules import RULES_FOR_ALL, apply_rules
+from safecheck.library.rules.around import surroundings
 from safecheck.library.shapes import Draft, did_you_mean
 from safecheck.library.source import read_text
-from safecheck.model import Kind, Location, Problem
+from safecheck.model import Kind, Location, Problem, Publisher
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,13 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
             drafts += [draft] if draft else []
         problems += found
     known = {draft.get("id") for draft in drafts}
-    around = surroundings([*drafts, *(each for each in _other_drafts(bundled, files)
-                                      if each.get("id") not in known)], today)
+    others = (each for each in _other_drafts(bundled, files) if each.get("id") not in known)
+    around = surroundings([*drafts, *others], today, _publishers(bundled, helps))
     for draft in drafts:
         problems += apply_rules(draft, around)
     problems += _repeated_ids(drafts)
     for name, draft in helps:
+        problems += apply_rules(draft, around, RULES_FOR_ALL)
         problems += _help_problems(name, draft, set(around.subjects), bundled)
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
@@ -87,6 +89,14 @@ def _other_drafts(bundled: Path, files: Sequence[Path]) -> Iterator[Draft]:
                 yield draft
 
 
+def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Publisher]:
+    """Who publishes at a site: by the bundled list, and by the lists among the files that are checked."""
+    path = bundled / HELP_FOLDER / "publishers.yaml"
+    ours, _ = parse_help("publishers", read_text(path), str(path))
+    lists = [*([ours] if ours else []), *(draft for name, draft in helps if name == "publishers")]
+    return {site: each.by for draft in lists for each in draft.get("publishers", ()) for site in each.sites}
+
+
 def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
     for draft in drafts:
@@ -98,7 +108,7 @@ def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
 
 
 def _help_problems(name: str, draft: Draft, subjects: set[str], bundled: Path) -> Iterator[Problem]:
-    """Whom to call and what a notice concerns has to be there."""
+    """What a help file refers to has to be there."""
     if name == "urgent":
         path = Path(draft.location.path).with_name("services.yaml")
         services, _ = parse_help("services", read_text(path if path.is_file() else bundled / HELP_FOLDER
@@ -109,8 +119,12 @@ def _help_problems(name: str, draft: Draft, subjects: set[str], bundled: Path) -
                 if called not in known:
                     yield draft.problem("situations", "unknown-service", f"situation '{situation.id}' calls "
                                         f"'{called}', which is no service.{did_you_mean(called, sorted(known))}")
-    for notice in draft.get("notices", ()):
-        for subject in notice.only_with:
-            if subject not in {*subjects, *Kind}:
-                yield draft.problem("notices", "unknown-subject", f"notice '{notice.id}' names '{subject}', which is "
-                                    f"no profile.{did_you_mean(subject, sorted(subjects))}")
+    for entry in (*draft.get("notices", ()), *draft.get("gone", ())):
+        kinds, named = (set(Kind), entry.only_with) if name == "notices" else (set(), entry.instead)
+        for subject in named:
+            if subject not in {*subjects, *kinds}:
+                yield draft.problem(name, "unknown-subject", f"'{entry.id}' names '{subject}', which is no profile."
+                                    f"{did_you_mean(subject, sorted(subjects))}")
+    for entry in draft.get("gone", ()):
+        if entry.id in subjects:
+            yield draft.problem("gone", "not-gone", f"'{entry.id}' is said to be gone, but there is a profile of it")

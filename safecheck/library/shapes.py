@@ -248,11 +248,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Draft:
-    """What could be read of a record, good or not: the values, and where each stands."""
+    """What could be read of a record, good or not: the values, where each stands, and the YAML behind them."""
 
     location: Location
     values: Mapping[str, Any]
     places: Mapping[str, Location]
+    node: Node | None = field(default=None, repr=False, compare=False)
 
     def get(self, name: str, default: Any = None) -> Any:
         """A value that was read without a mistake."""
@@ -309,7 +310,7 @@ class Record:
         for each in self.fields:
             if each.required and each.name not in places:
                 mistakes.add(node, "missing-field", f"'{each.name}' is missing from {self.what}: {each.meaning}")
-        return Draft(location(node, mistakes.path), values, places)
+        return Draft(location(node, mistakes.path), values, places, node)
 
     def schema(self) -> dict[str, Any]:
         return {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.model.words import (
     OLDEST,
     YOUNGEST,
+    Circumstance,
     Evidence,
     Kind,
     Nation,
@@ -90,7 +91,10 @@ class Check:
     by_default: str | None = None
     look: str | None = None
     ages: Ages = Ages()
+    formerly: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
+    only_for: tuple[Circumstance, ...] = ()
+    not_for: tuple[Circumstance, ...] = ()
     settled_by: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
@@ -103,6 +107,11 @@ class Check:
     def in_force(self, day: date) -> bool:
         """Whether it is asked on a day."""
         return (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
+
+    def fits(self, circumstances: Collection[Circumstance]) -> bool:
+        """Whether it is asked of a family with these circumstances."""
+        wanted = not self.only_for or not set(self.only_for).isdisjoint(circumstances)
+        return wanted and set(self.not_for).isdisjoint(circumstances)
 
     @property
     def is_minimum_age(self) -> bool:
@@ -125,7 +134,11 @@ class Subject:
     maker: str | None = None
     minimum_age: int = 0
     also_called: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     platforms: tuple[Platform, ...] = ()
+    includes: tuple[str, ...] = ()
+    no_contact: bool = False
+    few_checks: str | None = None
     asked_of_all: bool = False
     path: str = field(default="", compare=False)
 
@@ -141,6 +154,15 @@ class Profile:
 
     subject: Subject
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class FoundSetting:
+    """A setting that was looked for by its label; ``former`` is that label if it is an old one."""
+
+    subject: Subject
+    check: Check
+    former: str | None = None
 
 
 @dataclass(frozen=True)
@@ -209,3 +231,28 @@ class Notice:
     expected_on: date | None = None
     ages: Ages = Ages()
     only_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Something that old guides name and that is no subject any more: closed, or never offered in the UK.
+
+    ``since`` is a year, a month or a day; ``instead`` holds ids of the subjects to look at now.
+    """
+
+    id: str
+    name: str
+    text: str
+    since: str
+    references: tuple[Reference, ...]
+    also_called: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublisherSites:
+    """A body that publishes what profiles refer to, and its sites, such as ``gov.uk``, with all that is below them."""
+
+    name: str
+    by: Publisher
+    sites: tuple[str, ...]

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.model.content import Check, Notice, Service, Subject
-from safecheck.model.words import Answer, Budget, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.words import Answer, Budget, Circumstance, Level, Nation, Outcome, Platform, Stage
 
 
 @dataclass(frozen=True)
 class Family:
-    """The child's age in years and the ids of the devices and apps: all that is known of a family."""
+    """The child's age in years, the ids of the devices and apps, and what else fits: all that is known of a family."""
 
     age: int
     devices: tuple[str, ...] = ()
     apps: tuple[str, ...] = ()
     nation: Nation | None = None
+    circumstances: tuple[Circumstance, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

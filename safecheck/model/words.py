@@ -111,6 +111,16 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "northern-ireland"
 
 
+class Circumstance(StrEnum):
+    """What a family may say of itself, because it changes what is asked."""
+
+    SHARED_DEVICE = "shared-device"
+    TWO_HOMES = "two-homes"
+    SEND = "send"
+    FOSTER_CARE = "foster-care"
+    ANDROID_PARENT = "android-parent"
+
+
 class Answer(StrEnum):
     """What a parent says to a check. ``fixed`` is a "not yet" that was mended during the walk."""
 

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from safecheck.model import Finding, GapReport, Notice, Outcome, Profile, Reference, Service, StageResult, Subject
+from safecheck.model import (
+    Check,
+    Finding,
+    FoundSetting,
+    GapReport,
+    Gone,
+    Notice,
+    Outcome,
+    Profile,
+    Reference,
+    Service,
+    StageResult,
+    Subject,
+)
 from safecheck.report.outline import notice_text
 
 SCHEMA_VERSION = 1
@@ -17,7 +31,8 @@ def render(report: GapReport) -> str:
         "schema_version": SCHEMA_VERSION,
         "created_on": report.created_on.isoformat(),
         "family": {"age": report.family.age, "devices": list(report.family.devices),
-                   "apps": list(report.family.apps), "nation": report.family.nation},
+                   "apps": list(report.family.apps), "nation": report.family.nation,
+                   "circumstances": list(report.family.circumstances)},
         "minutes": report.budget,
         "own_profiles": list(report.own_profiles),
         "profiles": [{"id": each.id, "name": each.name, "reviewed_on": each.reviewed_on.isoformat()}
@@ -90,18 +105,33 @@ def service(each: Service) -> dict[str, Any]:
 def subject(each: Subject) -> dict[str, Any]:
     """A subject as JSON."""
     return {"id": each.id, "name": each.name, "kind": each.kind, "maker": each.maker,
-            "minimum_age": each.minimum_age, "also_called": list(each.also_called), "about": each.about,
-            "reviewed_on": each.reviewed_on.isoformat()}
+            "minimum_age": each.minimum_age, "also_called": list(each.also_called), "formerly": list(each.formerly),
+            "about": each.about, "reviewed_on": each.reviewed_on.isoformat()}
 
 
 def profile(each: Profile) -> dict[str, Any]:
     """A profile with its checks as JSON."""
-    return {**subject(each.subject), "checks": [{
+    return {**subject(each.subject), "checks": [_check(check) for check in each.checks]}
+
+
+def settings(found: Sequence[FoundSetting]) -> list[dict[str, Any]]:
+    """Settings of several profiles as JSON."""
+    return [{"profile": each.subject.id, "former": each.former, **_check(each.check)} for each in found]
+
+
+def gone(each: Gone) -> dict[str, Any]:
+    """What is gone as JSON."""
+    return {"id": each.id, "name": each.name, "gone_since": each.since, "text": each.text,
+            "instead": list(each.instead), "references": [_reference(reference) for reference in each.references]}
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
         "id": check.id, "stage": check.stage, "topic": check.topic, "setting": check.setting,
-        "question": check.question, "why": check.why, "recommended": check.recommended,
-        "by_default": check.by_default, "severity": check.severity,
+        "formerly": list(check.formerly), "question": check.question, "why": check.why,
+        "recommended": check.recommended, "by_default": check.by_default, "severity": check.severity,
         "ages": {"from": check.ages.first, "to": check.ages.last}, "minutes": check.minutes,
         "needs": list(check.needs), "look": check.look,
         "steps": {word.value: list(steps) for word, steps in check.steps.items()}, "say": check.say,
         "evidence": check.evidence, "references": [_reference(reference) for reference in check.references],
-    } for check in each.checks]}
+    }

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
-from safecheck.model import Guide, Kind, PlannedCheck, Profile, Subject
-from safecheck.wording import KINDS, SEVERITIES, SEVERITY_TONES, age_of_review, counted, day, fix_blocks, source
+from safecheck.model import Check, FoundSetting, Gone, Guide, Kind, PlannedCheck, Profile, Subject
+from safecheck.wording import (
+    KINDS,
+    SEVERITIES,
+    SEVERITY_TONES,
+    age_of_review,
+    counted,
+    day,
+    fix_blocks,
+    former_names,
+    source,
+)
 
 
 def settings_guide(profile: Profile, today: date) -> Document:
@@ -17,17 +27,40 @@ def settings_guide(profile: Profile, today: date) -> Document:
                     key=lambda check: (check.severity.rank, check.minutes))
     return Document(subject.name, (
         Paragraph(subject.about),
+        *former_names(subject),
         *((Fact("Made by", subject.maker),) if subject.maker else ()),
         *((Fact("Minimum age", str(subject.minimum_age) if subject.minimum_age else "none stated by the maker"),)
           if subject.kind in (Kind.APP, Kind.GAME) else ()),
+        *((Paragraph(subject.few_checks),) if subject.few_checks else ()),
         Paragraph(f"Compared with its sources on {day(subject.reviewed_on)}.", Tone.MUTED),
-        *(_guide_card(PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps)),
-                      today) for check in checks),
+        *(_guide_card(subject, check, today) for check in checks),
     ))
 
 
-def _guide_card(planned: PlannedCheck, today: date) -> Card:
-    check = planned.check
+def settings_page(name: str, found: Sequence[FoundSetting], today: date) -> Document:
+    """Where the settings of one name, perhaps an old one, are today."""
+    blocks: list[Block] = []
+    for each in found:
+        blocks.append(Heading(each.subject.name))
+        if each.former and each.check.setting:
+            blocks.append(Paragraph(f"“{each.former}” has moved. Today look for “{each.check.setting}”."))
+        elif each.former:
+            blocks.append(Paragraph(f"“{each.former}” is an older name. This is what to look for today."))
+        blocks.append(_guide_card(each.subject, each.check, today))
+    return Document(name, tuple(blocks))
+
+
+def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
+    """What happened to something that old guides name, and what to look at now."""
+    return Document(gone.name, (
+        Paragraph(gone.text),
+        *(Fact("Look at", f"safecheck show {subject.id}") for subject in instead),
+        *(source(each, f"Source, read on {day(each.accessed_on)}") for each in gone.references),
+    ))
+
+
+def _guide_card(subject: Subject, check: Check, today: date) -> Card:
+    planned = PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
     return Card(
         check.question, f"{SEVERITIES[check.severity]}, ages {check.ages.first} to {check.ages.last}",
         SEVERITY_TONES[check.severity], (

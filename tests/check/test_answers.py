@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from safecheck.check import answers
 from safecheck.errors import UnreadableFile
-from safecheck.model import Answer, Budget, Family, GivenAnswer, Nation, Platform, SavedCheck
+from safecheck.model import Answer, Budget, Circumstance, Family, GivenAnswer, Nation, Platform, SavedCheck
 from tests.builders import DAY, make_check
 
-SAVED = SavedCheck("2026-11-24-age-9", DAY, Family(9, ("xbox",), ("roblox",), Nation.WALES), Budget.FIFTEEN,
+SAVED = SavedCheck("2026-11-24-age-9", DAY, Family(9, ("xbox",), ("roblox",), Nation.WALES, (Circumstance.TWO_HOMES,)), Budget.FIFTEEN,
                    {"roblox/chat": GivenAnswer(Answer.NOT_YET, DAY, "abc")})
 
 
@@ -44,10 +44,18 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_check_of_an_older_version_has_no_circumstances(tmp_path: Path) -> None:
+    path = answers.save(tmp_path, SAVED)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    del data["family"]["circumstances"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert answers.load(path).family == replace(SAVED.family, circumstances=())
+
+
 def test_nothing_but_the_check_is_saved(tmp_path: Path) -> None:
     data = json.loads(answers.save(tmp_path, SAVED).read_text(encoding="utf-8"))
     assert set(data) == {"schema_version", "started_on", "finished_on", "family", "minutes", "answers"}
-    assert set(data["family"]) == {"age", "devices", "apps", "nation"}
+    assert set(data["family"]) == {"age", "devices", "apps", "nation", "circumstances"}
 
 
 def test_a_cut_while_writing_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

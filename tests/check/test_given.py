@@ -9,7 +9,7 @@ import pytest
 from safecheck.check.given import read_given
 from safecheck.errors import InvalidFiles
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, Family, Nation, SavedCheck
+from safecheck.model import Answer, Budget, Circumstance, Family, Nation, SavedCheck
 from tests.builders import DAY
 
 
@@ -25,6 +25,11 @@ def test_names_are_found_as_people_write_them(tmp_path: Path, catalogue: Catalog
     assert saved.family == Family(9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), Nation.WALES)
     assert saved.budget is Budget.FIFTEEN
     assert saved.answers["whatsapp/groups"].answer is Answer.NOT_YET
+
+
+def test_what_fits_the_family_is_read(tmp_path: Path, catalogue: Catalogue) -> None:
+    saved = read("family: {age: 9, circumstances: [two-homes, send]}", tmp_path, catalogue)
+    assert saved.family.circumstances == (Circumstance.TWO_HOMES, Circumstance.SEND)
 
 
 def test_json_is_read_too(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -55,6 +60,7 @@ def test_yes_and_no_stay_words(tmp_path: Path, catalogue: Catalogue) -> None:
     ("family: {age: 9}\nminutes: 7", "2:10 minutes is '7'; allowed: 5, 15, all."),
     ("", "1:1 the file is empty"),
     ("a: [", "not valid YAML"),
+    ("family: {age: 9, circumstances: [two-home]}", "Did you mean 'two-homes'?"),
     ("just text", "1:1 an answers file is 'just text'; it has to be 'name: value' lines"),
 ])
 def test_a_slip_is_said_with_its_place(text: str, message: str, tmp_path: Path, catalogue: Catalogue) -> None:

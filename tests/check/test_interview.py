@@ -11,14 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecheck.check.asker import Choose, Door, Pick
-from safecheck.check.interview import Interview, Stopped
+from safecheck.check.interview import Interview
+from safecheck.check.opening import Stopped
 from safecheck.errors import NoMoreInput
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, SavedCheck
+from safecheck.model import Answer, Budget, Circumstance, SavedCheck
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
-OPENING = ["no", 9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), "15"]
+OPENING = ["no", 9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), (), "15"]
+FIRST = len(OPENING)
+"""The place of the first check among the prompts."""
+
 YES, NOT_YET, NOT_SURE = Answer.YES.value, Answer.NOT_YET.value, Answer.NOT_SURE.value
 
 
@@ -56,11 +60,11 @@ def always(answer: str) -> Any:
     return reply
 
 
-def test_it_asks_the_urgent_question_first_then_four_things(catalogue: Catalogue) -> None:
+def test_it_asks_the_urgent_question_first_then_five_things(catalogue: Catalogue) -> None:
     _, asker, _ = walk(catalogue, OPENING)
-    assert asker.questions[:5] == [
+    assert asker.questions[:FIRST] == [
         "Is something wrong right now?", "How old is your child?", "Which devices does your child use?",
-        "Which apps and games does your child use?", "How long have you got?"]
+        "Which apps and games does your child use?", "Does any of this fit your family?", "How long have you got?"]
 
 
 def test_what_the_flags_say_is_not_asked(catalogue: Catalogue) -> None:
@@ -68,6 +72,24 @@ def test_what_the_flags_say_is_not_asked(catalogue: Catalogue) -> None:
     assert len(asker.prompts) == 2
     assert isinstance(asker.prompts[1], Choose)
     assert "Part 1 of 4" in asker.prompts[1].progress
+
+
+def test_only_what_changes_something_is_offered_as_fitting(catalogue: Catalogue) -> None:
+    def offered(device: str) -> set[str]:
+        _, asker, _ = walk(catalogue, ["no", 9, (device,), ()])
+        assert isinstance(asker.prompts[4], Pick)
+        return {option.key for option in asker.prompts[4].options}
+
+    everywhere = {"shared-device", "two-homes", "send", "foster-care"}
+    assert offered("xbox") == everywhere
+    assert offered("iphone-ipad") == everywhere | {"android-parent"}
+
+
+def test_what_fits_the_family_changes_what_is_asked(catalogue: Catalogue) -> None:
+    interview, asker, _ = walk(catalogue, [*OPENING[:4], ("two-homes",), "all", *[always(YES)] * 300], ends=None)
+    _, without, _ = walk(catalogue, [*OPENING[:4], (), "all", *[always(YES)] * 300], ends=None)
+    assert interview.saved.family.circumstances == (Circumstance.TWO_HOMES,)
+    assert set(asker.questions) > set(without.questions)
 
 
 def test_the_home_network_is_asked_of_all_and_not_offered(catalogue: Catalogue) -> None:
@@ -79,13 +101,13 @@ def test_the_home_network_is_asked_of_all_and_not_offered(catalogue: Catalogue) 
 def test_a_whole_walk_ends_finished_and_within_its_time(catalogue: Catalogue) -> None:
     interview, asker, keeper = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
     assert interview.saved.finished_on == DAY
-    assert 10 <= len(asker.prompts) - 5 <= 25
+    assert 10 <= len(asker.prompts) - FIRST <= 25
     assert keeper.states[-1] == interview.saved
 
 
 def test_a_question_shows_why_where_to_look_and_how_far_it_is(catalogue: Catalogue) -> None:
     _, asker, _ = walk(catalogue, OPENING)
-    prompt = asker.prompts[5]
+    prompt = asker.prompts[FIRST]
     assert isinstance(prompt, Choose)
     labels = [getattr(block, "label", "") for block in prompt.body]
     assert labels[0] == "Why"
@@ -115,14 +137,14 @@ def test_help_at_every_prompt_leaves_no_trace(catalogue: Catalogue) -> None:
 def test_not_yet_offers_the_fix_at_once_and_done_counts_as_fixed(catalogue: Catalogue) -> None:
     interview, asker, keeper = walk(catalogue, [*OPENING, NOT_YET, "done"])
     assert asker.pages[-1].title == "How to set it"
-    assert asker.questions[6] == "Is it set now?"
+    assert asker.questions[FIRST + 1] == "Is it set now?"
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
     assert Answer.NOT_YET in [given.answer for state in keeper.states for given in state.answers.values()]
 
 
 def test_the_fix_is_for_the_familys_own_platform(catalogue: Catalogue) -> None:
     def steps(device: str) -> str:
-        _, asker, _ = walk(catalogue, ["no", 14, (device,), ("whatsapp",), "all", *[always(NOT_YET)] * 300], ends=None)
+        _, asker, _ = walk(catalogue, ["no", 14, (device,), ("whatsapp",), (), "all", *[always(NOT_YET)] * 300], ends=None)
         return " ".join(str(page) for page in asker.pages)
 
     assert "On Android" not in steps("iphone-ipad")
@@ -132,47 +154,47 @@ def test_the_fix_is_for_the_familys_own_platform(catalogue: Catalogue) -> None:
 def test_not_sure_shows_how_to_look_and_asks_again(catalogue: Catalogue) -> None:
     interview, asker, _ = walk(catalogue, [*OPENING, NOT_SURE, YES])
     assert asker.pages[-1].title == "How to look (20 seconds)"
-    assert asker.questions[5] == asker.questions[6]
+    assert asker.questions[FIRST] == asker.questions[FIRST + 1]
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
 
 
 def test_still_not_sure_goes_on(catalogue: Catalogue) -> None:
     interview, asker, _ = walk(catalogue, [*OPENING, NOT_SURE, NOT_SURE, YES])
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.NOT_SURE, Answer.YES]
-    assert len(set(asker.questions[5:])) == 3
+    assert len(set(asker.questions[FIRST:])) == 3
 
 
 def test_back_shows_the_old_answer_and_going_on_keeps_the_others(catalogue: Catalogue) -> None:
     interview, asker, _ = walk(catalogue, [*OPENING, YES, YES, YES, Door.BACK, Door.BACK, NOT_YET, "later", YES, YES])
-    first, second, third = (asker.questions[index] for index in (5, 6, 7))
-    assert asker.questions[8:] == [asker.questions[8], third, second, "Is it set now?", third,
-                                   asker.questions[8], asker.questions[-1]]
-    assert asker.prompts[9].current == YES
+    first, second, third = (asker.questions[index] for index in range(FIRST, FIRST + 3))
+    fourth = asker.questions[FIRST + 3]
+    assert asker.questions[FIRST + 3:] == [fourth, third, second, "Is it set now?", third, fourth, asker.questions[-1]]
+    assert asker.prompts[FIRST + 4].current == YES
     answers = [given.answer for given in interview.saved.answers.values()]
     assert answers == [Answer.YES, Answer.NOT_YET, Answer.YES, Answer.YES]
-    assert first not in asker.questions[6:]
+    assert first not in asker.questions[FIRST + 1:]
 
 
 def test_back_from_the_fix_leads_to_the_question(catalogue: Catalogue) -> None:
     interview, asker, _ = walk(catalogue, [*OPENING, NOT_YET, Door.BACK, YES])
-    assert asker.prompts[7].current == NOT_YET
-    assert asker.questions[5] == asker.questions[7]
+    assert asker.prompts[FIRST + 2].current == NOT_YET
+    assert asker.questions[FIRST] == asker.questions[FIRST + 2]
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
 
 
 def test_back_works_from_every_question_to_the_very_first(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, [*OPENING, YES, *[Door.BACK] * 6])
-    assert asker.questions[-5:] == [
-        "How long have you got?", "Which apps and games does your child use?", "Which devices does your child use?",
+    _, asker, _ = walk(catalogue, [*OPENING, YES, *[Door.BACK] * 7])
+    assert asker.questions[-FIRST:] == [
+        "How long have you got?", "Does any of this fit your family?", "Which apps and games does your child use?", "Which devices does your child use?",
         "How old is your child?", "Is something wrong right now?"]
-    assert [getattr(prompt, "current", None) for prompt in asker.prompts[-5:-1]] == [
-        "15", ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), 9]
+    assert [getattr(prompt, "current", None) for prompt in asker.prompts[-FIRST:-1]] == [
+        "15", (), ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), 9]
 
 
 def test_another_age_makes_another_plan(catalogue: Catalogue) -> None:
-    interview, asker, _ = walk(catalogue, [*OPENING, Door.BACK, Door.BACK, Door.BACK, Door.BACK, 15, *OPENING[2:]])
+    interview, asker, _ = walk(catalogue, [*OPENING, *[Door.BACK] * 5, 15, *OPENING[2:]])
     assert interview.saved.family.age == 15
-    assert not any("13 and over" in question for question in asker.questions[9:])
+    assert not any("13 and over" in question for question in asker.questions[FIRST + 5:])
 
 
 def test_a_fixed_answer_that_is_confirmed_stays_fixed(catalogue: Catalogue) -> None:
@@ -215,7 +237,7 @@ def test_an_unfinished_check_goes_on_where_it_stopped(catalogue: Catalogue) -> N
     second, asked, _ = walk(catalogue, ["no", "on"], unfinished=first.saved)
     assert asked.questions[0] == "Is something wrong right now?"
     assert asked.questions[1] == "Go on with the check of 24 November 2026 for your child of 9?"
-    assert asked.questions[2] == asked_first.questions[7]
+    assert asked.questions[2] == asked_first.questions[FIRST + 2]
     assert second.saved.answers == first.saved.answers
 
 
@@ -246,7 +268,7 @@ def test_an_answer_to_a_check_that_changed_is_asked_again(catalogue: Catalogue) 
     key = next(iter(first.saved.answers))
     changed = {**first.saved.answers, key: replace(first.saved.answers[key], fingerprint="other")}
     _, asked, _ = walk(catalogue, ["no", "on"], unfinished=replace(first.saved, answers=changed))
-    assert asked.questions[2] == asked_first.questions[5]
+    assert asked.questions[2] == asked_first.questions[FIRST]
 
 
 def test_a_closed_account_spares_the_apps_other_questions(catalogue: Catalogue) -> None:
@@ -261,7 +283,7 @@ def test_a_closed_account_spares_the_apps_other_questions(catalogue: Catalogue) 
 
 
 def test_no_name_is_ever_asked_for(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, [*OPENING[:4], "all", *[always(YES)] * 300], ends=None)
+    _, asker, _ = walk(catalogue, [*OPENING[:-1], "all", *[always(YES)] * 300], ends=None)
     assert not [each for each in asker.questions if "name" in each.casefold() and "username" not in each.casefold()
                 and "child's name" in each.casefold()]
 

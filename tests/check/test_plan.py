@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from safecheck.check.plan import make_plan, questions_in
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import Ages, Budget, Family, Kind, Plan, Platform, Severity, Stage
+from safecheck.model import Ages, Budget, Circumstance, Family, Kind, Plan, Platform, Severity, Stage
 from tests.builders import DAY, make_check, make_profile
 
 
@@ -39,6 +39,27 @@ def test_a_child_below_the_minimum_age_is_asked_the_checks_of_that_age(age: int,
                            make_check(name="teen", ages=Ages(13, 15)), make_check(name="older", ages=Ages(16, 17)),
                            minimum_age=13)
     assert keys(make_plan([profile], Family(age), Budget.ALL, DAY)) == asked
+
+
+@pytest.mark.parametrize(("circumstances", "asked"), [
+    ((), ["chat/all", "chat/not-shared"]),
+    ((Circumstance.TWO_HOMES,), ["chat/all", "chat/not-shared", "chat/homes"]),
+    ((Circumstance.SHARED_DEVICE,), ["chat/all"]),
+    ((Circumstance.SHARED_DEVICE, Circumstance.TWO_HOMES), ["chat/all", "chat/homes"]),
+])
+def test_what_fits_the_family_decides(circumstances: tuple[Circumstance, ...], asked: list[str]) -> None:
+    profile = make_profile("chat", make_check(name="all"), make_check(name="not-shared", not_for=(
+        Circumstance.SHARED_DEVICE,)), make_check(name="homes", only_for=(Circumstance.TWO_HOMES, Circumstance.SEND)))
+    assert keys(make_plan([profile], Family(10, circumstances=circumstances), Budget.ALL, DAY)) == asked
+
+
+def test_a_device_without_platforms_shows_the_steps_of_the_others() -> None:
+    steps = {Platform.WINDOWS: ("Press the Windows key",), Platform.MAC: ("Open the Apple menu",)}
+    camera = make_profile("webcam", make_check("webcam", steps=steps), kind=Kind.DEVICE)
+    mac = make_profile("mac", make_check("mac"), kind=Kind.DEVICE, platforms=(Platform.MAC,))
+    plan = make_plan([camera, mac], Family(10), Budget.ALL, DAY)
+    guides = next(planned.guides for planned in plan.asked if planned.key == "webcam/contact")
+    assert [guide.platform for guide in guides] == [Platform.MAC]
 
 
 @pytest.mark.parametrize(("day", "asked"), [

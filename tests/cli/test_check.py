@@ -98,7 +98,7 @@ def test_any_encoding_will_do(encoding: str, answers: Path) -> None:
     assert run("--answers", answers, "--no-save", PYTHONIOENCODING=encoding).code == 0
 
 
-WALK = ["1", "9", "ipad, xbox", "", "roblox, whatsapp", "", "1"]
+WALK = ["1", "9", "ipad, xbox", "", "roblox, whatsapp", "", "", "1"]
 
 
 def typed(*lines: str) -> str:
@@ -165,6 +165,7 @@ kind: app
 maker: Chat Ltd
 minimum_age: 0
 about: An app to chat with.
+few_checks: It is made up.
 reviewed_on: 2026-11-23
 checks:
   - id: contact-me
@@ -196,11 +197,11 @@ def test_own_profiles_are_used_and_said(tmp_path: Path) -> None:
 
 def test_a_check_outlives_a_profile_that_has_gone(tmp_path: Path) -> None:
     (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
-    opening = ("1", "9", "", "chat", "", "1")
+    opening = ("1", "9", "", "chat", "", "", "1")
     run("--plain", "--profiles", tmp_path, typed=typed(*opening, "1", "s"))
     shown = run("report")
     assert (shown.code, "There is no profile any more for chat; it is left out." in shown.err) == (0, True)
-    back_to_the_apps = ("1", "1", "b", "b", "b", "s")
+    back_to_the_apps = ("1", "1", "b", "b", "b", "b", "s")
     ran = run("--plain", typed=typed(*back_to_the_apps))
     assert (ran.code, "apps and games does your child use?" in ran.err) == (0, True)
 

@@ -19,7 +19,7 @@ def test_the_version() -> None:
 
 @pytest.mark.parametrize("command", [(), ("check",), ("report",), ("list",), ("show",), ("worried",), ("saved",),
                                      ("forget",), ("profiles",), ("profiles", "check"), ("profiles", "new"),
-                                     ("profiles", "schema")])
+                                     ("profiles", "schema"), ("profiles", "stale")])
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert ran.code == 0
@@ -39,7 +39,7 @@ def test_list_shows_devices_apps_and_games_and_not_the_household() -> None:
 
 def test_list_as_data_by_kind_age_and_words() -> None:
     every = json.loads(run("list", "--format", "json").out)
-    assert len(every) >= 16
+    assert len(every) >= 60
     assert {each["kind"] for each in json.loads(run("list", "--kind", "game", "--format", "json").out)} == {"game"}
     for_nine = json.loads(run("list", "--age", "9", "--format", "json").out)
     assert all(each["minimum_age"] <= 9 for each in for_nine)
@@ -58,6 +58,39 @@ def test_show_is_a_settings_guide_with_sources() -> None:
     assert ran.out.startswith("WhatsApp\n")
     assert "Source, read on" in ran.out
     assert "https://faq.whatsapp.com" in ran.out
+
+
+def test_show_what_has_closed() -> None:
+    ran = run("show", "Omegle", "--plain")
+    assert ran.code == 0
+    assert "Omegle closed in November 2023" in ran.out
+    assert "safecheck show random-video-chat" in ran.out
+    assert json.loads(run("show", "omegle", "--format", "json").out)["instead"] == ["random-video-chat"]
+
+
+@pytest.mark.parametrize(("old", "told"), [
+    ("quick add", "“Quick Add” has moved. Today look for “See Me In Find Friends”."),
+    ("Restrictions", "“Restrictions” has moved. Today look for “Content & Privacy Restrictions”."),
+    ("family safety mode", "“Family Safety Mode” has moved. Today look for “Family Pairing”."),
+    ("twitter", "Older name: Twitter"),
+    ("fifa", "Older name: FIFA"),
+])
+def test_an_old_name_leads_to_the_new_one(old: str, told: str) -> None:
+    ran = run("show", old, "--plain")
+    assert ran.code == 0
+    assert told in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("old", ["account pin", "net aware", "rec room", "skype", "houseparty"])
+def test_an_old_name_gets_a_plain_answer(old: str) -> None:
+    ran = run("show", old, "--plain")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_show_a_setting_as_data() -> None:
+    found = json.loads(run("show", "quick add", "--format", "json").out)
+    assert [(each["profile"], each["id"], each["former"]) for each in found] == [
+        ("snapchat", "find-friends", "Quick Add")]
 
 
 def test_show_as_data() -> None:
@@ -88,8 +121,8 @@ def test_profiles_check_passes_on_the_bundled_files() -> None:
 
 
 @pytest.mark.parametrize(("shape", "expected"), [
-    ("text", "chat.yaml:15:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
-    ("github", "chat.yaml,line=15,col=15,title=bad-choice::severity is 'hgih'"),
+    ("text", "chat.yaml:16:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
+    ("github", "chat.yaml,line=16,col=15,title=bad-choice::severity is 'hgih'"),
     ("json", '"code": "bad-choice"'),
 ])
 def test_profiles_check_names_the_place(shape: str, expected: str, tmp_path: Path) -> None:
@@ -99,7 +132,7 @@ def test_profiles_check_names_the_place(shape: str, expected: str, tmp_path: Pat
     assert expected in ran.out
     assert "1 file checked: 1 mistake." in ran.err
     if shape == "json":
-        assert json.loads(ran.out)[0]["line"] == 15
+        assert json.loads(ran.out)[0]["line"] == 16
 
 
 def test_profiles_check_speaks_to_github_by_itself(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ maker: Chat Ltd
 minimum_age: 0
 also_called: [chatter]
 about: An app to chat with.
+few_checks: It is made up.
 reviewed_on: 2026-11-23
 checks:
   - id: contact-me
@@ -47,55 +48,87 @@ checks:
 EDITS = {
     "unknown field": ("maker: Chat Ltd", "makr: Chat Ltd", "4:1 'makr' is not a field of a profile. Did you mean 'maker'?"),
     "repeated field": ("maker: Chat Ltd", "name: Again", "4:1 'name' is written twice (first on line 2)"),
-    "missing field": ("    say: Who writes to you?\n", "", "10:5 'say' is missing from a check: one sentence to say to the child"),
+    "missing field": ("    say: Who writes to you?\n", "", "11:5 'say' is missing from a check: one sentence to say to the child"),
     "bad choice": ("severity: high", "severity: hgih",
-                   "18:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
+                   "19:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
     "bad choice, none near": ("stage: strangers", "stage: kitchen",
-                              "11:12 stage is 'kitchen'; allowed: phone, bedroom, strangers, talk."),
-    "bad date": ("2026-11-23\nchecks", "2026-02-30\nchecks", "8:14 reviewed_on is '2026-02-30'; there is no such day"),
+                              "12:12 stage is 'kitchen'; allowed: phone, bedroom, strangers, talk."),
+    "bad date": ("2026-11-23\nchecks", "2026-02-30\nchecks", "9:14 reviewed_on is '2026-02-30'; there is no such day"),
     "odd date": ("2026-11-23\nchecks", "last week\nchecks",
-                 "8:14 reviewed_on is 'last week'; write a day as year-month-day, such as 2026-11-23"),
-    "bad number": ("minutes: 2", "minutes: two", "20:14 minutes is 'two'; it has to be a whole number from 1 to 30"),
-    "age out of range": ("from: 6", "from: 3", "19:18 from is '3'; it has to be a whole number from 4 to 17"),
-    "ages turned round": ("from: 6, to: 17", "from: 17, to: 6", "19:11 ages goes from 17 to 6; turn them round"),
+                 "9:14 reviewed_on is 'last week'; write a day as year-month-day, such as 2026-11-23"),
+    "bad number": ("minutes: 2", "minutes: two", "21:14 minutes is 'two'; it has to be a whole number from 1 to 30"),
+    "age out of range": ("from: 6", "from: 3", "20:18 from is '3'; it has to be a whole number from 4 to 17"),
+    "ages turned round": ("from: 6, to: 17", "from: 17, to: 6", "20:11 ages goes from 17 to 6; turn them round"),
     "not a list": ("needs: [child-device]", "needs: child-device",
-                   "21:12 needs is 'child-device'; it has to be a list, such as [one, two]"),
-    "not a text": ("why: A stranger can pretend to be a friend.", "why: [a, b]", "15:10 why is a list; it has to be one text"),
-    "empty": ("recommended: Friends", "recommended:", "16:17 recommended has nothing after it; fill it in or take the line out"),
-    "too long": ("why: A stranger", f"why: {'very ' * 80}long. A stranger", "15:10 why has 444 characters; at most 300"),
+                   "22:12 needs is 'child-device'; it has to be a list, such as [one, two]"),
+    "not a text": ("why: A stranger can pretend to be a friend.", "why: [a, b]", "16:10 why is a list; it has to be one text"),
+    "empty": ("recommended: Friends", "recommended:", "17:17 recommended has nothing after it; fill it in or take the line out"),
+    "too long": ("why: A stranger", f"why: {'It is so. ' * 40}A stranger", "16:10 why has 438 characters; at most 300"),
     "http": ("https://example.com/help", "http://example.com/help",
-             "30:33 url is 'http://example.com/help'; it has to be a web address that starts with https://"),
-    "no question mark": ("on Chat?", "on Chat", "14:15 question has to end with '?'"),
+             "31:33 url is 'http://example.com/help'; it has to be a web address that starts with https://"),
+    "no question mark": ("on Chat?", "on Chat", "15:15 question has to end with '?'"),
     "bad id": ("id: contact-me", "id: Contact Me",
-               "10:9 id is 'Contact Me'; it has to look like contact-me (small letters, digits, hyphens)"),
+               "11:9 id is 'Contact Me'; it has to look like contact-me (small letters, digits, hyphens)"),
     "other file's id": ("id: chat\n", "id: chatt\n", "1:5 id is 'chatt', but the file is called 'chat'"),
     "control character": ("say: Who writes to you?", 'say: "Who \\e[31m writes?"',
-                          "27:10 say holds a hidden control character; type it again"),
-    "unknown platform": ("      any:", "      iphone:", "23:7 the word under steps is 'iphone'; allowed: any, ios, android, "),
+                          "28:10 say holds a hidden control character; type it again"),
+    "unknown platform": ("      any:", "      iphone:", "24:7 the word under steps is 'iphone'; allowed: any, ios, android, "),
     "steps not by platform": ("steps:\n      any:\n        - Open Chat", "steps:\n        - Open Chat",
-                              "23:9 steps is a list; it has to name at least one of: any, ios, "),
+                              "24:9 steps is a list; it has to name at least one of: any, ios, "),
     "no minimum age": ("minimum_age: 0\n", "", "3:7 an app needs minimum_age (the maker's own; 0 if there is none)"),
-    "no minimum-age check": ("minimum_age: 0", "minimum_age: 13",
-                             "5:14 minimum_age is 13, so a check with the id 'minimum-age' is needed"),
+    "no minimum-age check": ("minimum_age: 0", "minimum_age: 6",
+                             "5:14 minimum_age is 6, so a check with the id 'minimum-age' is needed"),
     "setting not in steps": ("setting: Contact Me", "setting: Who Contacts",
-                             "13:14 setting 'Who Contacts' stands in none of the steps; write the label as the steps do"),
+                             "14:14 setting 'Who Contacts' stands in none of the steps; write the label as the steps do"),
+    "publisher that nobody knows": (
+        "https://example.com/help", "https://copies.example.org/help",
+        "31:7 copies.example.org is not in help/publishers.yaml; link the body that wrote it, or add its site there"),
+    "publisher of another kind": (
+        "by: maker", "by: charity", "31:7 by is 'charity', but help/publishers.yaml has example.com under 'maker'"),
+    "a site that only looks like a known one": (
+        "https://example.com/help", "https://notexample.com/help", "31:7 notexample.com is not in help/publishers.yaml"),
+    "sentence of 21 words": (
+        "why: A stranger can pretend to be a friend.", f"why: {'go ' * 20}on.",
+        "16:10 a sentence has 21 words; at most 20: go go go"),
+    "hard words": (
+        "why: A stranger can pretend to be a friend.",
+        "why: Unfamiliar individuals frequently impersonate acquaintances, consequently establishing relationships "
+        "fraudulently, undermining children's wellbeing considerably over extended periods.",
+        "16:10 hard to read: grade "),
+    "jargon": ("why: A stranger", "why: Toggle it. A stranger", "16:10 'Toggle' is not a word for a parent; instead: switch"),
+    "blame": ("say: Who writes to you?", "say: That was stupid.",
+              "28:10 'stupid' is not a word for a parent; instead: nothing; no blame"),
+    "US spelling, one word": ("say: Who writes to you?", "say: What is your favorite?",
+                              "28:10 'favorite' is US spelling; write 'favourite'"),
+    "too few checks": ("few_checks: It is made up.\n", "",
+                       "10:3 1 check; 5 or more are usual. Write more, or say why fewer are right"),
+    "no contact check": ("topic: contact", "topic: privacy",
+                         "11:3 a check with 'topic: contact' is missing: who can contact the child here?"),
+    "contact after all": ("maker: Chat Ltd", "no_contact: yes",
+                          "4:13 no_contact is yes, but a check has 'topic: contact'; take one of them out"),
+    "includes what is not there": ("maker: Chat Ltd", "includes: [xbx]",
+                                   "4:11 includes names 'xbx', which is no profile. Did you mean 'xbox'?"),
+    "includes itself": ("maker: Chat Ltd", "includes: [chat]", "4:11 includes names the profile itself"),
+    "former name of today": ("maker: Chat Ltd", "formerly: [Chat]", "4:11 formerly names 'Chat', which is its name today"),
+    "former label of today": ("    setting: Contact Me", "    setting: Contact Me\n    formerly: [Contact Me]",
+                              "15:15 formerly names 'Contact Me', which is its setting today"),
     "platforms on an app": ("maker: Chat Ltd", "platforms: [ios]", "4:12 platforms is for devices only; take it out"),
     "tomorrow": ("accessed_on: 2026-11-23", "accessed_on: 2027-11-23",
-                 "30:7 accessed_on is 2027-11-23, which has not come yet"),
+                 "31:7 accessed_on is 2027-11-23, which has not come yet"),
     "unknown subject": ("    evidence: confirmed", "    only_with: [xbx]\n    evidence: confirmed",
-                        "28:16 only_with names 'xbx', which is no profile and no kind. Did you mean 'xbox'?"),
+                        "29:16 only_with names 'xbx', which is no profile and no kind. Did you mean 'xbox'?"),
     "unknown check": ("    evidence: confirmed", "    settled_by: [chat/contact-mee]\n    evidence: confirmed",
-                      "28:17 settled_by names 'chat/contact-mee', which is no check. Did you mean 'chat/contact-me'?"),
+                      "29:17 settled_by names 'chat/contact-mee', which is no check. Did you mean 'chat/contact-me'?"),
     "settles itself": ("    evidence: confirmed", "    settled_by: [chat/contact-me]\n    evidence: confirmed",
-                       "28:17 settled_by names the check itself, 'chat/contact-me'"),
+                       "29:17 settled_by names the check itself, 'chat/contact-me'"),
     "bad yaml": ("say: Who writes to you?", "say: Now: who writes?",
-                 "27:13 not valid YAML: mapping values are not allowed in this context"),
+                 "28:13 not valid YAML: mapping values are not allowed in this context"),
     "alias": ("also_called: [chatter]", "also_called: &x [chatter]\n\"no\": *x",
               "6:14 written once with & and used again with *; write it out each time"),
     "not a mapping": (GOOD, "- a\n- b\n", "1:1 a profile is a list; it has to be 'name: value' lines, such as id: ..."),
     "empty file": (GOOD, "", "1:1 the file is empty"),
     "checks not last": (GOOD, GOOD.replace("maker: Chat Ltd\n", "") + "maker: Chat Ltd\n",
-                        "9:3 checks has to be the last field of the file"),
+                        "10:3 checks has to be the last field of the file"),
 }
 
 
@@ -167,6 +200,70 @@ def test_an_old_review_only_warns(tmp_path: Path) -> None:
     result = review([tmp_path], bundled_folder(), date(2027, 11, 24))
     assert [problem.code for problem in result.problems] == ["stale-review"]
     assert not result.has_mistakes
+
+
+TEENS = GOOD.replace("minimum_age: 0", "minimum_age: 13")
+
+
+@pytest.mark.parametrize(("ages", "codes"), [
+    ("{from: 13, to: 17}", ["no-minimum-age-check"]),
+    ("{from: 10, to: 17}", ["no-minimum-age-check", "ages-below-minimum"]),
+    ("{from: 14, to: 17}", ["no-minimum-age-check", "minimum-age-not-asked"]),
+    ("{to: 12}", ["no-minimum-age-check", "minimum-age-not-asked"]),
+])
+def test_ages_agree_with_the_minimum_age(ages: str, codes: list[str], tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(TEENS.replace("{from: 6, to: 17}", ages), encoding="utf-8")
+    found = review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems
+    assert sorted(problem.code for problem in found) == sorted(codes)
+
+
+@pytest.mark.parametrize("label", ['Tap "Favorite color" and toggle "Behavior"', "Game Center"])
+def test_a_label_is_spelt_as_on_the_screen(label: str, tmp_path: Path) -> None:
+    text = GOOD.replace("        - Open Chat\n", f"        - Open Chat\n        - {label.replace('toggle', 'look for')}\n")
+    assert problems_of(text, tmp_path) == []
+
+
+def test_nobody_can_reach_a_child_so_no_contact_check_is_needed(tmp_path: Path) -> None:
+    text = GOOD.replace("topic: contact", "topic: privacy").replace("maker: Chat Ltd", "no_contact: yes")
+    assert problems_of(text, tmp_path) == []
+
+
+def test_an_own_list_of_publishers_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(GOOD.replace("example.com", "school.example.org"), encoding="utf-8")
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "publishers.yaml").write_text(
+        "reviewed_on: 2026-11-24\npublishers:\n  - {name: Our school, by: maker, sites: [school.example.org]}\n",
+        encoding="utf-8")
+    assert review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems == ()
+
+
+GONE = """\
+reviewed_on: 2026-11-24
+gone:
+  - id: old-chat
+    name: Old Chat
+    since: 2023-11
+    text: It closed.
+    instead: [roblox]
+    references:
+      - {title: Old Chat, url: "https://example.com/old", by: maker, dated: undated, accessed_on: 2026-11-24}
+"""
+
+
+@pytest.mark.parametrize(("before", "after", "message"), [
+    ("It closed.", "It closed.", None),
+    ("roblox", "robloxx", "3:3 'old-chat' names 'robloxx', which is no profile. Did you mean 'roblox'?"),
+    ("id: old-chat", "id: roblox", "3:3 'roblox' is said to be gone, but there is a profile of it"),
+    ("It closed.", "We utilise it.", "6:11 'utilise' is not a word for a parent; instead: use"),
+    ("2023-11\n", "long ago\n", "5:12 since is 'long ago'; it has to look like 2023, 2023-11 or 2023-11-08"),
+    ("example.com", "example.org", "3:3 example.org is not in help/publishers.yaml"),
+])
+def test_what_is_gone_is_checked_too(before: str, after: str, message: str | None, tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    path = tmp_path / "help" / "gone.yaml"
+    path.write_text(GONE.replace(before, after), encoding="utf-8")
+    found = [str(each).replace(f"{path}:", "") for each in review([path], bundled_folder(), date(2026, 11, 24)).problems]
+    assert [each[:len(message or "")] for each in found] == ([message] if message else [])
 
 
 def test_no_file_is_an_error(tmp_path: Path) -> None:

@@ -11,15 +11,17 @@ import pytest
 from safecheck.library import review, rules, shapes, source
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.formats import CHECK, HELP_FILES, PROFILE, REFERENCE, profile_schema
-from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
+from safecheck.library.rules import form, links, sources, wording
+from safecheck.model import Circumstance, Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 
+RULE_MODULES = (form, links, sources, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
 TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
 
 def rule_functions() -> list[str]:
-    return [name for name, function in inspect.getmembers(rules, inspect.isfunction)
-            if list(inspect.signature(function).parameters.values())[1:2]
+    return [name for module in RULE_MODULES for name, function in inspect.getmembers(module, inspect.isfunction)
+            if function.__module__ == module.__name__ and len(inspect.signature(function).parameters) == 2
             and inspect.signature(function).return_annotation == "Iterator[Problem]"]
 
 
@@ -28,8 +30,8 @@ def test_every_rule_is_registered() -> None:
 
 
 def codes() -> list[str]:
-    text = "".join(inspect.getsource(module) for module in (rules, review, shapes, source))
-    return sorted(set(re.findall(r'(?:mistakes\.add\([^"]*?|problem\("\w+", |, )"([a-z]+(?:-[a-z]+)+)"[,)]', text))
+    text = "".join(inspect.getsource(module) for module in (*RULE_MODULES, review, shapes, source))
+    return sorted(set(re.findall(r'(?:mistakes\.add\([^"]*?|problem\("\w+", |,\s+)"([a-z]+(?:-[a-z]+)+)"[,)]', text))
                   - {"not-a"})
 
 
@@ -48,8 +50,8 @@ def test_the_guide_explains_every_field(name: str) -> None:
     assert f"`{name}`" in GUIDE
 
 
-@pytest.mark.parametrize("word", [word.value for words in (Kind, Stage, Topic, Severity, Need, Platform, Evidence,
-                                                           Publisher) for word in words])
+@pytest.mark.parametrize("word", [word.value for words in (Circumstance, Kind, Stage, Topic, Severity, Need, Platform,
+                                                           Evidence, Publisher) for word in words])
 def test_the_guide_names_every_word(word: str) -> None:
     assert f"`{word}`" in GUIDE
 

@@ -68,6 +68,7 @@ def test_a_whole_walk_with_arrow_keys(columns: int, home: Path) -> None:
     terminal.answers("Add app or game", "robl", ENTER)
     terminal.answers("Add app or game", "whats", ENTER)
     terminal.answers("Add app or game", ENTER)
+    terminal.answers("Add answer", ENTER)
     terminal.answers("Everything", ENTER)  # the first: 5 minutes
     terminal.answers("Does not apply to us", ENTER)  # yes
     terminal.answers("Does not apply to us", DOWN, ENTER)  # not yet
