@@ -15,7 +15,7 @@ from safecheck.model import Location, Problem
 LONGEST_FILE = 1_000_000
 """Characters. A profile has some 20,000; what is far longer is another kind of file."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "base": every value is text, and nothing is guessed
 _CHECKS_LINE = re.compile(r"^checks\s*:", re.MULTILINE)
 
 
@@ -54,7 +54,7 @@ def compose(text: str, path: str) -> tuple[Node | None, list[Problem]]:
         return None, [_syntax_problem(error, path)]
     if root is None:
         return None, [Problem(Location(path), "the file is empty", "empty-file")]
-    shared = list(_shared_nodes(root, path))
+    shared = list(_shared_nodes(root, path)) if "*" in text else []
     return (None, shared) if shared else (root, [])
 
 
