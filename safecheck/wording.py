@@ -50,6 +50,7 @@ NEEDS = {
 PLATFORMS = {
     Platform.ANY: "Another way",
     Platform.IOS: "On an iPhone or iPad",
+    Platform.PARENT_IPHONE: "On your own iPhone",
     Platform.ANDROID: "On Android",
     Platform.WEB: "On the website",
     Platform.WINDOWS: "On a Windows PC",

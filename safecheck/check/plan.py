@@ -10,6 +10,7 @@ from safecheck.model import (
     MINIMUM_AGE_CHECK,
     Budget,
     Check,
+    Circumstance,
     Family,
     Guide,
     Plan,
@@ -54,7 +55,7 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
                 continue
             if check.only_with and not any(name in present or name in kinds for name in check.only_with):
                 continue
-            guides = (_device_guides(check, profile.subject) if profile.subject.platforms
+            guides = (_device_guides(check, profile.subject, family) if profile.subject.platforms
                       else guides_for(check, platforms))
             if guides:
                 yield PlannedCheck(check, profile.subject, guides, _settled_by(check, profile.subject, family.age))
@@ -90,9 +91,10 @@ def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]
     return tuple(Guide(word, check.steps[word]) for word in own)
 
 
-def _device_guides(check: Check, device: Subject) -> tuple[Guide, ...]:
-    """Both ways into a device's settings: on the device, then from elsewhere (the parent's own phone)."""
-    return tuple(Guide(word, check.steps[word]) for word in (*device.platforms, Platform.ANY, Platform.WEB)
+def _device_guides(check: Check, device: Subject, family: Family) -> tuple[Guide, ...]:
+    """Every way into a device's settings: on the device, then from elsewhere, such as the parent's own phone."""
+    parents = [] if Circumstance.ANDROID_PARENT in family.circumstances else [Platform.PARENT_IPHONE]
+    return tuple(Guide(word, check.steps[word]) for word in (*device.platforms, *parents, Platform.ANY, Platform.WEB)
                  if word in check.steps)
 
 

@@ -83,10 +83,11 @@ class Publisher(StrEnum):
 
 
 class Platform(StrEnum):
-    """Where steps are taken. ``any`` is everywhere alike; ``web`` is any browser."""
+    """Where steps are taken. ``any`` is everywhere alike; ``web`` is any browser; ``parent-iphone`` the parent's own."""
 
     ANY = "any"
     IOS = "ios"
+    PARENT_IPHONE = "parent-iphone"
     ANDROID = "android"
     WEB = "web"
     WINDOWS = "windows"

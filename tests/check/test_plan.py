@@ -171,3 +171,16 @@ def test_the_first_questions_are_about_the_familys_own_devices(
     """So that the first fix that is offered, within five answers, is a specific one."""
     plan = make_plan(catalogue.for_family(subjects), Family(age, subjects), budget, DAY)
     assert any(planned.subject.id in subjects for planned in plan.asked[:5])
+
+
+@pytest.mark.parametrize(("circumstances", "shown"), [
+    ((), {"phone/both": [Platform.IOS, Platform.PARENT_IPHONE], "phone/far": [Platform.PARENT_IPHONE]}),
+    ((Circumstance.ANDROID_PARENT,), {"phone/both": [Platform.IOS]}),
+])
+def test_a_parent_with_an_android_phone_is_sent_to_no_iphone_of_their_own(
+        circumstances: tuple[Circumstance, ...], shown: dict[str, list[Platform]]) -> None:
+    far = {Platform.PARENT_IPHONE: ("On your own iPhone, open Settings",)}
+    phone = make_profile("phone", make_check("phone", "both", steps={**far, Platform.IOS: ("Open Settings",)}),
+                         make_check("phone", "far", steps=far), kind=Kind.DEVICE, platforms=(Platform.IOS,))
+    plan = make_plan([phone], Family(10, circumstances=circumstances), Budget.ALL, DAY)
+    assert {planned.key: [guide.platform for guide in planned.guides] for planned in plan.asked} == shown

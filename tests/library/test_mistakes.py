@@ -72,7 +72,7 @@ EDITS = {
     "other file's id": ("id: chat\n", "id: chatt\n", "1:5 id is 'chatt', but the file is called 'chat'"),
     "control character": ("say: Who writes to you?", 'say: "Who \\e[31m writes?"',
                           "28:10 say holds a hidden control character; type it again"),
-    "unknown platform": ("      any:", "      iphone:", "24:7 the word under steps is 'iphone'; allowed: any, ios, android, "),
+    "unknown platform": ("      any:", "      iphone:", "24:7 the word under steps is 'iphone'; allowed: any, ios, parent-iphone, "),
     "steps not by platform": ("steps:\n      any:\n        - Open Chat", "steps:\n        - Open Chat",
                               "24:9 steps is a list; it has to name at least one of: any, ios, "),
     "no minimum age": ("minimum_age: 0\n", "", "3:7 an app needs minimum_age (the maker's own; 0 if there is none)"),
