@@ -83,7 +83,7 @@ class Publisher(StrEnum):
 
 
 class Platform(StrEnum):
-    """Where steps are taken. ``any`` is everywhere alike; ``web`` is any browser; ``parent-iphone`` the parent's own."""
+    """Where steps are taken: ``any`` is everywhere alike, ``web`` any browser, ``parent-iphone`` the parent's own."""
 
     ANY = "any"
     IOS = "ios"

@@ -15,24 +15,20 @@ import yaml
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.catalogue import Catalogue, profile_files
 from safecheck.library.review import review
-from safecheck.model import Kind, Nation, Publisher, Topic
+from safecheck.library.rules import wording
+from safecheck.model import Kind, Nation, Publisher, Severity, Topic
 
 FOLDER = bundled_folder()
 FILES = [*profile_files(FOLDER), *sorted((FOLDER / "help").glob("*.yaml"))]
 NAMES = [str(path.relative_to(FOLDER)) for path in FILES]
 
-LONGEST_SENTENCE = 20
 HIGHEST_GRADE = 6.0
 HIGHEST_MEDIAN = 4.5
 COUNTED_FROM = 15
-"""Words, words, and Flesch-Kincaid grades of texts of that many words or more: the house rule for parent-facing text."""
+"""Flesch-Kincaid grades by textstat, for texts of that many words or more: the house rule for parent-facing text."""
 
-NOT_READ_ALOUD = {"id", "url", "title", "by", "dated", "accessed_on", "platforms", "kind", "setting", "also_called",
-                  "name", "maker", "call", "nations", "who", "phone", "web"}
-
-NO_PLACE_FOR_A_PARENT = re.compile(
-    r"pages\.dev|vercel\.app|scribd|docslib|paperzz|fdocuments|medium\.com|docplayer|wikimili|blogspot|reddit\.com|"
-    r"github\.(?:com|io)|manualsplus|menafn|archive\.org|wordpress\.com|substack")
+MOST_GRAVE = 0.5
+"""The guide asks for about 4 in 10; a profile above half has lost the measure."""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +51,7 @@ def test_it_keeps_every_rule(path: Path, whole_review: dict[str, list[str]]) -> 
 
 
 def strings(value: object, key: str = "") -> Iterator[str]:
-    if key in NOT_READ_ALOUD:
+    if key in wording.NOT_READ_ALOUD:
         return
     if isinstance(value, dict):
         for name, each in value.items():
@@ -72,12 +68,6 @@ def strings_of(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_its_sentences_are_short(path: Path) -> None:
-    sentences = [sentence for text in strings_of(path) for sentence in re.split(r"(?<=[.!?])\s+", text)]
-    assert [each for each in sentences if len(each.split()) > LONGEST_SENTENCE] == []
-
-
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_it_reads_as_easily_as_a_ten_year_old_reads(path: Path) -> None:
     graded = {text: textstat.flesch_kincaid_grade(text) for text in strings_of(path)
               if len(text.split()) >= COUNTED_FROM}
@@ -90,36 +80,29 @@ def test_the_median_grade() -> None:
     assert median(grades) <= HIGHEST_MEDIAN
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_it_sends_nobody_to_an_odd_place(path: Path) -> None:
-    addresses = re.findall(r"https?://[^\s\"'}]+", path.read_text(encoding="utf-8"))
-    assert [each for each in addresses if not each.startswith("https://") or NO_PLACE_FOR_A_PARENT.search(each)] == []
+SUBJECTS = [path for path in FILES if path.parent.name in ("apps", "games", "devices", "networks")]
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_it_blames_nobody(path: Path) -> None:
-    banned = re.compile(r"\b(?:minors?|ensure|utili[sz]e|inappropriate|predators?|failed to|"
-                        r"you should have|naughty|stupid|irresponsible)\b", re.IGNORECASE)
-    assert [text for text in strings_of(path) if banned.search(re.sub(r'"[^"]*"', "", text))] == []
+def test_there_is_what_uk_children_use() -> None:
+    assert len(SUBJECTS) >= 60
 
 
-def subjects_with_contact(catalogue: Catalogue) -> list[str]:
-    return [subject.id for subject in catalogue.of_kind(Kind.APP, Kind.GAME)]
-
-
-def test_every_app_and_game_has_contact_account_and_reporting(catalogue: Catalogue) -> None:
-    lacking = {}
-    for name in subjects_with_contact(catalogue):
-        topics = {check.topic for check in catalogue.profile(name).checks}
-        lacking[name] = {Topic.CONTACT, Topic.ACCOUNT, Topic.REPORTING} - topics
-    assert {name: topics for name, topics in lacking.items() if topics} == {}
+@pytest.mark.parametrize("path", SUBJECTS, ids=lambda path: path.stem)
+def test_it_covers_its_subject(path: Path, catalogue: Catalogue) -> None:
+    profile = catalogue.profile(path.stem)
+    topics = {check.topic for check in profile.checks}
+    if profile.subject.kind in (Kind.APP, Kind.GAME) and not profile.subject.no_contact:
+        assert {Topic.CONTACT, Topic.ACCOUNT, Topic.REPORTING} <= topics
+    assert len(profile.checks) >= 5 or profile.subject.few_checks
+    grave = sum(check.severity is Severity.HIGH for check in profile.checks)
+    assert grave <= max(3, MOST_GRAVE * len(profile.checks)), "if all is high, nothing comes first"
 
 
 def test_most_references_are_the_makers_or_public(catalogue: Catalogue) -> None:
     by = [reference.by for name in catalogue.subjects for check in catalogue.profile(name).checks
           for reference in check.references]
     trusted = sum(each in (Publisher.MAKER, Publisher.GOVERNMENT, Publisher.POLICE) for each in by)
-    assert trusted / len(by) >= 0.6
+    assert trusted / len(by) >= 0.7
     assert by.count(Publisher.OTHER) / len(by) <= 0.05
 
 

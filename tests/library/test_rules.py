@@ -10,7 +10,16 @@ import pytest
 
 from safecheck.library import review, rules, shapes, source
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.formats import CHECK, HELP_FILES, PROFILE, REFERENCE, profile_schema
+from safecheck.library.formats import (
+    CHECK,
+    HELP_FILES,
+    PROFILE,
+    PUBLISHER,
+    REFERENCE,
+    SERVICE,
+    SITUATION,
+    profile_schema,
+)
 from safecheck.library.rules import form, links, sources, wording
 from safecheck.model import Circumstance, Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 
@@ -54,6 +63,12 @@ def test_the_guide_explains_every_field(name: str) -> None:
                                                            Evidence, Publisher) for word in words])
 def test_the_guide_names_every_word(word: str) -> None:
     assert f"`{word}`" in GUIDE
+
+
+def test_what_is_not_read_aloud_are_fields_that_there_are() -> None:
+    every = {field.name for record in (PROFILE, CHECK, REFERENCE, SERVICE, SITUATION, PUBLISHER)
+             for field in record.fields}
+    assert every >= wording.NOT_READ_ALOUD
 
 
 def test_the_template_is_a_good_profile() -> None:
