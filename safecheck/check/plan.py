@@ -37,7 +37,7 @@ def make_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today
     """
     concerned = list(concerning(profiles, family, today))
     size = questions_in(budget)
-    kept = set(_most_urgent(concerned, size)) if size is not None else {each.key for each in concerned}
+    kept = set(_most_urgent(concerned, family, size)) if size is not None else {each.key for each in concerned}
     walk = _walk_order(concerned)
     return Plan(tuple(each for each in walk if each.key in kept), tuple(each for each in walk if each.key not in kept))
 
@@ -98,16 +98,17 @@ def _device_guides(check: Check, device: Subject, family: Family) -> tuple[Guide
                  if word in check.steps)
 
 
-def _most_urgent(concerned: Sequence[PlannedCheck], size: int) -> list[str]:
+def _most_urgent(concerned: Sequence[PlannedCheck], family: Family, size: int) -> list[str]:
     """The keys of the checks to keep until the time is used.
 
     First comes the first check of each stage, then the apps that the child is too young for, which are known to be
-    gaps, then the rest by priority.
+    gaps, then one check for each circumstance that the family named, then the rest by priority.
     """
     ranked = by_priority(concerned)
     too_young = [each.key for each in ranked if each.check.is_minimum_age]
     firsts = {each.check.stage: each.key for each in reversed(ranked)}
-    keys = [*firsts.values(), *too_young, *(each.key for each in ranked)]
+    fitting = [next((each.key for each in ranked if named in each.check.only_for), "") for named in family.circumstances]
+    keys = [*firsts.values(), *too_young, *filter(None, fitting), *(each.key for each in ranked)]
     return list(dict.fromkeys(keys))[:size]
 
 

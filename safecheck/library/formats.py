@@ -188,8 +188,8 @@ GONE = Record("an entry", (
 PUBLISHER = Record("a publisher", (
     Field("name", Text(longest=100), "the body's name"),
     Field("by", Word(Publisher), "what kind of body it is"),
-    Field("sites", Several(Text(longest=100, pattern=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", example="gov.uk")),
-          "its sites, without https:// and www; all that is below them counts"),
+    Field("sites", Several(Text(longest=100, pattern=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w-]+)*", example="gov.uk")),
+          "its sites, or parts of one, without https:// and www; all that is below them counts"),
 ), PublisherSites)
 
 _REVIEWED = Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources")

@@ -184,3 +184,10 @@ def test_a_parent_with_an_android_phone_is_sent_to_no_iphone_of_their_own(
                          make_check("phone", "far", steps=far), kind=Kind.DEVICE, platforms=(Platform.IOS,))
     plan = make_plan([phone], Family(10, circumstances=circumstances), Budget.ALL, DAY)
     assert {planned.key: [guide.platform for guide in planned.guides] for planned in plan.asked} == shown
+
+
+def test_a_circumstance_that_was_named_is_asked_about_even_in_five_minutes() -> None:
+    grave = [make_check(name=f"grave-{number}", stage=Stage.PHONE) for number in range(20)]
+    homes = make_check(name="homes", stage=Stage.PHONE, severity=Severity.LOW, only_for=(Circumstance.TWO_HOMES,))
+    family = Family(10, circumstances=(Circumstance.TWO_HOMES, Circumstance.SEND))
+    assert "chat/homes" in keys(make_plan([make_profile("chat", *grave, homes)], family, Budget.FIVE, DAY))

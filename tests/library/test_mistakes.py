@@ -237,6 +237,21 @@ def test_an_own_list_of_publishers_is_read_too(tmp_path: Path) -> None:
     assert review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems == ()
 
 
+@pytest.mark.parametrize(("url", "code"), [
+    ("https://www.example.com/help", None), ("https://help.example.com", None), ("https://example.com.evil.org", "unknown-publisher"),
+    ("https://evilexample.com/", "unknown-publisher"), ("https://example.com/guides/x", "other-publisher"),
+    ("https://example.com/guides", "other-publisher"), ("https://example.com/guidesandmore", None),
+])
+def test_a_part_of_a_site_may_be_of_another_kind(url: str, code: str | None, tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(GOOD.replace("https://example.com/help", url), encoding="utf-8")
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "publishers.yaml").write_text(
+        "reviewed_on: 2026-11-24\npublishers:\n  - {name: Guides, by: other, sites: [example.com/guides]}\n",
+        encoding="utf-8")
+    found = review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems
+    assert [problem.code for problem in found] == ([code] if code else [])
+
+
 GONE = """\
 reviewed_on: 2026-11-24
 gone:

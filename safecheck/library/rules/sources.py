@@ -26,20 +26,20 @@ def references_of(draft: Draft) -> Iterator[tuple[Draft, str, Reference]]:
 def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """A reference is at a site whose publisher is listed, under the right kind, so that no scraper slips in."""
     for place, name, reference in references_of(draft):
-        host = urlsplit(reference.url).hostname or ""
-        site = next((site for site in _sites(host) if site in around.publishers), None)
+        site = max((site for site in around.publishers if _is_at(reference.url, site)), key=len, default=None)
         if site is None:
-            yield place.problem(name, "unknown-publisher", f"{host} is not in help/publishers.yaml; link the body "
-                                f"that wrote it, or add its site there ({reference.url})")
+            yield place.problem(name, "unknown-publisher", f"{urlsplit(reference.url).hostname} is not in help/"
+                                f"publishers.yaml; link the body that wrote it, or add its site there ({reference.url})")
         elif around.publishers[site] is not reference.by:
             yield place.problem(name, "other-publisher", f"by is '{reference.by}', but help/publishers.yaml has {site} "
                                 f"under '{around.publishers[site]}' ({reference.url})")
 
 
-def _sites(host: str) -> Iterator[str]:
-    """A host and the sites that it belongs to: ``a.b.uk``, ``b.uk``, ``uk``."""
-    parts = host.split(".")
-    yield from (".".join(parts[start:]) for start in range(len(parts)))
+def _is_at(url: str, site: str) -> bool:
+    """Whether an address is at a site such as ``gov.uk``, or in a part of one, such as ``bbc.co.uk/news``."""
+    host, _, path = site.partition("/")
+    parts = urlsplit(url)
+    return f".{parts.hostname}".endswith(f".{host}") and f"{parts.path}/".startswith(f"/{path}/" if path else "/")
 
 
 def days_have_come(draft: Draft, around: Surroundings) -> Iterator[Problem]:
