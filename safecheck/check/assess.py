@@ -12,6 +12,7 @@ from safecheck.model import (
     Family,
     Finding,
     GapReport,
+    Kind,
     Level,
     Notice,
     Outcome,
@@ -131,14 +132,21 @@ def _ordered(findings: Iterable[Finding], outcome: Outcome) -> tuple[Finding, ..
 
 
 def _first(gaps: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The three gaps to close first: the gravest, one a subject as long as the severity allows it."""
+    """The three gaps to close first: the gravest, one a subject as long as the severity allows it.
+
+    Among equals a setting of the child's own apps and devices comes before what every family is asked.
+    """
     chosen: list[Finding] = []
     for severity in Severity:
-        grave = [gap for gap in gaps if gap.check.severity is severity]
+        grave = sorted((gap for gap in gaps if gap.check.severity is severity), key=_is_general)
         new = {gap.check.profile: gap for gap in reversed(grave)}
         fresh = [gap for gap in grave if new[gap.check.profile] is gap]
         chosen += [*fresh, *(gap for gap in grave if gap not in fresh)]
     return tuple(chosen[:FIRST_THINGS])
+
+
+def _is_general(finding: Finding) -> bool:
+    return finding.planned.subject.kind is Kind.HOUSEHOLD and not finding.check.only_for
 
 
 def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[PlannedCheck]) -> StageResult:

@@ -46,7 +46,8 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
     """Every check that concerns a family on a day, in the order of the profiles."""
     present = {profile.subject.id for profile in profiles}
     platforms = _platforms(profiles)
-    kinds = {profile.subject.kind for profile in profiles}
+    # A check that asks for an app or a game means one in which somebody can reach the child.
+    kinds = {profile.subject.kind for profile in profiles if not profile.subject.no_contact}
     for profile in profiles:
         for check in profile.checks:
             if not _fits_age(check, profile.subject, family.age) or not check.in_force(today):
@@ -107,8 +108,9 @@ def _most_urgent(concerned: Sequence[PlannedCheck], family: Family, size: int) -
     ranked = by_priority(concerned)
     too_young = [each.key for each in ranked if each.check.is_minimum_age]
     firsts = {each.check.stage: each.key for each in reversed(ranked)}
-    fitting = [next((each.key for each in ranked if named in each.check.only_for), "") for named in family.circumstances]
-    keys = [*firsts.values(), *too_young, *filter(None, fitting), *(each.key for each in ranked)]
+    fitting = {named: each.key for named in family.circumstances for each in reversed(ranked)
+               if named in each.check.only_for}
+    keys = [*firsts.values(), *too_young, *fitting.values(), *(each.key for each in ranked)]
     return list(dict.fromkeys(keys))[:size]
 
 

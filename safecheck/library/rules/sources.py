@@ -28,8 +28,9 @@ def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     for place, name, reference in references_of(draft):
         site = max((site for site in around.publishers if _is_at(reference.url, site)), key=len, default=None)
         if site is None:
-            yield place.problem(name, "unknown-publisher", f"{urlsplit(reference.url).hostname} is not in help/"
-                                f"publishers.yaml; link the body that wrote it, or add its site there ({reference.url})")
+            host = urlsplit(reference.url).hostname
+            yield place.problem(name, "unknown-publisher", f"{host} is not in help/publishers.yaml; link the body "
+                                f"that wrote it, or add its site there ({reference.url})")
         elif around.publishers[site] is not reference.by:
             yield place.problem(name, "other-publisher", f"by is '{reference.by}', but help/publishers.yaml has {site} "
                                 f"under '{around.publishers[site]}' ({reference.url})")
