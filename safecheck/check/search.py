@@ -20,12 +20,13 @@ def find(text: str, subjects: Iterable[Subject]) -> list[Subject]:
     wanted = _plain(text)
     if not wanted:
         return []
-    ranked = [(rank, subject.name.casefold(), subject) for subject in subjects
-              if (rank := min(_rank(wanted, _plain(name)) for name in _names(subject))) < _NO_MATCH]
-    ranked.sort(key=lambda each: each[:2])
+    named = [(subject, [_plain(name) for name in _names(subject)]) for subject in subjects]
+    found = _ranked((min(_rank(wanted, name) for name in names), subject) for subject, names in named)
+    if found or len(wanted) < _SHORTEST_TO_MISTYPE:
+        return [subject for _, subject in found]
+    found = _ranked((min(_unlike(wanted, name) for name in names), subject) for subject, names in named)
     # For a mistyped name, what is clearly less alike than the nearest is not meant.
-    furthest = ranked[0][0] + ABOUT_AS_ALIKE if ranked and ranked[0][0] > _INSIDE else _NO_MATCH
-    return [subject for rank, _, subject in ranked if rank <= furthest]
+    return [subject for rank, subject in found if rank <= found[0][0] + ABOUT_AS_ALIKE]
 
 
 def find_present(text: str, subjects: Iterable[Subject], gone: Iterable[Gone]) -> list[Subject]:
@@ -66,19 +67,30 @@ def find_one(text: str, subjects: Iterable[Subject]) -> Subject | None:
     return None
 
 
-_INSIDE, _NO_MATCH = 2.0, 4.0
+_NO_MATCH = 4.0
+_SHORTEST_TO_MISTYPE = 3
+
+
+def _ranked(each: Iterable[tuple[float, Subject]]) -> list[tuple[float, Subject]]:
+    return sorted(((rank, subject) for rank, subject in each if rank < _NO_MATCH),
+                  key=lambda pair: (pair[0], pair[1].name.casefold()))
 
 
 def _rank(wanted: str, name: str) -> float:
-    """0 the very name, 1 its beginning, 2 inside it, 3 to 4 the less alike; ``_NO_MATCH`` if it is another."""
+    """0 the very name, 1 its beginning, 2 inside it; ``_NO_MATCH`` if it is another."""
     if name == wanted:
         return 0
     if name.startswith(wanted):
         return 1
-    if len(wanted) > 2 and wanted in name:
-        return _INSIDE
-    alike = SequenceMatcher(None, wanted, name).ratio() if len(wanted) > 2 else 0.0
-    return _NO_MATCH - alike if alike >= ALIKE else _NO_MATCH
+    return 2 if len(wanted) > 2 and wanted in name else _NO_MATCH
+
+
+def _unlike(wanted: str, name: str) -> float:
+    """0 to 1, the more unlike the more; ``_NO_MATCH`` if it is another name."""
+    matcher = SequenceMatcher(None, wanted, name)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+        return _NO_MATCH
+    return 1 - matcher.ratio()
 
 
 def _names(subject: Subject) -> tuple[str, ...]:

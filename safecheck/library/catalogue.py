@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,8 +22,16 @@ def profile_files(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")
-    return sorted(path for path in folder.rglob("*.yaml")
-                  if not path.name.startswith("_") and path.relative_to(folder).parts[0] != HELP_FOLDER)
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_cannot_list):  # twice as fast as Path.rglob, and the first question waits for it
+        if place == str(folder) and HELP_FOLDER in folders:
+            folders.remove(HELP_FOLDER)
+        found += (Path(place, name) for name in names if name.endswith(".yaml") and not name.startswith("_"))
+    return sorted(found)
+
+
+def _cannot_list(error: OSError) -> None:
+    raise UnreadableFile(error.filename, (error.strerror or str(error)).lower()) from None
 
 
 class Catalogue:

@@ -26,7 +26,7 @@ def read_text(path: Path) -> str:
         UnreadableFile: it is missing, not readable, not UTF-8, or longer than ``LONGEST_FILE``.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode().removeprefix("\ufeff")  # faster than the codec that drops the mark itself
     except UnicodeDecodeError as error:
         raise UnreadableFile(path, f"not UTF-8 text (byte {error.start + 1})", "Save it as UTF-8.") from None
     except OSError as error:

@@ -51,3 +51,20 @@ def test_the_sixteen_subjects_are_there(catalogue: Catalogue) -> None:
               "home-broadband"}
     assert wanted <= set(catalogue.subjects)
     assert {subject.kind for subject in catalogue.subjects.values()} == set(Kind)
+
+
+def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.scandir", refuse)
+    with pytest.raises(UnreadableFile, match="permission denied"):
+        profile_files(tmp_path)
+
+
+def test_help_and_drafts_are_no_profiles(tmp_path: Path) -> None:
+    for name in ("help/gone.yaml", "apps/help/chat.yaml", "apps/_draft.yaml", "b.yaml", "a.yaml", "notes.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("id: x")
+    assert [str(path.relative_to(tmp_path).as_posix()) for path in profile_files(tmp_path)] == [
+        "a.yaml", "apps/help/chat.yaml", "b.yaml"]
