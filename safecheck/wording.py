@@ -156,7 +156,8 @@ def age_of_review(subject: Subject, check: Check, today: date) -> str:
     """How fresh the steps are, and whether they may be wrong."""
     days = max((today - subject.reviewed_on).days, 0)
     when = "checked today" if days == 0 else f"checked {counted(days, 'day')} ago"
-    return f"{when}; menus may differ" if check.evidence is Evidence.REPORTED else when
+    has_menus = subject.kind is not Kind.HOUSEHOLD
+    return f"{when}; menus may differ" if has_menus and check.evidence is Evidence.REPORTED else when
 
 
 def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:

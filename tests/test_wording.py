@@ -54,6 +54,11 @@ def test_how_fresh_the_steps_are(days: int, evidence: Evidence, told: str) -> No
     assert age_of_review(profile.subject, profile.checks[0], DAY + timedelta(days=days)) == told
 
 
+def test_what_every_family_is_asked_has_no_menus() -> None:
+    profile = make_profile("talk", make_check("talk", evidence=Evidence.REPORTED), kind=Kind.HOUSEHOLD)
+    assert age_of_review(profile.subject, profile.checks[0], DAY) == "checked today"
+
+
 @pytest.mark.parametrize(("needs", "told"), [
     ((Need.CHILD_DEVICE,), "your child's device"),
     ((Need.CHILD_DEVICE, Need.PARENT_DEVICE), "your child's device and your own phone"),
