@@ -25,10 +25,11 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading inside a document; level 2 is a section, 3 a part of one."""
+    """A heading inside a document; level 2 is a section, 3 a part of one. A folded section may be shown closed."""
 
     text: str
     level: int = 2
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Link:
-    """A page to go to, such as the source of an advice."""
+    """A page to go to, such as the source of an advice; ``scan`` where paper should carry it as a code to scan."""
 
     label: str
     title: str
     url: str
+    scan: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,18 @@ class Gauge:
 
 @dataclass(frozen=True)
 class Card:
-    """Something to do, with a title and the blocks that explain it; ``number`` where the order matters."""
+    """Something with a title and the blocks that explain it; ``number`` where the order matters.
+
+    ``to_do`` asks for a box to tick on paper; a folded card may be shown closed, its title alone.
+    """
 
     title: str
     badge: str
     tone: Tone
     blocks: tuple[Block, ...]
     number: int | None = None
+    to_do: bool = False
+    folded: bool = False
 
 
 Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Gauge | Card

@@ -35,6 +35,8 @@ ONLY_IN = {
     "questionary": {"prompts"},
     "prompt_toolkit": {"prompts"},
     "platformdirs": {"cli"},
+    "jinja2": {"report.html"},
+    "segno": {"report.html"},
 }
 NO_NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "asyncio"}
 ONLY_THE_CLI_KNOWS = {"sys", "time"}

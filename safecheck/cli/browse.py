@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from safecheck.cli.options import AsOfOption, PlainOption, ProfilesOption, TextOrJson
-from safecheck.cli.settings import catalogue_of, child_age, day_of, subject_named, write_result
+from safecheck.cli.options import (
+    AsOfOption,
+    ForceOption,
+    GuideShape,
+    OutputOption,
+    PlainOption,
+    ProfilesOption,
+    TextOrJson,
+)
+from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_if_taken, subject_named, write_result
 from safecheck.cli.terminal import look_of, say
 from safecheck.model import Kind
+from safecheck.report.look import Look
 
 if TYPE_CHECKING:
     from safecheck.document import Document
@@ -53,19 +62,26 @@ def list_(
 
 def show(
     name: Annotated[str, typer.Argument(help="The name of a device, app, game or setting; also an old one.")],
-    shape: Annotated[TextOrJson, typer.Option("--format", help="The shape of the guide.")] = TextOrJson.TEXT,
+    shape: Annotated[GuideShape, typer.Option("--format", help="The shape of the guide.")] = GuideShape.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
     as_of: AsOfOption = None,
 ) -> None:
     """Show one device, app or game as a guide to its settings; old names of apps and settings lead to the new ones."""
-    from safecheck.report import data, terminal
+    from safecheck.report import data, html, terminal
 
+    refuse_if_taken(output, force=force)
     page, as_data = _meant(name, catalogue_of(profiles), day_of(as_of))
-    if shape is TextOrJson.JSON:
-        write_result(data.dump(as_data), None)
-    else:
-        write_result(terminal.render(page, look_of(sys.stdout, plain=plain)), None)
+    match shape:
+        case GuideShape.JSON:
+            text = data.dump(as_data)
+        case GuideShape.HTML:
+            text = html.render(page)
+        case GuideShape.TEXT:
+            text = terminal.render(page, look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain))
+    write_result(text, output, force=force, note=f"Written to {output}.")
 
 
 def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, object]:

@@ -20,7 +20,15 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if 
 
 
 class TextOrJson(StrEnum):
-    """Shapes of a list or a guide."""
+    """Shapes of a list."""
 
     TEXT = "text"
+    JSON = "json"
+
+
+class GuideShape(StrEnum):
+    """Shapes of a settings guide."""
+
+    TEXT = "text"
+    HTML = "html"
     JSON = "json"

@@ -23,7 +23,8 @@ def profile_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")
     found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=_cannot_list):  # twice as fast as Path.rglob, and the first question waits for it
+    # Twice as fast as Path.rglob, and the first question waits for it.
+    for place, folders, names in os.walk(folder, onerror=_cannot_list):
         if place == str(folder) and HELP_FOLDER in folders:
             folders.remove(HELP_FOLDER)
         found += (Path(place, name) for name in names if name.endswith(".yaml") and not name.startswith("_"))

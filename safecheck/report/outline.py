@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from safecheck.document import (
@@ -98,8 +99,8 @@ def _fix_card(finding: Finding, today: date, number: int | None = None) -> Card:
         (*((Paragraph(check.question),) if check.setting else ()),
          Fact("Why", check.why), *fix_blocks(finding.planned),
          Paragraph(f"Steps {age_of_review(finding.planned.subject, check, today)}.", Tone.MUTED),
-         source(check.references[0])),
-        number)
+         replace(source(check.references[0]), scan=number is not None)),
+        number, to_do=True, folded=number is None)
 
 
 def _stages(report: GapReport) -> Iterator[Block]:
@@ -144,12 +145,13 @@ def _to_check(report: GapReport) -> Iterator[Block]:
         yield Heading("Look up when you can")
         for finding in report.to_check:
             yield Card(finding.check.question, finding.planned.subject.name, Tone.MUTED,
-                       (*where_to_look(finding.planned), Fact("Goal", finding.check.recommended)))
+                       (*where_to_look(finding.planned), Fact("Goal", finding.check.recommended)), to_do=True,
+                       folded=True)
 
 
 def _in_place(report: GapReport) -> Iterator[Block]:
     if report.in_place:
-        yield Heading(f"In place ({len(report.in_place)})")
+        yield Heading(f"In place ({len(report.in_place)})", folded=True)
         yield Bullets(tuple(_in_place_line(finding) for finding in report.in_place))
 
 
@@ -165,7 +167,7 @@ def _in_place_line(finding: Finding) -> str:
 def _not_asked(report: GapReport) -> Iterator[Block]:
     if report.not_asked:
         number = len(report.not_asked)
-        yield Heading("Not asked yet")
+        yield Heading(f"Not asked yet ({number})", folded=True)
         yield Paragraph(f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open. "
                         "To go through all of them: safecheck check --minutes all")
         yield Bullets(tuple(f"{name}: {counted(count, 'question')}" for name, count in _by_subject(report.not_asked)))
@@ -181,7 +183,7 @@ def _changes(report: GapReport) -> Iterator[Block]:
         yield Heading("What is changing")
         for notice in report.notices[:CHANGES_IN_FULL]:
             yield Card(notice.title, "", Tone.PLAIN,
-                       (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])))
+                       (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])), folded=True)
         if report.notices[CHANGES_IN_FULL:]:
             yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), "Also")
 

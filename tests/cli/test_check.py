@@ -57,7 +57,7 @@ def test_gaps_are_no_error_unless_they_are_to_be(answers: Path) -> None:
     assert run("--answers", answers, "--no-save", "--fail-on-gaps").code == 1
 
 
-@pytest.mark.parametrize(("shape", "start"), [("text", "Gap report"), ("md", "# Gap report"), ("json", "{")])
+@pytest.mark.parametrize(("shape", "start"), [("text", "Gap report"), ("md", "# Gap report"), ("json", "{"), ("html", "<!DOCTYPE html>")])
 def test_a_report_can_be_written_to_a_file(shape: str, start: str, answers: Path, tmp_path: Path) -> None:
     output = tmp_path / "report"
     ran = run("--answers", answers, "--format", shape, "--no-save", "--output", output)

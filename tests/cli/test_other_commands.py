@@ -60,6 +60,15 @@ def test_show_is_a_settings_guide_with_sources() -> None:
     assert "https://faq.whatsapp.com" in ran.out
 
 
+def test_show_as_a_web_page(tmp_path: Path) -> None:
+    output = tmp_path / "guide.html"
+    ran = run("show", "insta", "--format", "html", "--output", output)
+    assert (ran.code, ran.out, ran.err) == (0, "", f"Written to {output}.\n")
+    assert "<h1>Instagram</h1>" in output.read_text(encoding="utf-8")
+    assert run("show", "insta", "--format", "html", "--output", output).code == 1
+    assert run("show", "omegle", "--format", "html").out.startswith("<!DOCTYPE html>")
+
+
 def test_show_what_has_closed() -> None:
     ran = run("show", "Omegle", "--plain")
     assert ran.code == 0

@@ -92,9 +92,8 @@ EDITS = {
         "16:10 a sentence has 21 words; at most 20: go go go"),
     "hard words": (
         "why: A stranger can pretend to be a friend.",
-        "why: Unfamiliar individuals frequently impersonate acquaintances, consequently establishing relationships "
-        "fraudulently, undermining children's wellbeing considerably over extended periods.",
-        "16:10 hard to read: grade "),
+        "why: A stranger can pretend to be a different person, and your child cannot see the truth about them.",
+        "16:10 hard to read: grade 6.8, at most 6; use shorter words and sentences"),
     "jargon": ("why: A stranger", "why: Toggle it. A stranger", "16:10 'Toggle' is not a word for a parent; instead: switch"),
     "blame": ("say: Who writes to you?", "say: That was stupid.",
               "28:10 'stupid' is not a word for a parent; instead: nothing; no blame"),

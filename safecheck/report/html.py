@@ -1,0 +1,84 @@
+"""A document as one self-contained web page: no script, and nothing is fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safecheck.document import Block, Document, Gauge, Heading, clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(document: Document) -> str:
+    """The document as HTML; text from profiles and answers comes out as text.
+
+    It reads well on a phone and in the dark, and prints for the fridge: what is folded prints as its title.
+    """
+    page: str = _environment().get_template("document.html").render(
+        title=document.title, sections=list(_sections(document.blocks)), css=_css())
+    return page
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Heading | None, list[Block | list[Gauge]]]]:
+    """Each section's heading with its blocks; what stands before the first heading has none."""
+    heading: Heading | None = None
+    own: list[Block] = []
+    for block in (*blocks, Heading("")):
+        if isinstance(block, Heading) and block.level == 2:
+            if heading or own:
+                yield heading, _with_figures(own)
+            heading, own = block, []
+        else:
+            own.append(block)
+
+
+def _with_figures(blocks: list[Block]) -> list[Block | list[Gauge]]:
+    """Blocks in which gauges that follow each other are one figure."""
+    parts: list[Block | list[Gauge]] = []
+    for block in blocks:
+        before = parts[-1] if parts else None
+        if not isinstance(block, Gauge):
+            parts.append(block)
+        elif isinstance(before, list):
+            before.append(block)
+        else:
+            parts.append([block])
+    return parts
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True, finalize=_cleaned)
+    environment.filters["kind"] = lambda block: type(block).__name__
+    environment.filters["qr"] = _qr
+    return environment
+
+
+def _cleaned(value: Any) -> Any:
+    """Text without characters that a browser would obey; markup of our own stays as it is."""
+    return clean(value) if type(value) is str else value
+
+
+def _css() -> Markup:
+    from markupsafe import Markup
+
+    return Markup((TEMPLATES / "document.css").read_text(encoding="utf-8"))
+
+
+def _qr(url: str) -> Markup:
+    """A web address as a code to scan with a phone."""
+    import segno
+    from markupsafe import Markup
+
+    code = segno.make(clean(url), micro=False, error="m")
+    return Markup(code.svg_inline(scale=1, border=2, dark="#000", light="#fff", omitsize=True))
