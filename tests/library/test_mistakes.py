@@ -222,6 +222,10 @@ def test_a_label_is_spelt_as_on_the_screen(label: str, tmp_path: Path) -> None:
     assert problems_of(text, tmp_path) == []
 
 
+def test_what_others_wrote_is_not_ours_to_mend(tmp_path: Path) -> None:
+    assert problems_of(GOOD.replace("maker: Chat Ltd", "maker: Gray & favorite Ltd"), tmp_path) == []
+
+
 def test_nobody_can_reach_a_child_so_no_contact_check_is_needed(tmp_path: Path) -> None:
     text = GOOD.replace("topic: contact", "topic: privacy").replace("maker: Chat Ltd", "no_contact: yes")
     assert problems_of(text, tmp_path) == []
