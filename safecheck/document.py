@@ -12,6 +12,10 @@ from enum import StrEnum
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+BLANK = "_" * 20
+"""A line to write on, where only letters can be shown."""
+
+
 class Tone(StrEnum):
     """What a text is, for renderers that can show it."""
 
@@ -75,6 +79,13 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class Blanks:
+    """Lines to fill in by hand on paper, each after its label, such as ``Signed``."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Gauge:
     """How one stage stands: its level in a word, how many of its checks are in place, and the reason."""
 
@@ -102,7 +113,7 @@ class Card:
     folded: bool = False
 
 
-Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Gauge | Card
+Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Gauge | Card
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,14 @@ class UnreadableFile(SafecheckError):
         super().__init__(f"{path}: {reason}.", hint)
 
 
+class ShapeUnavailable(SafecheckError):
+    """A PDF was asked for, and what makes it is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("PDFs need one more part, which is not installed.",
+                         "Install it with: pip install 'safecheck[pdf]'. Or use --format html: the page prints well.")
+
+
 class NoTerminal(SafecheckError):
     """The walk was started where nobody can answer."""
 

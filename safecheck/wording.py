@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from safecheck.document import Block, Fact, Link, Paragraph, Steps, Tone
@@ -100,6 +100,11 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def setting_name(planned: PlannedCheck) -> str:
+    """A check in a list: the subject, and the label on the screen or else the question."""
+    return f"{planned.subject.name}: {planned.check.setting or planned.check.question}"
+
+
 def needed(check: Check) -> str:
     """What to have in hand."""
     *others, last = (NEEDS[need] for need in check.needs)
@@ -115,6 +120,14 @@ def steps_blocks(guides: Sequence[Guide]) -> tuple[Block, ...]:
     """The steps, with the platform named where there is a choice of them."""
     alone = len(guides) == 1 and guides[0].platform in (Platform.ANY, Platform.WEB)
     return tuple(Steps(guide.steps, "" if alone else PLATFORMS[guide.platform]) for guide in guides)
+
+
+def step_lines(guides: Sequence[Guide]) -> Iterator[str]:
+    """The steps one line each, where there is no room for blocks; the platform above them where there are several."""
+    for guide in guides:
+        if len(guides) > 1:
+            yield f"{PLATFORMS[guide.platform]}:"
+        yield from (f"{number}. {step}" for number, step in enumerate(guide.steps, 1))
 
 
 def where_to_look(planned: PlannedCheck) -> tuple[Block, ...]:

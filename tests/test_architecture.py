@@ -36,7 +36,10 @@ ONLY_IN = {
     "prompt_toolkit": {"prompts"},
     "platformdirs": {"cli"},
     "jinja2": {"report.html"},
-    "segno": {"report.html"},
+    "segno": {"report.html", "report.pdf"},
+    "icalendar": {"report.calendar"},
+    "typst": {"report.pdf"},
+    "webbrowser": {"cli"},
 }
 NO_NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "asyncio"}
 ONLY_THE_CLI_KNOWS = {"sys", "time"}

@@ -11,7 +11,7 @@ from tests.cli.command import run
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
-COMMANDS = ["check", "report", "list", "show", "worried", "saved", "forget", "profiles check", "profiles new",
+COMMANDS = ["check", "report", "compare", "agreement", "list", "show", "worried", "saved", "forget", "profiles check", "profiles new",
             "profiles schema", "profiles stale"]
 
 

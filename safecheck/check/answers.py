@@ -26,6 +26,7 @@ from safecheck.model import (
 
 SCHEMA_VERSION = 1
 FOLDER = "checks"
+REPORTS = "reports"
 EXPIRE_AFTER = timedelta(days=90)
 """An answer older than this is asked again: apps change, and so do children."""
 
@@ -49,9 +50,14 @@ def fingerprint(check: Check) -> str:
     return hashlib.sha256(asked.encode()).hexdigest()[:12]
 
 
+def answers_it(given: GivenAnswer, check: Check) -> bool:
+    """Whether an answer was given to the check as it is now; an answer without a mark is taken to be."""
+    return given.fingerprint in ("", fingerprint(check))
+
+
 def is_current(given: GivenAnswer, check: Check, today: date) -> bool:
     """Whether an answer still stands: not expired, and given to the check as it is now."""
-    return today - given.given_on <= EXPIRE_AFTER and given.fingerprint in ("", fingerprint(check))
+    return today - given.given_on <= EXPIRE_AFTER and answers_it(given, check)
 
 
 def prepare(folder: Path) -> None:
@@ -102,24 +108,51 @@ def save(folder: Path, saved: SavedCheck) -> Path:
 
 
 def delete(folder: Path, check_id: str) -> bool:
-    """Delete a saved check, broken or not; False if there was none.
+    """Delete a saved check, broken or not, and the reports that were opened of it; False if there was none.
 
     Raises:
         UnreadableFile: it cannot be deleted.
     """
-    found = next((path for path in saved_files(folder) if path.stem == check_id), None)
-    if found is None:
-        return False
+    found = [path for path in saved_files(folder) if path.stem == check_id]
+    for path in (*found, *(copy for copy in _reports(folder) if copy.stem == check_id)):
+        delete_file(path)
+    return bool(found)
+
+
+def delete_file(path: Path) -> None:
+    """Delete one file of ours.
+
+    Raises:
+        UnreadableFile: it cannot be deleted.
+    """
     try:
-        found.unlink()
+        path.unlink(missing_ok=True)
     except OSError as error:
-        raise UnreadableFile(found, f"it cannot be deleted ({(error.strerror or str(error)).lower()})") from None
-    return True
+        raise UnreadableFile(path, f"it cannot be deleted ({(error.strerror or str(error)).lower()})") from None
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """Half-written files that a power cut left behind."""
-    return list((folder / FOLDER).glob(".writing-*.tmp"))
+    """Half-written files that a power cut left behind, and opened reports whose check is gone."""
+    known = {path.stem for path in saved_files(folder)}
+    return [*(folder / FOLDER).glob(".writing-*.tmp"),
+            *(path for path in _reports(folder) if path.stem not in known)]
+
+
+def _reports(folder: Path) -> list[Path]:
+    return [path for path in (folder / REPORTS).glob("*") if path.is_file()]
+
+
+def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
+    """Where a report of a check goes that is opened without being written to a file of the person's own.
+
+    Raises:
+        UnreadableFile: the folder cannot be made.
+    """
+    try:
+        (folder / REPORTS).mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _cannot_save(folder / REPORTS, error) from None
+    return folder / REPORTS / f"{check_id}.{suffix}"
 
 
 def new_id(folder: Path, started_on: date, age: int) -> str:
@@ -178,6 +211,7 @@ def _to_json(saved: SavedCheck) -> dict[str, Any]:
         "minutes": saved.budget,
         "answers": {key: {"answer": given.answer, "on": given.given_on.isoformat(), "check": given.fingerprint}
                     for key, given in saved.answers.items()},
+        "known": list(saved.known),
     }
 
 
@@ -196,6 +230,7 @@ def _from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
         budget=Budget(data["minutes"]) if data["minutes"] else None,
         answers={str(key): GivenAnswer(Answer(given["answer"]), date.fromisoformat(given["on"]), str(given["check"]))
                  for key, given in data["answers"].items()},
+        known=_texts(data.get("known", [])),
     )
 
 

@@ -31,13 +31,14 @@ FIRST_THINGS = 3
 CHECK_AGAIN_AFTER = timedelta(days=90)
 """A school term: answers older than this are asked again."""
 
-_OUTCOMES = {
+OUTCOMES = {
     Answer.YES: Outcome.PASS,
     Answer.FIXED: Outcome.PASS,
     Answer.NOT_YET: Outcome.FAIL,
     Answer.NOT_SURE: Outcome.UNKNOWN,
     Answer.DOES_NOT_APPLY: Outcome.NOT_APPLICABLE,
 }
+"""What an answer alone comes to."""
 
 
 def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
@@ -56,7 +57,7 @@ def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
         return Finding(planned, Outcome.PASS, settled_by=settled)
     if planned.check.is_minimum_age and answer in (None, Answer.NOT_SURE):
         return Finding(planned, Outcome.FAIL)
-    return Finding(planned, _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED, fixed_now=answer is Answer.FIXED)
+    return Finding(planned, OUTCOMES[answer] if answer else Outcome.NOT_CHECKED, fixed_now=answer is Answer.FIXED)
 
 
 def level_of(findings: Iterable[Finding]) -> Level:

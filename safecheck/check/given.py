@@ -16,7 +16,7 @@ from safecheck.model import Check, Family, GivenAnswer, Kind, Location, Problem,
 
 
 def read_given(path: Path, catalogue: Catalogue, today: date) -> SavedCheck:
-    """A finished check from an answers file.
+    """A check from an answers file; it is not marked as finished yet.
 
     Raises:
         UnreadableFile: the file cannot be read.
@@ -36,7 +36,7 @@ def read_given(path: Path, catalogue: Catalogue, today: date) -> SavedCheck:
         raise InvalidFiles(sorted(problems, key=lambda each: (each.location.line, each.location.column)))
     answers = {key: GivenAnswer(answer, today, fingerprint(checks[key]))
                for key, (answer, _) in given.answers.items()}
-    return SavedCheck("", today, family, given.budget, answers, today)
+    return SavedCheck("", today, family, given.budget, answers)
 
 
 def _ids(names: Sequence[tuple[str, Location]], catalogue: Catalogue, kinds: Sequence[Kind], noun: str,

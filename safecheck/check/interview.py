@@ -19,7 +19,7 @@ from safecheck.check.opening import (
     ask_right_now,
     ask_to_go_on,
 )
-from safecheck.check.plan import SECONDS_A_QUESTION, make_plan
+from safecheck.check.plan import SECONDS_A_QUESTION, finish, make_plan
 from safecheck.document import Document, Fact
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import (
@@ -109,7 +109,8 @@ class Interview:
         self._open(0)
         while not self._walk():
             self._open(len(self._opening) - 1)
-        self._keep(replace(self.saved, finished_on=self._today))
+        profiles = self._desk.catalogue.for_family(self.saved.family.subjects)
+        self._keep(finish(self.saved, profiles, self._today))
         return self.saved
 
     def _keep(self, saved: SavedCheck) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from safecheck.model import (
@@ -17,6 +18,7 @@ from safecheck.model import (
     PlannedCheck,
     Platform,
     Profile,
+    SavedCheck,
     Stage,
     Subject,
 )
@@ -40,6 +42,12 @@ def make_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today
     kept = set(_most_urgent(concerned, family, size)) if size is not None else {each.key for each in concerned}
     walk = _walk_order(concerned)
     return Plan(tuple(each for each in walk if each.key in kept), tuple(each for each in walk if each.key not in kept))
+
+
+def finish(saved: SavedCheck, profiles: Sequence[Profile], today: date) -> SavedCheck:
+    """The check as finished today, with the keys of all checks that concern its family."""
+    return replace(saved, finished_on=today,
+                   known=tuple(each.key for each in concerning(profiles, saved.family, today)))
 
 
 def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iterable[PlannedCheck]:

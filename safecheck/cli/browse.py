@@ -11,16 +11,16 @@ import typer
 from safecheck.cli.options import (
     AsOfOption,
     ForceOption,
-    GuideShape,
     OutputOption,
     PlainOption,
     ProfilesOption,
     TextOrJson,
 )
-from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_if_taken, subject_named, write_result
+from safecheck.cli.results import show_page
+from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_early, subject_named, write_result
 from safecheck.cli.terminal import look_of, say
 from safecheck.model import Kind
-from safecheck.report.look import Look
+from safecheck.report.shapes import GuideShape, PageShape
 
 if TYPE_CHECKING:
     from safecheck.document import Document
@@ -70,18 +70,14 @@ def show(
     as_of: AsOfOption = None,
 ) -> None:
     """Show one device, app or game as a guide to its settings; old names of apps and settings lead to the new ones."""
-    from safecheck.report import data, html, terminal
+    from safecheck.report.data import dump
 
-    refuse_if_taken(output, force=force)
+    refuse_early(shape, output, force=force)
     page, as_data = _meant(name, catalogue_of(profiles), day_of(as_of))
-    match shape:
-        case GuideShape.JSON:
-            text = data.dump(as_data)
-        case GuideShape.HTML:
-            text = html.render(page)
-        case GuideShape.TEXT:
-            text = terminal.render(page, look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain))
-    write_result(text, output, force=force, note=f"Written to {output}.")
+    if shape is GuideShape.JSON:
+        write_result(dump(as_data), output, force=force, note=f"Written to {output}.")
+    else:
+        show_page(page, PageShape(shape.value), output, force=force, plain=plain, note=f"Written to {output}.")
 
 
 def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, object]:

@@ -24,11 +24,3 @@ class TextOrJson(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class GuideShape(StrEnum):
-    """Shapes of a settings guide."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON = "json"

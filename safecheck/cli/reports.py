@@ -1,34 +1,127 @@
-"""``safecheck report``: the last result again, in any shape."""
+"""``safecheck report``, ``compare`` and ``agreement``: what the saved checks come to, in any shape."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
-from safecheck.cli.results import report_of, saved_check, show_report
-from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_if_taken
-from safecheck.report.shapes import Shape
+from safecheck.cli.results import report_of, saved_check, show_page, show_report
+from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_early, write_result
+from safecheck.cli.terminal import say
+from safecheck.errors import SafecheckError, WrongUsage
+from safecheck.model import SavedCheck
+from safecheck.report.shapes import GuideShape, PageShape, Shape
+
+CheckOption = Annotated[str | None, typer.Option(
+    "--check", metavar="ID", help="Another check than the last one; see safecheck saved.")]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command()(report)
+    app.command()(compare)
+    app.command()(agreement)
 
 
 def report(
-    shape: Annotated[Shape, typer.Option("--format", help="The shape of the report.")] = Shape.TEXT,
-    check_id: Annotated[str | None, typer.Option(
-        "--check", metavar="ID", help="Another check than the last one; see safecheck saved.")] = None,
+    shape: Annotated[Shape | None, typer.Option(
+        "--format", help="The shape of the report; text if left out.")] = None,
+    check_id: CheckOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser, as a web page or a PDF.")] = False,
+    fixes: Annotated[bool, typer.Option(
+        "--fixes", help="With --format ics: also an entry for each thing to do first.")] = False,
+    plain: PlainOption = False,
+    profiles: ProfilesOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Show the result of the last check again."""
+    shape = shape or (Shape.HTML if open_ else Shape.TEXT)
+    if open_ and shape not in (Shape.HTML, Shape.PDF):
+        raise WrongUsage(f"--open shows a web page or a PDF, and not {shape}.", "Add --format html, or leave it out.")
+    if fixes and shape is not Shape.ICS:
+        raise WrongUsage("--fixes adds entries to a calendar.", "Add --format ics.")
+    refuse_early(shape, output, force=force, to_screen=not open_)
+    saved = saved_check(data_folder(), check_id)
+    result = report_of(saved, catalogue_of(profiles), day_of(as_of))
+    if open_ and output is None:
+        from safecheck.check.answers import new_report_file
+
+        output, force = new_report_file(data_folder(), saved.id, shape), True
+    show_report(result, shape, output, force=force, plain=plain, fixes=fixes)
+    if open_ and output:
+        _open(output)
+
+
+def _open(path: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        say(f"No browser was found. Open this file yourself: {path}")
+
+
+def compare(
+    shape: Annotated[GuideShape, typer.Option("--format", help="The shape of the comparison.")] = GuideShape.TEXT,
+    check_id: CheckOption = None,
+    with_id: Annotated[str | None, typer.Option(
+        "--with", metavar="ID", help="The earlier check; the one before of the same child if left out.")] = None,
     output: OutputOption = None,
     force: ForceOption = False,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Show the result of the last check again."""
+    """Show the last check beside the one before: what was fixed, what is still open, what is new and why."""
+    from safecheck.check.compare import compare as compare_checks
+    from safecheck.report.changes import changes_page, render_data
+
     today = day_of(as_of)
-    refuse_if_taken(output, force=force)
-    saved = saved_check(data_folder(), check_id)
-    show_report(report_of(saved, catalogue_of(profiles), today), shape, output, force=force, plain=plain)
+    refuse_early(shape, output, force=force)
+    now = saved_check(data_folder(), check_id, finished=True)
+    before = saved_check(data_folder(), with_id) if with_id else _check_before(now)
+    if before.id == now.id:
+        raise WrongUsage(f"{now.id} cannot be compared with itself.", "Name another check with --with.")
+    catalogue = catalogue_of(profiles)
+    found = compare_checks(before, now, catalogue.for_family(before.family.subjects),
+                           catalogue.for_family(now.family.subjects), today)
+    if shape is GuideShape.JSON:
+        write_result(render_data(found), output, force=force)
+    else:
+        page = changes_page(found, list(catalogue.subjects.values()))
+        show_page(page, PageShape(shape.value), output, force=force, plain=plain)
+
+
+def _check_before(now: SavedCheck) -> SavedCheck:
+    from safecheck.check.answers import load_all
+    from safecheck.check.compare import earlier_check
+
+    before = earlier_check(now, [each for each in load_all(data_folder()) if isinstance(each, SavedCheck)])
+    if before is None:
+        raise SafecheckError(f"There is no finished check of the same child before {now.id}.",
+                             "Check again in a while with: safecheck check --new. Or name one with --with ID.")
+    return before
+
+
+def agreement(
+    shape: Annotated[PageShape, typer.Option("--format", help="The shape of the agreement.")] = PageShape.TEXT,
+    check_id: CheckOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    plain: PlainOption = False,
+    profiles: ProfilesOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Make a family agreement out of the last check: one page to talk through, sign and put up."""
+    from safecheck.check.agreement import make_agreement
+    from safecheck.report.agreement import agreement_page
+
+    refuse_early(shape, output, force=force)
+    catalogue = catalogue_of(profiles)
+    result = report_of(saved_check(data_folder(), check_id), catalogue, day_of(as_of))
+    page = agreement_page(make_agreement(result, catalogue.agreement))
+    show_page(page, shape, output, force=force, plain=plain,
+              note=f"Written to {output}. It names your apps and settings, and it is not encrypted.")

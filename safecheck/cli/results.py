@@ -12,14 +12,15 @@ from safecheck.cli.terminal import look_of, say
 from safecheck.errors import SafecheckError
 from safecheck.model import Budget, GapReport, SavedCheck
 from safecheck.report.look import Look
-from safecheck.report.shapes import Shape, render
+from safecheck.report.shapes import PageShape, Shape, render, render_page
 
 if TYPE_CHECKING:
+    from safecheck.document import Document
     from safecheck.library.catalogue import Catalogue
 
 
-def saved_check(folder: Path, check_id: str | None) -> SavedCheck:
-    """A saved check by its id, or the last one.
+def saved_check(folder: Path, check_id: str | None, *, finished: bool = False) -> SavedCheck:
+    """A saved check by its id, or the last one; the last ``finished`` one if that is asked for.
 
     Raises:
         SafecheckError: there is none, or it is broken.
@@ -27,12 +28,17 @@ def saved_check(folder: Path, check_id: str | None) -> SavedCheck:
     from safecheck.check.answers import load, saved_files
 
     paths = saved_files(folder)
-    found = paths[0] if paths and check_id is None else next((each for each in paths if each.stem == check_id), None)
+    if check_id is not None:
+        named = next((each for each in paths if each.stem == check_id), None)
+        if named is None:
+            raise SafecheckError(f"There is no saved check called '{check_id}'.",
+                                 "See what is saved with: safecheck saved")
+        return load(named)
+    found = next((each for each in map(load, paths) if each.finished_on or not finished), None)
     if found is None:
-        raise SafecheckError(f"There is no saved check called '{check_id}'." if check_id else
-                             "There is no saved check yet.",
-                             "See what is saved with: safecheck saved" if check_id else "Start one with: safecheck")
-    return load(found)
+        raise SafecheckError(f"There is no {'finished' if finished else 'saved'} check yet.",
+                             "Start one with: safecheck")
+    return found
 
 
 def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport:
@@ -61,7 +67,17 @@ def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport
     )
 
 
-def show_report(result: GapReport, shape: Shape, output: Path | None, *, force: bool, plain: bool) -> None:
+def show_report(result: GapReport, shape: Shape, output: Path | None, *, force: bool, plain: bool,
+                fixes: bool = False) -> None:
     """Print a report or write it to a file."""
-    look = look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain)
-    write_result(render(result, shape, look), output, force=force)
+    write_result(render(result, shape, _look_for(output, plain=plain), fixes=fixes), output, force=force)
+
+
+def show_page(page: Document, shape: PageShape, output: Path | None, *, force: bool, plain: bool,
+              note: str = "") -> None:
+    """Print any other document or write it to a file."""
+    write_result(render_page(page, shape, _look_for(output, plain=plain)), output, force=force, note=note)
+
+
+def _look_for(output: Path | None, *, plain: bool) -> Look:
+    return look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain)

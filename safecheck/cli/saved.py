@@ -54,7 +54,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete what is saved."""
-    from safecheck.check.answers import delete, leftovers, saved_files
+    from safecheck.check.answers import delete, delete_file, leftovers, saved_files
 
     folder = data_folder()
     names = [path.stem for path in saved_files(folder)]
@@ -69,7 +69,7 @@ def forget(
     for name in doomed:
         delete(folder, name)
     for path in leftovers(folder):
-        path.unlink(missing_ok=True)
+        delete_file(path)
     typer.echo(f"Deleted: {', '.join(doomed) or 'unfinished files'}. "
                "Reports that you wrote to files of your own are still there.")
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_if_taken, subject_named
+from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early, subject_named
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Budget, Circumstance, Kind, Nation, SavedCheck
@@ -52,7 +52,7 @@ def run(wishes: Wishes) -> None:
         SystemExit: the person stopped, or there are gaps and the exit code was to say so.
     """
     today = day_of(wishes.as_of)
-    refuse_if_taken(wishes.output, force=wishes.force)
+    refuse_early(wishes.shape, wishes.output, force=wishes.force)
     catalogue = catalogue_of(wishes.profiles)
     named = _Named(child_age(wishes.age), _ids(catalogue, wishes.device, Kind.DEVICE, Kind.NETWORK),
                    _ids(catalogue, wishes.app, Kind.APP, Kind.GAME), wishes.minutes, wishes.nation,
@@ -60,8 +60,10 @@ def run(wishes: Wishes) -> None:
     keep = _keep_nothing if wishes.no_save else _Keeper(data_folder())
     if wishes.answers:
         from safecheck.check.given import read_given
+        from safecheck.check.plan import finish
 
-        saved = keep(named.instead_of(read_given(wishes.answers, catalogue, today)))
+        given = named.instead_of(read_given(wishes.answers, catalogue, today))
+        saved = keep(finish(given, catalogue.for_family(given.family.subjects), today))
     else:
         on_screen = wishes.shape is Shape.TEXT and is_terminal(sys.stdout)
         asker = asker_for(sys.stdout if on_screen else sys.stderr, plain=wishes.plain)

@@ -9,11 +9,13 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from safecheck.cli.terminal import say
-from safecheck.errors import UnreadableFile, WrongUsage
+from safecheck.cli.terminal import is_terminal, say
+from safecheck.errors import ShapeUnavailable, UnreadableFile, WrongUsage
 from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
 
 if TYPE_CHECKING:
@@ -85,31 +87,47 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
     raise WrongUsage(f"safecheck does not know '{text}'.", "See what it knows with: safecheck list")
 
 
-def refuse_if_taken(output: Path | None, *, force: bool) -> None:
+def refuse_early(shape: StrEnum, output: Path | None, *, force: bool, to_screen: bool = True) -> None:
     """Say at once, before any question is asked, that the result could not be written.
+
+    Args:
+        shape: The shape of the result.
+        output: The file that it should go to.
+        force: Whether a file that is there may be replaced.
+        to_screen: Whether it goes to stdout if there is no file.
 
     Raises:
         UnreadableFile: there is such a file, or its folder is missing.
+        WrongUsage: a PDF would go to the screen.
+        ShapeUnavailable: what makes PDFs is not installed.
     """
     if output and output.exists() and not force:
         raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.")
     if output and not output.parent.is_dir():
         raise UnreadableFile(output.parent, "there is no such folder", "Choose another place.")
+    if shape == "pdf":
+        if output is None and to_screen and is_terminal(sys.stdout):
+            raise WrongUsage("A PDF cannot be shown on this screen.", "Name a file for it: --output report.pdf")
+        if find_spec("typst") is None:
+            raise ShapeUnavailable
 
 
-def write_result(text: str, output: Path | None, *, force: bool = False, note: str = "") -> None:
+def write_result(result: str | bytes, output: Path | None, *, force: bool = False, note: str = "") -> None:
     """Print a result, or write it to a file for its owner's eyes.
 
     Raises:
         UnreadableFile: the file is there already, or cannot be written.
     """
     if output is None:
-        sys.stdout.write(text)
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            sys.stdout.write(result)
         sys.stdout.flush()
         return
     try:
         with _open_new(output, force=force) as file:
-            file.write(text)
+            file.write(result if isinstance(result, bytes) else result.encode())
     except FileExistsError:
         raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.") from None
     except OSError as error:
@@ -117,6 +135,6 @@ def write_result(text: str, output: Path | None, *, force: bool = False, note: s
     say(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.")
 
 
-def _open_new(path: Path, *, force: bool) -> TextIO:
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
-    return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", newline="\n")
+def _open_new(path: Path, *, force: bool) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "wb")

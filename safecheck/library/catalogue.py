@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import InvalidFiles, UnreadableFile
-from safecheck.model import Gone, Kind, Notice, Profile, Service, Subject, UrgentHelp
+from safecheck.model import AgreementLines, Gone, Kind, Notice, Profile, Service, Subject, UrgentHelp
 
 HELP_FOLDER = "help"
 
@@ -127,6 +127,11 @@ class Catalogue:
         """Changes of law and products."""
         found: tuple[Notice, ...] = self._help("notices")["notices"]
         return found
+
+    @cached_property
+    def agreement(self) -> AgreementLines:
+        """What family agreements are made of."""
+        return AgreementLines(**self._help("agreement"))
 
     @cached_property
     def gone(self) -> tuple[Gone, ...]:

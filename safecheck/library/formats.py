@@ -11,6 +11,7 @@ from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Ages,
+    CallLine,
     Circumstance,
     Evidence,
     GoldenRule,
@@ -20,11 +21,13 @@ from safecheck.model import (
     Need,
     Notice,
     Platform,
+    Promise,
     Publisher,
     PublisherSites,
     Reference,
     Service,
     Severity,
+    Side,
     Situation,
     Stage,
     Topic,
@@ -185,6 +188,21 @@ GONE = Record("an entry", (
     Field("references", REFERENCES, "where it comes from"),
 ), Gone)
 
+PROMISE = Record("a line of the agreement", (
+    Field("id", ID, "a short name"),
+    Field("by", Word(Side), "whose line it is: the child's, the parent's, or a question to talk about"),
+    Field("text", Text(longest=160), "the line, as that person would say it"),
+    Field("ages", AGES, "the child's ages that it is for; all if left out", required=False),
+    Field("topics", Several(Word(Topic)), "the gaps that it answers; for every family if left out", required=False),
+    Field("only_with", Several(ID), "subjects or kinds; only if the family has one of them", required=False),
+    Field("references", REFERENCES, "where it comes from"),
+), Promise)
+
+CALL_LINE = Record("a line to call", (
+    Field("service", ID, "the id of a service"),
+    Field("ages", AGES, "the child's ages that it is for; all if left out", required=False),
+), CallLine)
+
 PUBLISHER = Record("a publisher", (
     Field("name", Text(longest=100), "the body's name"),
     Field("by", Word(Publisher), "what kind of body it is"),
@@ -202,6 +220,11 @@ HELP_FILES: Mapping[str, Record] = {
     )),
     "notices": Record("the notices file", (_REVIEWED, Field("notices", Several(NOTICE), "the notices"))),
     "gone": Record("the file of what is gone", (_REVIEWED, Field("gone", Several(GONE), "what is gone"))),
+    "agreement": Record("the agreement file", (
+        _REVIEWED,
+        Field("promises", Several(PROMISE, most=120), "the lines, the most important first"),
+        Field("call", Several(CALL_LINE), "whom a child may call, the first first"),
+    )),
     "publishers": Record("the publishers file", (
         _REVIEWED, Field("publishers", Several(PUBLISHER, most=400), "who may be linked"))),
 }

@@ -109,18 +109,20 @@ def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
 
 def _help_problems(name: str, draft: Draft, subjects: set[str], bundled: Path) -> Iterator[Problem]:
     """What a help file refers to has to be there."""
-    if name == "urgent":
+    calls = [*(("situations", f"situation '{each.id}'", called) for each in draft.get("situations", ())
+               for called in each.call),
+             *(("call", "the agreement", line.service) for line in draft.get("call", ()))]
+    if calls:
         path = Path(draft.location.path).with_name("services.yaml")
         services, _ = parse_help("services", read_text(path if path.is_file() else bundled / HELP_FOLDER
                                                        / "services.yaml"), str(path))
         known = {each.id for each in services.get("services", ())} if services else set()
-        for situation in draft.get("situations", ()):
-            for called in situation.call:
-                if called not in known:
-                    yield draft.problem("situations", "unknown-service", f"situation '{situation.id}' calls "
-                                        f"'{called}', which is no service.{did_you_mean(called, sorted(known))}")
-    for entry in (*draft.get("notices", ()), *draft.get("gone", ())):
-        kinds, named = (set(Kind), entry.only_with) if name == "notices" else (set(), entry.instead)
+        for place, caller, called in calls:
+            if called not in known:
+                yield draft.problem(place, "unknown-service", f"{caller} calls "
+                                    f"'{called}', which is no service.{did_you_mean(called, sorted(known))}")
+    for entry in (*draft.get("notices", ()), *draft.get("promises", ()), *draft.get("gone", ())):
+        kinds, named = (set(), entry.instead) if name == "gone" else (set(Kind), entry.only_with)
         for subject in named:
             if subject not in {*subjects, *kinds}:
                 yield draft.problem(name, "unknown-subject", f"'{entry.id}' names '{subject}', which is no profile."

@@ -17,6 +17,7 @@ from safecheck.model.words import (
     Platform,
     Publisher,
     Severity,
+    Side,
     Stage,
     Topic,
 )
@@ -231,6 +232,39 @@ class Notice:
     expected_on: date | None = None
     ages: Ages = Ages()
     only_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A line for a family agreement. ``topics`` are the gaps that it answers; a line without any is for every family.
+
+    ``only_with`` holds the subjects, or kinds of them, without which it makes no sense.
+    """
+
+    id: str
+    by: Side
+    text: str
+    references: tuple[Reference, ...]
+    ages: Ages = Ages()
+    topics: tuple[Topic, ...] = ()
+    only_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """A service that a child of these ages should know by heart or find on the fridge."""
+
+    service: str
+    ages: Ages = Ages()
+
+
+@dataclass(frozen=True)
+class AgreementLines:
+    """What family agreements are made of, the most important first."""
+
+    promises: tuple[Promise, ...]
+    call: tuple[CallLine, ...]
+    reviewed_on: date
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from safecheck.model.content import Check, Notice, Service, Subject
-from safecheck.model.words import Answer, Budget, Circumstance, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.content import Check, Notice, Promise, Service, Subject
+from safecheck.model.words import Answer, Budget, Change, Circumstance, Level, Nation, Outcome, Platform, Stage
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,11 @@ class GivenAnswer:
 
 @dataclass(frozen=True)
 class SavedCheck:
-    """One check of one child, as it is saved after every answer."""
+    """One check of one child, as it is saved after every answer.
+
+    ``known`` holds the keys of all checks that concerned the family on the day it was finished, asked or not: a check
+    that is not among them was new to safecheck, or did not concern the family then.
+    """
 
     id: str
     started_on: date
@@ -79,6 +83,12 @@ class SavedCheck:
     budget: Budget | None = None
     answers: Mapping[str, GivenAnswer] = field(default_factory=dict)
     finished_on: date | None = None
+    known: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day it stands for."""
+        return self.finished_on or self.started_on
 
 
 @dataclass(frozen=True)
@@ -125,3 +135,39 @@ class GapReport:
     services: tuple[Service, ...]
     check_again_on: date
     own_profiles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A check and where it belongs. ``finding`` is how it stands today; None where it concerns the family no more."""
+
+    key: str
+    change: Change
+    finding: Finding | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A check of a child beside an earlier one: every check that either of them knew, once."""
+
+    before: SavedCheck
+    now: SavedCheck
+    created_on: date
+    changed: tuple[Changed, ...]
+
+    def of(self, *changes: Change) -> tuple[Changed, ...]:
+        """What belongs to some changes, in the order of the report."""
+        return tuple(each for each in self.changed if each.change in changes)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A family agreement: lines for this child's age and gaps, settings to change together, and whom to tell."""
+
+    made_on: date
+    look_again_on: date
+    child: tuple[Promise, ...]
+    parent: tuple[Promise, ...]
+    talk: tuple[str, ...]
+    settings: tuple[Finding, ...]
+    services: tuple[Service, ...]

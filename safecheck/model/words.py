@@ -122,6 +122,14 @@ class Circumstance(StrEnum):
     ANDROID_PARENT = "android-parent"
 
 
+class Side(StrEnum):
+    """Whose line of a family agreement it is; ``talk`` is a question to talk about together."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    TALK = "talk"
+
+
 class Answer(StrEnum):
     """What a parent says to a check. ``fixed`` is a "not yet" that was mended during the walk."""
 
@@ -140,6 +148,23 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "notapplicable"
     NOT_CHECKED = "notchecked"
+
+
+class Change(StrEnum):
+    """Where a check belongs when two reports of one child are laid side by side, in the order in which it is told."""
+
+    FIXED = "fixed"
+    STILL_OPEN = "still-open"
+    APP_ADDED = "app-added"
+    APP_CHANGED = "app-changed"
+    LAW_CHANGED = "law-changed"
+    CHILD_OLDER = "child-older"
+    SLIPPED = "slipped"
+    FOUND = "found"
+    TOO_OLD = "too-old"
+    NOT_KNOWN = "not-known"
+    NO_LONGER_ASKED = "no-longer-asked"
+    AS_BEFORE = "as-before"
 
 
 class Level(IntEnum):

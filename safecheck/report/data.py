@@ -39,11 +39,11 @@ def render(report: GapReport) -> str:
                      for each in report.subjects],
         "stages": [_stage(each) for each in report.stages],
         "first": [each.planned.key for each in report.first],
-        "gaps": [_finding(each) for each in report.gaps],
-        "to_check": [_finding(each) for each in report.to_check],
-        "in_place": [_finding(each) for each in report.in_place],
-        "not_applicable": [_finding(each) for each in report.not_applicable],
-        "not_asked": [_finding(each) for each in report.not_asked],
+        "gaps": [finding_data(each) for each in report.gaps],
+        "to_check": [finding_data(each) for each in report.to_check],
+        "in_place": [finding_data(each) for each in report.in_place],
+        "not_applicable": [finding_data(each) for each in report.not_applicable],
+        "not_asked": [finding_data(each) for each in report.not_asked],
         "notices": [_notice(each, report) for each in report.notices],
         "help": [service(each) for each in report.services],
         "check_again_on": report.check_again_on.isoformat(),
@@ -60,7 +60,8 @@ def _stage(result: StageResult) -> dict[str, Any]:
             "counts": {outcome.value: result.counts[outcome] for outcome in Outcome}, "left_out": result.left_out}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """What one check came to as JSON."""
     check = finding.check
     return {
         "check": check.key,

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safecheck.document import Block, Bullets, Card, Document, Fact, Gauge, Heading, Link, Paragraph, Steps, clean
+from safecheck.document import (
+    BLANK,
+    Blanks,
+    Block,
+    Bullets,
+    Card,
+    Document,
+    Fact,
+    Gauge,
+    Heading,
+    Link,
+    Paragraph,
+    Steps,
+    clean,
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
@@ -41,6 +55,8 @@ def _block(block: Block) -> Iterator[str]:
         case Steps():
             yield from _labelled(block.label,
                                  [f"{number}. {_text(item)}" for number, item in enumerate(block.items, 1)])
+        case Blanks():
+            yield from (f"- {_text(label)}: {_text(BLANK)}" for label in block.labels)
         case Gauge():
             yield (f"- **{_text(block.name)}: {_text(block.word)}** ({block.done} of {block.total} in place). "
                    f"{_text(block.reason)}")

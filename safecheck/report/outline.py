@@ -86,10 +86,11 @@ def _first(report: GapReport) -> Iterator[Block]:
     count = len(report.first)
     yield Heading("Do this first" if count == 1 else f"Do these {count} things first")
     for number, finding in enumerate(report.first, 1):
-        yield _fix_card(finding, report.created_on, number)
+        yield fix_card(finding, report.created_on, number)
 
 
-def _fix_card(finding: Finding, today: date, number: int | None = None) -> Card:
+def fix_card(finding: Finding, today: date, number: int | None = None) -> Card:
+    """A gap with all that is needed to close it; a numbered one is shown in full, the others folded."""
     check = finding.check
     name = finding.planned.subject.name
     return Card(
@@ -137,7 +138,7 @@ def _gaps(report: GapReport) -> Iterator[Block]:
     if rest:
         yield Heading(f"Then close {counted(len(rest), 'more gap')}")
         for finding in rest:
-            yield _fix_card(finding, report.created_on)
+            yield fix_card(finding, report.created_on)
 
 
 def _to_check(report: GapReport) -> Iterator[Block]:
@@ -205,3 +206,5 @@ def _again(report: GapReport) -> Iterator[Block]:
     yield Heading("Check again")
     yield Paragraph(f"On {day(report.check_again_on)}, or when your child gets a new phone, app or game.")
     yield Paragraph("Settings help. Talking helps more. Your child did nothing wrong, and nor did you.", Tone.MUTED)
+    yield Paragraph("This report holds your child's age, apps and your answers. It is not encrypted: whoever gets it "
+                    "can read it.", Tone.MUTED)

@@ -14,6 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from safecheck.document import (
+    BLANK,
+    Blanks,
     Block,
     Bullets,
     Card,
@@ -106,6 +108,8 @@ def _block(block: Block, look: Look) -> RenderableType:
         case Steps():
             numbers = [f"{number}." for number in range(1, len(block.items) + 1)]
             return _list(numbers, block.items, block.label, look)
+        case Blanks():
+            return Group(*(_text(f"{label}: {BLANK}", look) for label in block.labels))
         case Gauge():
             return _gauge(block, look)
         case Card():

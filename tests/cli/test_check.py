@@ -57,7 +57,8 @@ def test_gaps_are_no_error_unless_they_are_to_be(answers: Path) -> None:
     assert run("--answers", answers, "--no-save", "--fail-on-gaps").code == 1
 
 
-@pytest.mark.parametrize(("shape", "start"), [("text", "Gap report"), ("md", "# Gap report"), ("json", "{"), ("html", "<!DOCTYPE html>")])
+@pytest.mark.parametrize(("shape", "start"), [("text", "Gap report"), ("md", "# Gap report"), ("json", "{"), ("html", "<!DOCTYPE html>"),
+                                              ("csv", "\ufeffcheck,about"), ("ics", "BEGIN:VCALENDAR")])
 def test_a_report_can_be_written_to_a_file(shape: str, start: str, answers: Path, tmp_path: Path) -> None:
     output = tmp_path / "report"
     ran = run("--answers", answers, "--format", shape, "--no-save", "--output", output)
@@ -233,6 +234,10 @@ WRONG = {
     "no report yet": (("report",), 1, "There is no saved check yet."),
     "unknown situation": (("worried", "zzz"), 2, "safecheck does not know the situation 'zzz'."),
     "no such profile": (("profiles", "check", "nowhere.yaml"), 1, "nowhere.yaml: there is no such file or folder."),
+    "nothing to compare": (("compare",), 1, "There is no finished check yet."),
+    "nothing to agree on": (("agreement",), 1, "There is no saved check yet."),
+    "opening data": (("report", "--open", "--format", "csv"), 2, "--open shows a web page or a PDF, and not csv."),
+    "fixes without a calendar": (("report", "--fixes"), 2, "--fixes adds entries to a calendar."),
     "unknown command": (("chek",), 2, "chek"),
 }
 

@@ -17,7 +17,7 @@ def test_the_version() -> None:
     assert run("--version").out == f"safecheck {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("report",), ("list",), ("show",), ("worried",), ("saved",),
+@pytest.mark.parametrize("command", [(), ("check",), ("report",), ("compare",), ("agreement",), ("list",), ("show",), ("worried",), ("saved",),
                                      ("forget",), ("profiles",), ("profiles", "check"), ("profiles", "new"),
                                      ("profiles", "schema"), ("profiles", "stale")])
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from safecheck.library.formats import (
     CHECK,
     HELP_FILES,
     PROFILE,
+    PROMISE,
     PUBLISHER,
     REFERENCE,
     SERVICE,
@@ -66,7 +67,7 @@ def test_the_guide_names_every_word(word: str) -> None:
 
 
 def test_what_is_not_read_aloud_are_fields_that_there_are() -> None:
-    every = {field.name for record in (PROFILE, CHECK, REFERENCE, SERVICE, SITUATION, PUBLISHER)
+    every = {field.name for record in (PROFILE, CHECK, REFERENCE, SERVICE, SITUATION, PUBLISHER, PROMISE)
              for field in record.fields}
     assert every >= wording.NOT_READ_ALOUD
 

@@ -10,12 +10,12 @@ from typing import Any
 import html5lib
 import pytest
 
-from safecheck.document import Bullets, Card, Document, Fact, Gauge, Heading, Link, Paragraph, Steps, Tone
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import GapReport
 from safecheck.report import html, outline
-from tests.builders import HOSTILE, make_report
+from tests.builders import make_report
 from tests.content.test_families import FAMILIES, report_of
+from tests.report.pages import HOSTILE_DOCUMENT, PAGES, agreed, report
 from tests.report.test_renderers import any_report, sample  # noqa: F401 (a fixture)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -23,13 +23,6 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium; CI
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
            "--disable-component-update", "--disable-sync"]
 HEAVIEST = 150_000
-
-HOSTILE_DOCUMENT = Document(HOSTILE, (
-    Paragraph(HOSTILE), Fact(HOSTILE, HOSTILE), Bullets((HOSTILE, "x" * 10_000), HOSTILE), Steps((HOSTILE,), HOSTILE),
-    Gauge(HOSTILE, HOSTILE, Tone.BAD, 1, 2, HOSTILE), Heading(HOSTILE, folded=True),
-    Card(HOSTILE, HOSTILE, Tone.BAD, (Paragraph("عربي"), Link(HOSTILE, HOSTILE, "https://example.com/\"><script>", scan=True)),
-         number=1),
-    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), to_do=True, folded=True)))
 
 
 def assert_valid(page: str) -> None:
@@ -85,15 +78,20 @@ def browser() -> Any:
         chromium.close()
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_valid_and_light(name: str, catalogue: Catalogue) -> None:
+    page = html.render(PAGES[name](catalogue))
+    assert_valid(page)
+    assert len(page.encode()) < HEAVIEST
+
+
 @needs_chromium
-@pytest.mark.parametrize("name", ["4, a tablet", "9, a phone", "11, iPhone, Android parent", "12, a PC",
-                                  "13, two homes", "17, a phone", "hostile"])
+@pytest.mark.parametrize("name", PAGES)
 def test_everyone_can_use_it(name: str, catalogue: Catalogue, browser: Any, tmp_path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    document = HOSTILE_DOCUMENT if name == "hostile" else outline.gap_report(report_of(FAMILIES[name], catalogue))
-    path = tmp_path / "report.html"
-    path.write_text(html.render(document), encoding="utf-8")
+    path = tmp_path / "page.html"
+    path.write_text(html.render(PAGES[name](catalogue)), encoding="utf-8")
     page = browser.new_page()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -109,3 +107,19 @@ def test_everyone_can_use_it(name: str, catalogue: Catalogue, browser: Any, tmp_
             assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     page.close()
     assert requests == [path.as_uri()]
+
+
+def sheets(browser: Any, text: str) -> int:
+    """How many sheets of paper a page takes."""
+    page = browser.new_page()
+    page.set_content(text)
+    printed: bytes = page.pdf(prefer_css_page_size=True)
+    page.close()
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
+
+
+@needs_chromium
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_report_prints_on_two_sheets_and_an_agreement_on_one(name: str, catalogue: Catalogue, browser: Any) -> None:
+    assert sheets(browser, html.render(report(name)(catalogue))) <= 2
+    assert sheets(browser, html.render(agreed(name)(catalogue))) == 1

@@ -1,0 +1,66 @@
+"""A family agreement out of a gap report: the lines that fit this child's age and this family's gaps. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from safecheck.model import Agreement, AgreementLines, GapReport, Promise, Side, Stage, Topic
+
+MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2}
+"""What fits on one page beside the rest, and what a family can keep in mind."""
+
+MOST_SETTINGS = 5
+MOST_TO_TALK_ABOUT = 4
+
+
+def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
+    """The agreement of a family; gaps decide which lines come first, and the settings to change together."""
+    chosen = {side: _choose(lines.promises, side, report) for side in Side}
+    settings = [gap for gap in report.gaps if gap.check.stage is not Stage.TALK]
+    # The report's own words for what has not been talked about come before the general questions.
+    openers = [each.check.say for each in (*report.gaps, *report.to_check) if each.check.stage is Stage.TALK]
+    talk = [*openers[:MOST_LINES[Side.TALK]], *(line.text for line in chosen[Side.TALK])]
+    by_id = {service.id: service for service in report.services}
+    return Agreement(
+        made_on=report.created_on,
+        look_again_on=report.check_again_on,
+        child=chosen[Side.CHILD],
+        parent=chosen[Side.PARENT],
+        talk=tuple(dict.fromkeys(talk))[:MOST_TO_TALK_ABOUT],
+        settings=tuple(settings[:MOST_SETTINGS]),
+        services=tuple(by_id[line.service] for line in lines.call
+                       if line.service in by_id and report.family.age in line.ages),
+    )
+
+
+def _choose(promises: Iterable[Promise], side: Side, report: GapReport) -> tuple[Promise, ...]:
+    """The lines of one side, in the order of the file.
+
+    Lines for every family are taken first, then lines that answer a gap, the gravest gap first and the topics in turn,
+    then others.
+    """
+    fitting = [line for line in promises if line.by is side and _fits(line, report)]
+    graveness = _graveness(report)
+    turns: Counter[Topic] = Counter()
+
+    def place(line: Promise) -> tuple[bool, int, int]:
+        topic = min(line.topics, key=lambda each: graveness[each], default=None)
+        if topic is None:
+            return False, 0, 0
+        turns[topic] += 1
+        return True, turns[topic], graveness[topic]
+
+    taken = sorted(fitting, key=place)[:MOST_LINES[side]]
+    return tuple(line for line in fitting if line in taken)
+
+
+def _fits(line: Promise, report: GapReport) -> bool:
+    has = {name for subject in report.subjects for name in (subject.id, subject.kind)}
+    return report.family.age in line.ages and (not line.only_with or not has.isdisjoint(line.only_with))
+
+
+def _graveness(report: GapReport) -> dict[Topic, int]:
+    """The topics by their gravest gap: 0 for the first; what has no gap comes last."""
+    open_ = dict.fromkeys(each.check.topic for each in (*report.gaps, *report.to_check))
+    return {topic: place for place, topic in enumerate(dict.fromkeys((*open_, *Topic)))}

@@ -1,0 +1,123 @@
+"""Two checks of one child side by side: what was fixed, what is still open, what is new and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from safecheck.check.answers import answers_it, is_current
+from safecheck.check.assess import OUTCOMES, find
+from safecheck.check.plan import by_priority, concerning
+from safecheck.model import (
+    Change,
+    Changed,
+    Check,
+    Comparison,
+    Family,
+    Finding,
+    Outcome,
+    Profile,
+    SavedCheck,
+)
+
+_OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
+_DAYS_A_YEAR = 365.25
+
+
+def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profile], profiles: Sequence[Profile],
+            today: date) -> Comparison:
+    """Put every check that either of two checks of a child knew where it belongs.
+
+    Args:
+        before: The earlier check.
+        now: The later check.
+        profiles_before: The profiles, as they are today, of what the family had then.
+        profiles: The profiles of what the family has now.
+        today: The day on which they are compared; answers may be too old by then.
+    """
+    planned = {each.key: each for each in concerning(profiles, now.family, today)}
+    standing = {key: given.answer for key, given in now.answers.items()
+                if key in planned and is_current(given, planned[key].check, today)}
+    asked_then = list(concerning(profiles_before, before.family, before.day))
+    sides = _Sides(
+        before, now.family.age, frozenset(profile.subject.id for profile in profiles_before),
+        {each.key: find(each, {key: given.answer for key, given in before.answers.items()}) for each in asked_then},
+        {key: find(each, standing) for key, each in planned.items()}, now.answers.keys() - standing.keys())
+    keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *before.answers))
+    return Comparison(before, now, today, tuple(
+        Changed(key, change, sides.today.get(key)) for key in keys if (change := sides.change_of(key)) is not None))
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """The two checks by key, and the rules on what a difference between them means."""
+
+    before: SavedCheck
+    age: int
+    subjects_then: Set[str]
+    then: Mapping[str, Finding]
+    today: Mapping[str, Finding]
+    lapsed: Set[str]
+    """The checks whose later answer is too old, or was to another question."""
+
+    def change_of(self, key: str) -> Change | None:
+        """Where a check belongs; None if neither side has anything to tell of it."""
+        was, finding = self._was(key), self.today.get(key)
+        if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
+            return Change.NO_LONGER_ASKED if was in _OPEN else None
+        if finding.outcome is Outcome.FAIL:
+            return Change.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned.check, was)
+        if finding.outcome is Outcome.PASS:
+            return Change.FIXED if was in _OPEN else Change.AS_BEFORE if was is Outcome.PASS else None
+        if key in self.lapsed:
+            return Change.TOO_OLD
+        return Change.NOT_KNOWN if was in (*_OPEN, Outcome.PASS) or finding.outcome is Outcome.UNKNOWN else None
+
+    def _was(self, key: str) -> Outcome | None:
+        """How it stood then; an answer counts even if its check has left the profile since."""
+        if key in self.then:
+            return self.then[key].outcome
+        return OUTCOMES[self.before.answers[key].answer] if key in self.before.answers else None
+
+    def _why_new(self, check: Check, was: Outcome | None) -> Change:
+        """Why a gap of today was none then."""
+        if was is None:
+            return self._why_not_then(check)
+        if was is Outcome.NOT_CHECKED and self.before.known and check.key not in self.before.known:
+            return Change.APP_CHANGED
+        if was is Outcome.PASS:
+            given = self.before.answers.get(check.key)
+            return Change.SLIPPED if given is None or answers_it(given, check) else Change.APP_CHANGED
+        return Change.FOUND
+
+    def _why_not_then(self, check: Check) -> Change:
+        """Why a check did not concern the family then."""
+        if check.valid_from and check.valid_from > self.before.day:
+            return Change.LAW_CHANGED
+        grown = self.before.family.age != self.age and self.before.family.age not in check.ages
+        return Change.CHILD_OLDER if grown and check.profile in self.subjects_then else Change.APP_ADDED
+
+
+def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | None:
+    """The finished check of the same child before this one; None if there is none.
+
+    Children are told apart by age alone, so a check is taken for the same child's if the child can have got from that
+    age to this one in the time between. Of several the ones in which the age is the same come first, then the ones
+    with more devices and apps in common, then the newest.
+    """
+    found = [each for each in every if each.id != now.id and each.finished_on and _may_be_before(each, now)]
+    return max(found, key=lambda each: (each.family.age == now.family.age, _in_common(each.family, now.family),
+                                        each.day), default=None)
+
+
+def _may_be_before(each: SavedCheck, now: SavedCheck) -> bool:
+    years = (now.day - each.day).days / _DAYS_A_YEAR
+    grown = now.family.age - each.family.age
+    if years < 0 or (grown and each.day == now.day):
+        return False
+    return int(years) <= grown <= int(years) + 1
+
+
+def _in_common(one: Family, other: Family) -> int:
+    return len(set(one.subjects) & set(other.subjects))

@@ -1,0 +1,110 @@
+"""Two checks of one child side by side, as a document and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
+from safecheck.model import Change, Changed, Comparison, Finding, SavedCheck, Subject
+from safecheck.report.data import dump, finding_data
+from safecheck.report.outline import fix_card
+from safecheck.wording import counted, day, setting_name
+
+SCHEMA_VERSION = 1
+
+_OPEN = {
+    Change.STILL_OPEN: "Still open",
+    Change.SLIPPED: "No longer in place",
+    Change.FOUND: "Found this time",
+    Change.APP_ADDED: "New because you added something",
+    Change.APP_CHANGED: "New because the app or our question changed",
+    Change.LAW_CHANGED: "New because the law or a rule changed",
+    Change.CHILD_OLDER: "New because your child is older",
+}
+"""The changes that are gaps today, in the order in which they are told."""
+
+_WHY = {
+    Change.SLIPPED: "These were in place last time. An update, a new phone or a small finger may have changed them.",
+    Change.FOUND: "Last time these were not asked, or nobody was sure.",
+    Change.APP_ADDED: "An app, a game or a device that was not there last time, or something new about your family.",
+    Change.APP_CHANGED: "Makers move and add settings, and safecheck asks about them.",
+    Change.TOO_OLD: "Your answer is more than 90 days old, or the question has changed since. Please look again.",
+    Change.NOT_KNOWN: "These were not asked this time, or nobody was sure.",
+    Change.NO_LONGER_ASKED: "These were open last time. They do not concern your family any more.",
+}
+
+
+def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Document:
+    """What changed between two checks, in a parent's words; ``subjects`` give names to what is gone."""
+    names = {subject.id: subject.name for subject in subjects}
+    gaps = comparison.of(*_OPEN)
+    return Document(f"What changed since {day(comparison.before.day)}", (
+        Paragraph(f"Check of {_about(comparison.before)}, beside the check of {_about(comparison.now)}.", Tone.MUTED),
+        Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
+        *_listed(comparison, Change.FIXED, "Fixed since", names),
+        *(block for change in _OPEN for block in _gaps(comparison, change)),
+        *_listed(comparison, Change.TOO_OLD, "Answer too old", names),
+        *_listed(comparison, Change.NOT_KNOWN, "Not known this time", names),
+        *_listed(comparison, Change.NO_LONGER_ASKED, "No longer a question", names),
+        *_as_before(comparison),
+        Paragraph("To check again: safecheck", Tone.MUTED),
+    ))
+
+
+def _about(saved: SavedCheck) -> str:
+    return f"{day(saved.day)} (age {saved.family.age})"
+
+
+def _summary(comparison: Comparison, gaps: int) -> str:
+    fixed = len(comparison.of(Change.FIXED))
+    if not fixed and not gaps:
+        return "Nothing was fixed and no gap is open."
+    still = len(comparison.of(Change.STILL_OPEN))
+    return f"{fixed} fixed, {still} still open, {counted(gaps - still, 'new gap')}."
+
+
+def _gaps(comparison: Comparison, change: Change) -> Iterator[Block]:
+    found = comparison.of(change)
+    if found:
+        yield Heading(f"{_OPEN[change]} ({len(found)})")
+        if change in _WHY:
+            yield Paragraph(_WHY[change])
+        yield from (fix_card(each.finding, comparison.created_on) for each in found if each.finding)
+
+
+def _listed(comparison: Comparison, change: Change, title: str, names: dict[str, str]) -> Iterator[Block]:
+    found = comparison.of(change)
+    if found:
+        yield Heading(f"{title} ({len(found)})")
+        if change in _WHY:
+            yield Paragraph(_WHY[change])
+        yield Bullets(tuple(dict.fromkeys(_line(each, names) for each in found)))
+
+
+def _line(each: Changed, names: dict[str, str]) -> str:
+    if each.finding:
+        return setting_name(each.finding.planned)
+    name = names.get(each.key.partition("/")[0])
+    return f"{name or 'An app that safecheck no longer has'}: a question that is not asked any more"
+
+
+def _as_before(comparison: Comparison) -> Iterator[Block]:
+    count = len(comparison.of(Change.AS_BEFORE))
+    if count:
+        yield Paragraph(f"In place then and now: {counted(count, 'setting')}.", Tone.GOOD)
+
+
+def render_data(comparison: Comparison) -> str:
+    """The comparison as JSON text that ends in a newline."""
+    return dump({
+        "schema_version": SCHEMA_VERSION,
+        "created_on": comparison.created_on.isoformat(),
+        "before": {"check": comparison.before.id, "on": comparison.before.day.isoformat()},
+        "now": {"check": comparison.now.id, "on": comparison.now.day.isoformat()},
+        **{change.value.replace("-", "_"): [_data(each.key, each.finding) for each in comparison.of(change)]
+           for change in Change},
+    })
+
+
+def _data(key: str, found: Finding | None) -> dict[str, object]:
+    return finding_data(found) if found else {"check": key}

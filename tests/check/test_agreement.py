@@ -1,0 +1,107 @@
+"""The family agreement: lines for the child's age and for the gaps, never more than a page holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT, make_agreement
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
+    Ages,
+    AgreementLines,
+    Answer,
+    CallLine,
+    Family,
+    Kind,
+    Promise,
+    Side,
+    Stage,
+    Topic,
+)
+from tests.builders import DAY, REFERENCE, make_check, make_profile, make_report
+from tests.content.test_families import FAMILIES, report_of
+
+NOT_YET = Answer.NOT_YET
+
+
+def line(name: str, *topics: Topic, by: Side = Side.CHILD, **changes: object) -> Promise:
+    return Promise(name, by, f"I do {name}.", (REFERENCE,), topics=topics, **changes)  # type: ignore[arg-type]
+
+
+def lines(*promises: Promise) -> AgreementLines:
+    return AgreementLines(promises, (CallLine("childline"), CallLine("childline", Ages(4, 5))), DAY)
+
+
+def test_what_is_for_every_family_and_what_answers_a_gap_come_before_the_rest() -> None:
+    report = make_report([make_profile("chat", make_check(topic=Topic.LIVE), make_check(name="b", topic=Topic.SLEEP))],
+                         {"chat/contact": NOT_YET})
+    rest = [line(f"money{number}", Topic.SPENDING) for number in range(MOST_LINES[Side.CHILD])]
+    chosen = make_agreement(report, lines(*rest, line("live", Topic.LIVE), line("always"))).child
+    assert len(chosen) == MOST_LINES[Side.CHILD]
+    assert [each.id for each in chosen][-2:] == ["live", "always"]  # in the order of the file
+
+
+def test_topics_take_turns() -> None:
+    report = make_report([make_profile("chat", make_check(topic=Topic.LIVE), make_check(name="b", topic=Topic.SLEEP))],
+                         {"chat/contact": NOT_YET, "chat/b": NOT_YET})
+    many = [line(f"live{number}", Topic.LIVE) for number in range(9)]
+    assert "sleep" in [each.id for each in make_agreement(report, lines(*many, line("sleep", Topic.SLEEP))).child]
+
+
+def test_a_line_fits_the_age_the_side_and_what_the_family_has() -> None:
+    report = make_report([make_profile("chat")], {}, age=9)
+    found = make_agreement(report, lines(
+        line("young", ages=Ages(4, 8)), line("right", ages=Ages(9, 9)), line("game", only_with=("game",)),
+        line("app", only_with=(Kind.APP,)), line("chat", only_with=("chat",)), line("parent", by=Side.PARENT)))
+    assert [each.id for each in found.child] == ["right", "app", "chat"]
+    assert [each.id for each in found.parent] == ["parent"]
+
+
+def test_gaps_become_settings_and_what_was_not_talked_about_becomes_talk() -> None:
+    checks = [make_check(), make_check(name="talk", stage=Stage.TALK, say="Whom would you tell?"), make_check(name="c")]
+    report = make_report([make_profile("chat", *checks)], {"chat/contact": NOT_YET, "chat/talk": NOT_YET,
+                                                           "chat/c": Answer.YES})
+    found = make_agreement(report, lines(line("opener", by=Side.TALK)))
+    assert [each.planned.key for each in found.settings] == ["chat/contact"]
+    assert found.talk == ("Whom would you tell?", "I do opener.")
+
+
+def test_whom_to_call_fits_the_age() -> None:
+    assert [each.id for each in make_agreement(make_report([], {}, age=9), lines(line("a"))).services] == ["childline"]
+
+
+def test_a_service_of_another_nation_is_left_out() -> None:
+    found = make_agreement(make_report([], {}), AgreementLines((line("a"),), (CallLine("elsewhere"),), DAY))
+    assert found.services == ()
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_real_family_gets_a_page_with_something_on_each_side(name: str, catalogue: Catalogue) -> None:
+    found = make_agreement(report_of(FAMILIES[name], catalogue), catalogue.agreement)
+    assert 5 <= len(found.child) <= MOST_LINES[Side.CHILD]
+    assert 4 <= len(found.parent) <= MOST_LINES[Side.PARENT]
+    assert 2 <= len(found.talk) <= MOST_TO_TALK_ABOUT
+    assert 1 <= len(found.settings) <= MOST_SETTINGS
+    assert found.services[0].id == "childline"
+
+
+@pytest.mark.parametrize("age", range(YOUNGEST, OLDEST + 1))
+def test_every_age_has_lines_for_every_topic(age: int, catalogue: Catalogue) -> None:
+    fitting = [each for each in catalogue.agreement.promises if age in each.ages and not each.only_with]
+    for side in (Side.CHILD, Side.PARENT):
+        own = [each for each in fitting if each.by is side]
+        assert {topic for each in own for topic in each.topics} == set(Topic)
+        always = [each for each in own if not each.topics]
+        assert 1 <= len(always) <= 3
+
+
+def test_a_family_without_gaps_gets_an_agreement_too(catalogue: Catalogue) -> None:
+    profiles = catalogue.for_family([])
+    report = report_of(Family(15, (), ()), catalogue)
+    done = {check.key: Answer.YES for profile in profiles for check in profile.checks}
+    found = make_agreement(make_report(profiles, done, age=15), catalogue.agreement)
+    assert found.settings == ()
+    assert len(found.child) >= 5
+    assert report.gaps
