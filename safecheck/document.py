@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width."""
 
 
 BLANK = "_" * 20
@@ -125,5 +126,5 @@ class Document:
 
 
 def clean(text: str) -> str:
-    """The text without characters that a screen would obey instead of show (escape codes, turned writing)."""
-    return _HIDDEN.sub("", text)
+    """The text without the characters of ``HIDDEN``."""
+    return HIDDEN.sub("", text)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from safecheck.document import HIDDEN
 from safecheck.model import (
     Check,
     Finding,
@@ -51,8 +52,11 @@ def render(report: GapReport) -> str:
 
 
 def dump(data: Any) -> str:
-    """JSON as all commands write it: indented, in the order given, readable as UTF-8."""
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    """JSON as all commands write it: indented, in the order given, readable as UTF-8, and with nothing in it raw that
+    a screen would obey.
+    """
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _stage(result: StageResult) -> dict[str, Any]:
