@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.files import TEMPORARY, write_whole
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -43,7 +44,7 @@ class BrokenSave(SafecheckError):
 
 def fingerprint(check: Check) -> str:
     """A short mark of what a check asks; another mark means that the answer was to another question."""
-    import hashlib  # here, like tempfile below, because the walk's first question does not need it
+    import hashlib  # here, because the walk's first question does not need it
 
     steps = [[word, *check.steps[word]] for word in sorted(check.steps)]
     asked = json.dumps([check.question, check.recommended, check.setting, steps])
@@ -85,23 +86,10 @@ def save(folder: Path, saved: SavedCheck) -> Path:
     Raises:
         UnreadableFile: the folder cannot be written.
     """
-    import tempfile
-
     prepare(folder)
     path = folder / FOLDER / f"{saved.id}.json"
-    text = json.dumps(_to_json(saved), indent=1, ensure_ascii=False) + "\n"
     try:
-        # mkstemp makes the file 0600; the rename puts the whole file in place at once.
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, json.dumps(_to_json(saved), indent=1, ensure_ascii=False) + "\n")
     except OSError as error:
         raise _cannot_save(path.parent, error) from None
     return path
@@ -134,7 +122,7 @@ def delete_file(path: Path) -> None:
 def leftovers(folder: Path) -> list[Path]:
     """Half-written files that a power cut left behind, and opened reports whose check is gone."""
     known = {path.stem for path in saved_files(folder)}
-    return [*(folder / FOLDER).glob(".writing-*.tmp"),
+    return [*(folder / FOLDER).glob(TEMPORARY),
             *(path for path in _reports(folder) if path.stem not in known)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import InvalidFiles, UnreadableFile
-from safecheck.model import AgreementLines, Gone, Kind, Notice, Profile, Service, Subject, UrgentHelp
+from safecheck.model import AgreementLines, Gone, Kind, Notice, Profile, SchoolContent, Service, Subject, UrgentHelp
 
 HELP_FOLDER = "help"
 
@@ -132,6 +132,11 @@ class Catalogue:
     def agreement(self) -> AgreementLines:
         """What family agreements are made of."""
         return AgreementLines(**self._help("agreement"))
+
+    @cached_property
+    def school(self) -> SchoolContent:
+        """What a school's stand needs."""
+        return SchoolContent(**self._help("school"))
 
     @cached_property
     def gone(self) -> tuple[Gone, ...]:

@@ -13,13 +13,18 @@ from safecheck.model import (
     Ages,
     CallLine,
     Circumstance,
+    Duty,
     Evidence,
     GoldenRule,
     Gone,
+    KeyQuestion,
     Kind,
     Nation,
+    NationalFigure,
     Need,
     Notice,
+    Part,
+    PlanLine,
     Platform,
     Promise,
     Publisher,
@@ -29,6 +34,7 @@ from safecheck.model import (
     Severity,
     Side,
     Situation,
+    StaffLine,
     Stage,
     Topic,
 )
@@ -203,6 +209,44 @@ CALL_LINE = Record("a line to call", (
     Field("ages", AGES, "the child's ages that it is for; all if left out", required=False),
 ), CallLine)
 
+NATIONS = Several(Word(Nation))
+SHORT_REFERENCES = Several(REFERENCE, most=4)
+
+PLAN_LINE = Record("a line of the plan", (
+    Field("id", ID, "a short name"),
+    Field("part", Word(Part), "the part of the running sheet"),
+    Field("text", Text(longest=200), "the line, a verb first"),
+    Field("nations", NATIONS, "where it holds, if not everywhere", required=False),
+    Field("references", SHORT_REFERENCES, "where it comes from", required=False),
+), PlanLine)
+
+DUTY = Record("a duty", (
+    Field("id", ID, "a short name"),
+    Field("nations", NATIONS, "where it holds"),
+    Field("text", SENTENCE, "what is asked, with the name and date of the guidance"),
+    Field("references", SHORT_REFERENCES, "where it comes from"),
+), Duty)
+
+KEY_QUESTION = Record("a question to parents", (
+    Field("id", ID, "a short name"),
+    Field("text", Text(longest=120, ending="?"), "the question"),
+    Field("say", Text(longest=200), "what it means, in one sentence"),
+    Field("stage", Word(Stage), "the stage of the walk that answers it"),
+    Field("references", SHORT_REFERENCES, "where it comes from"),
+), KeyQuestion)
+
+STAFF_LINE = Record("the line for staff", (
+    Field("text", SENTENCE, "what staff do when help is opened"),
+    Field("references", SHORT_REFERENCES, "where it comes from"),
+), StaffLine)
+
+NATIONAL_FIGURE = Record("a figure for the UK", (
+    Field("id", ID, "a short name"),
+    Field("text", Text(longest=140), "one sentence with the figure"),
+    Field("check", CHECK_KEY, "the check that closes this gap"),
+    Field("references", SHORT_REFERENCES, "where it comes from"),
+), NationalFigure)
+
 PUBLISHER = Record("a publisher", (
     Field("name", Text(longest=100), "the body's name"),
     Field("by", Word(Publisher), "what kind of body it is"),
@@ -224,6 +268,14 @@ HELP_FILES: Mapping[str, Record] = {
         _REVIEWED,
         Field("promises", Several(PROMISE, most=120), "the lines, the most important first"),
         Field("call", Several(CALL_LINE), "whom a child may call, the first first"),
+    )),
+    "school": Record("the school file", (
+        _REVIEWED,
+        Field("plan", Several(PLAN_LINE), "the running sheet"),
+        Field("duties", Several(DUTY), "what schools have to do, by nation"),
+        Field("questions", Several(KEY_QUESTION), "the three questions of the slides"),
+        Field("staff", STAFF_LINE, "what staff do when help is opened"),
+        Field("national", Several(NATIONAL_FIGURE), "figures for the UK, the most useful first"),
     )),
     "publishers": Record("the publishers file", (
         _REVIEWED, Field("publishers", Several(PUBLISHER, most=400), "who may be linked"))),

@@ -130,6 +130,16 @@ class Side(StrEnum):
     TALK = "talk"
 
 
+class Part(StrEnum):
+    """The parts of a school's running sheet, in their order."""
+
+    BEFORE = "before"
+    BRING = "bring"
+    SAY = "say"
+    DISCLOSURE = "disclosure"
+    AFTER = "after"
+
+
 class Answer(StrEnum):
     """What a parent says to a check. ``fixed`` is a "not yet" that was mended during the walk."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safecheck.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Tone
 from safecheck.model import Agreement, Finding, Service
-from safecheck.wording import day
+from safecheck.wording import day, setting_name
 
 
 def agreement_page(agreement: Agreement) -> Document:
@@ -39,9 +39,8 @@ def _settings(agreement: Agreement) -> Iterator[Block]:
 
 
 def _setting_line(gap: Finding) -> str:
-    check = gap.check
-    label = f", “{check.setting}”" if check.setting else ""
-    return f"{gap.planned.subject.name}{label}: {_first_sentence(check.recommended)}"
+    name = setting_name(gap.planned)
+    return f"{name}{'' if name.endswith('?') else '.'} Goal: {_first_sentence(gap.check.recommended)}"
 
 
 def _talk(agreement: Agreement) -> Iterator[Block]:

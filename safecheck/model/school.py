@@ -1,0 +1,142 @@
+"""What a school's stand needs: its content, its counts, and what of them may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from safecheck.model.content import Check, Reference, Subject
+from safecheck.model.words import Nation, Outcome, Part, Stage
+
+Counts = Mapping[Outcome, int]
+"""How many families came to each outcome of one check."""
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A line of the running sheet for the evening; ``nations`` where it differs by nation (none: all)."""
+
+    id: str
+    part: Part
+    text: str
+    nations: tuple[Nation, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the law or guidance asks of schools in some nations."""
+
+    id: str
+    nations: tuple[Nation, ...]
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class KeyQuestion:
+    """One of the three things that parents are asked to make sure of."""
+
+    id: str
+    text: str
+    say: str
+    stage: Stage
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """What staff do when a parent or child opens urgent help at the stand."""
+
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class NationalFigure:
+    """What is common across the UK, for a school without counts of its own; ``check`` is the key of what closes it."""
+
+    id: str
+    text: str
+    check: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class SchoolContent:
+    """All that the school's files say."""
+
+    plan: tuple[PlanLine, ...]
+    duties: tuple[Duty, ...]
+    questions: tuple[KeyQuestion, ...]
+    staff: StaffLine
+    national: tuple[NationalFigure, ...]
+    reviewed_on: date
+
+
+@dataclass(frozen=True)
+class Release:
+    """One row as it was shown once: the counts of a check, and the outcomes whose counts were hidden.
+
+    ``only_asked`` says that nothing was shown but how many were asked. ``own`` is False for what another tally showed
+    that was added to this one since.
+    """
+
+    counts: Counts
+    hidden: frozenset[Outcome]
+    only_asked: bool = False
+    own: bool = True
+
+    @property
+    def asked(self) -> int:
+        """How many families were asked."""
+        return sum(self.counts.values())
+
+    @property
+    def gaps(self) -> int | None:
+        """How many families have a gap or are not sure; it may be known where neither is alone. None if hidden."""
+        return None if self.only_asked else self.counts.get(Outcome.FAIL, 0) + self.counts.get(Outcome.UNKNOWN, 0)
+
+    def shown(self, outcome: Outcome) -> int | None:
+        """The count of an outcome; None if hidden."""
+        return None if outcome in self.hidden else self.counts.get(outcome, 0)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The counts of one or more stands, and of no family anything else.
+
+    ``parts`` are the names of the stands' tallies that are in it, ``versions`` the review days of the profiles whose
+    checks were counted, ``released`` what of each check was shown before.
+    """
+
+    parts: frozenset[str]
+    families: int = 0
+    counts: Mapping[str, Counts] = field(default_factory=dict)
+    versions: Mapping[str, date] = field(default_factory=dict)
+    released: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TotalsRow:
+    """What may be shown of one check."""
+
+    check: Check
+    subject: Subject
+    release: Release
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What may be shown of a tally on a day: the rows with the most common gaps first, and what is left out.
+
+    ``at_least`` is the largest number of families in any row, since their number itself would give away who was not
+    asked; ``withheld`` is the number of checks too few families were asked.
+    """
+
+    created_on: date
+    threshold: int
+    at_least: int
+    rows: tuple[TotalsRow, ...]
+    withheld: int

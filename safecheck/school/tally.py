@@ -1,0 +1,167 @@
+"""The tally: one small file of counts, and of no family anything else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.files import write_whole
+from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally
+from safecheck.school.disclosure import COUNTED
+
+SCHEMA_VERSION = 1
+KIND = "safecheck tally"
+
+
+class BrokenTally(SafecheckError):
+    """A file that is no tally, or not one that can be added."""
+
+
+def add_family(tally: Tally, report: GapReport) -> Tally:
+    """The tally with one more family: each check that it was asked, by its outcome."""
+    findings = [each for each in (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable)
+                if each.outcome in COUNTED]
+    counts = {key: dict(row) for key, row in tally.counts.items()}
+    for finding in findings:
+        row = counts.setdefault(finding.planned.key, {})
+        row[finding.outcome] = row.get(finding.outcome, 0) + 1
+    return replace(tally, families=tally.families + 1, counts=counts,
+                   versions={**tally.versions, **_versions(findings)})
+
+
+def _versions(findings: Iterable[Finding]) -> dict[str, date]:
+    return {each.check.profile: each.planned.subject.reviewed_on for each in findings}
+
+
+class Collation:
+    """Adds tallies one at a time, so that a national campaign fits into memory.
+
+    ``differing`` names the profiles that the stands had in different versions, each with the review days.
+    """
+
+    def __init__(self) -> None:
+        self._families = 0
+        self._counts: dict[str, dict[Outcome, int]] = {}
+        self._versions: dict[str, set[date]] = {}
+        self._released: dict[str, list[Release]] = {}
+        self._sources: dict[str, str] = {}
+
+    def add(self, tally: Tally, name: str) -> None:
+        """Add a tally; ``name`` is what people call it.
+
+        Raises:
+            BrokenTally: it, or a part of it, has been added already.
+        """
+        for part in sorted(tally.parts):
+            if part in self._sources:
+                raise BrokenTally(f"{name} has been counted already, in {self._sources[part]}.",
+                                  "Two copies of one tally, or one that was added up before: give it once.")
+        self._sources |= dict.fromkeys(tally.parts, name)
+        self._families += tally.families
+        for key, row in tally.counts.items():
+            own = self._counts.setdefault(key, {})
+            for outcome, number in row.items():
+                own[outcome] = own.get(outcome, 0) + number
+        for profile, day in tally.versions.items():
+            self._versions.setdefault(profile, set()).add(day)
+        for key, releases in tally.released.items():
+            self._released.setdefault(key, []).extend(replace(each, own=False) for each in releases)
+
+    @property
+    def differing(self) -> dict[str, list[date]]:
+        """Profiles of which there were several versions."""
+        return {profile: sorted(days) for profile, days in sorted(self._versions.items()) if len(days) > 1}
+
+    def result(self) -> Tally:
+        """All that was added, as one tally."""
+        return Tally(frozenset(self._sources), self._families, self._counts,
+                     {profile: max(days) for profile, days in self._versions.items()},
+                     {key: tuple(releases) for key, releases in self._released.items()})
+
+
+def save_tally(path: Path, tally: Tally) -> None:
+    """Write a tally whole or not at all.
+
+    Raises:
+        UnreadableFile: it cannot be written there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, json.dumps(_to_json(tally), indent=1) + "\n")
+    except OSError as error:
+        raise UnreadableFile(path, f"the counts cannot be saved here ({(error.strerror or str(error)).lower()})",
+                             "Name a file on a drive that can be written, with --tally FILE.") from None
+
+
+def load_tally(path: Path) -> Tally:
+    """Read a tally.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        BrokenTally: it is no tally, a damaged one, or one of another version.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableFile(path, (error.strerror or str(error)).lower(),
+                             "Name the file that the stand wrote.") from None
+    except ValueError:
+        raise BrokenTally(f"{path} is no tally, or a damaged one.", "Name the file that the stand wrote.") from None
+    if not isinstance(data, dict) or data.get("kind") != KIND:
+        raise BrokenTally(f"{path} is no tally.", "Name the file that the stand wrote.")
+    if data.get("schema_version") != SCHEMA_VERSION:
+        raise BrokenTally(f"{path} was written by another version of safecheck.",
+                          "Use the same version on all laptops.")
+    try:
+        return _from_json(data)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise BrokenTally(f"{path} is damaged.", "Use a copy of it, if there is one.") from None
+
+
+def _to_json(tally: Tally) -> dict[str, Any]:
+    return {
+        "kind": KIND,
+        "schema_version": SCHEMA_VERSION,
+        "parts": sorted(tally.parts),
+        "families": tally.families,
+        "counts": {key: _row(tally.counts[key]) for key in sorted(tally.counts)},
+        "versions": {profile: tally.versions[profile].isoformat() for profile in sorted(tally.versions)},
+        "released": {key: [{"counts": _row(each.counts), "hidden": sorted(each.hidden),
+                            "only_asked": each.only_asked, "own": each.own}
+                           for each in tally.released[key]] for key in sorted(tally.released)},
+    }
+
+
+def _row(counts: Counts) -> dict[str, int]:
+    return {outcome.value: counts[outcome] for outcome in COUNTED if counts.get(outcome)}
+
+
+def _from_json(data: Mapping[str, Any]) -> Tally:
+    parts = frozenset(map(str, data["parts"]))
+    if not parts:
+        raise ValueError("a tally has a name")
+    return Tally(
+        parts, _number(data["families"]),
+        {str(key): _counts(row) for key, row in data["counts"].items()},
+        {str(profile): date.fromisoformat(day) for profile, day in data["versions"].items()},
+        {str(key): tuple(map(_release, releases)) for key, releases in data["released"].items()})
+
+
+def _release(data: Mapping[str, Any]) -> Release:
+    return Release(_counts(data["counts"]), frozenset(map(Outcome, data["hidden"])), bool(data["only_asked"]),
+                   bool(data["own"]))
+
+
+def _counts(row: Mapping[str, Any]) -> dict[Outcome, int]:
+    return {Outcome(name): _number(value) for name, value in row.items()}
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(value)
+    return value
