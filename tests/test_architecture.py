@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "check": {"check", "library", "wording", "document", "errors", "files", "model"},
     "prompts": {"prompts", "check.asker", "document", "errors"},
     "report": {"report", "wording", "document", "model"},
-    "school": {"school", "check", "report", "wording", "document", "errors", "files", "model"},
+    "school": {"school", "check", "library", "report", "wording", "document", "errors", "files", "model"},
     "cli": {"cli", "school", "files", "prompts", "report", "check", "library", "wording", "document", "errors", "model", ""},
     "": set(),
     "__main__": {"cli"},

@@ -13,12 +13,12 @@ _URGENCY = {"now": "Act now", "today": "Act today", "this-week": "Act this week"
 _LEAVE = "leave"
 
 
-def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service]) -> None:
-    """Ask what is happening, show what to do, and again until the person leaves."""
+def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service], note: str = "") -> None:
+    """Ask what is happening, show what to do, and again until the person leaves; ``note`` stands above it all."""
     options = (*(Option(each.id, each.title) for each in urgent.situations),
                Option(_LEAVE, "Leave this page", ("back", "leave", "quit")))
     while True:
-        asker.tell(emergency_page(urgent))
+        asker.tell(emergency_page(urgent, note))
         reply = asker.choose(Choose("What is happening?", options, doors=()))
         if reply == _LEAVE or isinstance(reply, Door):
             return
@@ -31,9 +31,10 @@ def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service]
             return
 
 
-def emergency_page(urgent: UrgentHelp) -> Document:
+def emergency_page(urgent: UrgentHelp, note: str = "") -> Document:
     """What comes before everything else."""
-    return Document("Help now", (Paragraph(urgent.golden_rules[0].text, Tone.BAD),))
+    return Document("Help now", (Paragraph(urgent.golden_rules[0].text, Tone.BAD),
+                                 *((Paragraph(note, Tone.STRONG),) if note else ())))
 
 
 def situation_page(situation: Situation, urgent: UrgentHelp, services: Mapping[str, Service]) -> Document:

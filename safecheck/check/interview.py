@@ -67,6 +67,7 @@ class Interview:
         circumstances: tuple[Circumstance, ...] | None = None,
         budget: Budget | None = None,
         nation: Nation | None = None,
+        help_note: str = "",
     ) -> None:
         """Prepare a walk.
 
@@ -84,8 +85,9 @@ class Interview:
             circumstances: See ``age``.
             budget: See ``age``.
             nation: The nation of the UK, if it is known.
+            help_note: What else is said wherever urgent help is opened.
         """
-        self._desk = Desk(asker, catalogue)
+        self._desk = Desk(asker, catalogue, help_note)
         self._save = save
         self._today = today
         self._unfinished = unfinished
@@ -109,6 +111,19 @@ class Interview:
         self._open(0)
         while not self._walk():
             self._open(len(self._opening) - 1)
+        return self._finish()
+
+    def go_deeper(self, budget: Budget) -> SavedCheck:
+        """Ask what a longer time allows, after the walk; what is answered is not asked again. Raises as ``run``."""
+        self._keep(replace(self.saved, budget=budget, finished_on=None))
+        self._walk()  # whoever goes back before the first question has had enough
+        return self._finish()
+
+    def help_now(self) -> None:
+        """Open urgent help after the walk."""
+        self._desk.help_now()
+
+    def _finish(self) -> SavedCheck:
         profiles = self._desk.catalogue.for_family(self.saved.family.subjects)
         self._keep(finish(self.saved, profiles, self._today))
         return self.saved

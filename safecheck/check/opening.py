@@ -33,9 +33,10 @@ class Stopped(Exception):
 class Desk:
     """Puts prompts to the person, and deals with help and stop, which are open at every one of them."""
 
-    def __init__(self, asker: Asker, catalogue: Catalogue) -> None:
+    def __init__(self, asker: Asker, catalogue: Catalogue, help_note: str = "") -> None:
         self.asker = asker
         self.catalogue = catalogue
+        self._help_note = help_note
 
     def ask(self, ask: Callable[[], Reply | Door]) -> Reply | None:
         """Ask until there is an answer; None is a step back.
@@ -58,7 +59,7 @@ class Desk:
 
     def help_now(self) -> None:
         """Urgent help, of which nothing is kept."""
-        offer_help(self.asker, self.catalogue.urgent, self.catalogue.services)
+        offer_help(self.asker, self.catalogue.urgent, self.catalogue.services, self._help_note)
 
 
 def ask_right_now(desk: Desk, saved: SavedCheck) -> SavedCheck | None:

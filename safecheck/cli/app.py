@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from safecheck import __version__
-from safecheck.cli import browse, profiles, reports, saved, walk, worried
+from safecheck.cli import browse, profiles, reports, saved, school, walk, worried
 
 app = typer.Typer(
     name="safecheck",
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # a box round a mistake breaks at 40 columns and reads badly by ear
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (walk, reports, browse, worried, saved, profiles):
+for group in (walk, reports, browse, worried, saved, school, profiles):
     group.add_to(app)
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")

@@ -125,14 +125,23 @@ def write_result(result: str | bytes, output: Path | None, *, force: bool = Fals
             sys.stdout.write(result)
         sys.stdout.flush()
         return
+    write_file(result, output, force=force)
+    say(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.")
+
+
+def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
+    """Write a file for its owner's eyes.
+
+    Raises:
+        UnreadableFile: the file is there already, or cannot be written.
+    """
     try:
-        with _open_new(output, force=force) as file:
+        with _open_new(path, force=force) as file:
             file.write(result if isinstance(result, bytes) else result.encode())
     except FileExistsError:
-        raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.") from None
+        raise UnreadableFile(path, "there is such a file already", "Add --force to replace it.") from None
     except OSError as error:
-        raise UnreadableFile(output, (error.strerror or str(error)).lower(), "Choose another place.") from None
-    say(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.")
+        raise UnreadableFile(path, (error.strerror or str(error)).lower(), "Choose another place.") from None
 
 
 def _open_new(path: Path, *, force: bool) -> BinaryIO:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,18 @@ def render(document: Document) -> str:
     It reads well on a phone and in the dark, and prints for the fridge: what is folded prints as its title.
     """
     page: str = _environment().get_template("document.html").render(
-        title=document.title, sections=list(_sections(document.blocks)), css=_css())
+        title=document.title, sections=list(_sections(document.blocks)), css=_own("document.css"))
+    return page
+
+
+def render_slides(title: str, slides: Sequence[Document]) -> str:
+    """Documents as one page for a projector, a screen each; the arrow keys turn them, and so does scrolling.
+
+    The few lines of script are for the keys alone; nothing is fetched from anywhere.
+    """
+    page: str = _environment().get_template("slides.html").render(
+        title=title, slides=[(each.title, _with_figures(list(each.blocks))) for each in slides],
+        css=_own("slides.css"), script=_own("slides.js"))
     return page
 
 
@@ -69,10 +80,11 @@ def _cleaned(value: Any) -> Any:
     return clean(value) if type(value) is str else value
 
 
-def _css() -> Markup:
+def _own(name: str) -> Markup:
+    """A file of ours, as it is."""
     from markupsafe import Markup
 
-    return Markup((TEMPLATES / "document.css").read_text(encoding="utf-8"))
+    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
 
 
 def _qr(url: str) -> Markup:

@@ -64,6 +64,11 @@ def gap_report(report: GapReport) -> Document:
     ))
 
 
+def short_report(report: GapReport) -> Document:
+    """What fits on a screen at a stand: what to do first, and how things stand."""
+    return Document(_title(report), (*_first(report), *_stages(report)))
+
+
 def _title(report: GapReport) -> str:
     return f"Gap report for a child of {report.family.age}, {day(report.created_on)}"
 

@@ -40,6 +40,17 @@ class GuideShape(StrEnum):
     JSON = "json"
 
 
+class TotalsShape(StrEnum):
+    """The shapes of a school's totals."""
+
+    TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
 def render(report: GapReport, shape: Shape, look: Look, *, fixes: bool = False) -> str | bytes:
     """The report in a shape.
 

@@ -31,7 +31,9 @@ def release(counts: Counts, earlier: Sequence[Release] = (), threshold: int = TH
     """
     if sum(counts.values()) < threshold:
         return None
-    differences = [_minus(counts, each) for each in (*earlier, *_together(earlier))]
+    others = [each for each in earlier if not each.own]
+    # Whoever has all that other stands showed can subtract it at once.
+    differences = [_minus(counts, each) for each in (*earlier, *([together(others)] if len(others) > 1 else []))]
     differences = [each for each in differences if any(each.values())]
     if any(sum(each.values()) < threshold for each in differences):
         return _as_before(earlier, threshold)
@@ -51,13 +53,11 @@ def _minus(counts: Counts, earlier: Release) -> Counts:
     return {outcome: counts.get(outcome, 0) - earlier.counts.get(outcome, 0) for outcome in COUNTED}
 
 
-def _together(earlier: Sequence[Release]) -> tuple[Release, ...]:
-    """What the stands that were added showed, as one: whoever has all of it can subtract it at once."""
-    others = [each for each in earlier if not each.own]
-    if len(others) < 2:
-        return ()
-    counts = {outcome: sum(each.counts.get(outcome, 0) for each in others) for outcome in COUNTED}
-    return (Release(counts, frozenset[Outcome]().union(*(each.hidden for each in others)), own=False),)
+def together(others: Sequence[Release]) -> Release:
+    """What several stands showed of a row, as one."""
+    return Release({outcome: sum(each.counts.get(outcome, 0) for each in others) for outcome in COUNTED},
+                   frozenset[Outcome]().union(*(each.hidden for each in others)),
+                   any(each.only_asked for each in others), own=False)
 
 
 def _as_before(earlier: Sequence[Release], threshold: int) -> Release | None:

@@ -12,10 +12,13 @@ from typing import Any
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.files import write_whole
 from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally
-from safecheck.school.disclosure import COUNTED
+from safecheck.school.disclosure import COUNTED, together
 
 SCHEMA_VERSION = 1
 KIND = "safecheck tally"
+MOST_RELEASES = 20
+"""Of so many stands each one's own totals are remembered; of more only their sum, so that a campaign fits in memory."""
+
 
 
 class BrokenTally(SafecheckError):
@@ -70,7 +73,10 @@ class Collation:
         for profile, day in tally.versions.items():
             self._versions.setdefault(profile, set()).add(day)
         for key, releases in tally.released.items():
-            self._released.setdefault(key, []).extend(replace(each, own=False) for each in releases)
+            others = self._released.setdefault(key, [])
+            others += [replace(each, own=False) for each in releases[-1:]]
+            if len(others) > MOST_RELEASES:
+                self._released[key] = [together(others)]
 
     @property
     def differing(self) -> dict[str, list[date]]:

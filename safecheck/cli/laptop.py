@@ -1,0 +1,176 @@
+"""The laptop that a school's stand runs on: its screen, its clock, its files and its printer."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from safecheck.cli.results import report_of
+from safecheck.cli.settings import write_file
+from safecheck.cli.terminal import is_terminal
+from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.files import TEMPORARY
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import GapReport, SavedCheck, Tally
+from safecheck.report.look import Look
+from safecheck.report.shapes import PageShape, render_page
+from safecheck.school.stand import Idle
+from safecheck.school.tally import BrokenTally, add_family, load_tally, save_tally
+
+Reply = TypeVar("Reply")
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""For codes: no letter that looks like another."""
+
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+"""The screen, what was scrolled off it, and the cursor to the top."""
+
+
+class Laptop:
+    """See ``school.stand.Room``."""
+
+    def __init__(self, catalogue: Catalogue, today: date, *, tally: Path, outbox: Path, paper: PageShape, prints: bool,
+                 idle: float) -> None:
+        """Prepare the files, so that what cannot be written is said before the first family comes.
+
+        Args:
+            catalogue: The profiles.
+            today: The day.
+            tally: The file of the counts; made if it is not there, added to if it is.
+            outbox: The folder for paper.
+            paper: The shape of paper.
+            prints: Whether paper goes to the printer too.
+            idle: Seconds without an answer after which a family is wiped.
+
+        Raises:
+            UnreadableFile: a file or folder cannot be written.
+            BrokenTally: the tally cannot be added to.
+            SafecheckError: there is no command to print with.
+        """
+        self._catalogue = catalogue
+        self._today = today
+        self._tally = tally
+        self._outbox = outbox
+        self._paper = paper
+        self._printer = _printer() if prints else None
+        self._idle = idle
+        self._papers: list[Path] = []
+        save_tally(tally, _tally_to_add_to(tally))
+        try:
+            outbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), "Name another --outbox.") from None
+        # A stand that was killed could take nothing away.
+        self._papers += [*outbox.glob("safecheck-????.pdf"), *outbox.glob("safecheck-????.html")]
+        for left in tally.parent.glob(TEMPORARY):
+            left.unlink(missing_ok=True)
+        self.wipe()
+
+    def watched(self, ask: Callable[[], Reply]) -> Reply:
+        """Put a prompt, and interrupt it if nobody answers for too long."""
+        lock = threading.Lock()
+        answered = expired = False
+
+        def interrupt() -> None:
+            nonlocal expired
+            with lock:
+                if not answered:
+                    expired = True
+                    _press_ctrl_c()
+
+        timer = threading.Timer(self._idle, interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            reply = ask()
+            with lock:
+                answered = True
+            if not expired:
+                return reply
+            time.sleep(1)  # the interrupt is on its way
+        except KeyboardInterrupt:
+            if not expired:
+                raise
+        finally:
+            timer.cancel()
+        raise Idle
+
+    def clear(self) -> None:
+        """Clear the screen and what was scrolled off it."""
+        if is_terminal(sys.stdout):
+            sys.stdout.write(_CLEAR)
+            sys.stdout.flush()
+
+    def report_of(self, saved: SavedCheck) -> GapReport:
+        """What a check comes to."""
+        return report_of(saved, self._catalogue, self._today)
+
+    def paper(self, report: GapReport) -> str:
+        """Write a report into the outbox under a code, and print it if that was wanted."""
+        from safecheck.report.outline import gap_report
+
+        code = "".join(secrets.choice(_LETTERS) for _ in range(4))
+        path = self._outbox / f"safecheck-{code}.{self._paper}"
+        self._papers.append(path)
+        write_file(render_page(gap_report(report), self._paper, Look()), path, force=True)
+        where = f"Code {code}: {path.name} is in {self._outbox}. Take it now; it goes with the next family."
+        return f"{self._print(path)} {where}" if self._printer else where
+
+    def _print(self, path: Path) -> str:
+        try:
+            done = subprocess.run([self._printer or "", str(path)], capture_output=True, timeout=30, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            return "The printer did not answer."
+        return "It is on its way to the printer." if done.returncode == 0 else "The printer did not take it."
+
+    def count(self, report: GapReport) -> int:
+        """Add a family to the counts."""
+        tally = add_family(load_tally(self._tally), report)
+        save_tally(self._tally, tally)
+        return tally.families
+
+    def families(self) -> int:
+        """How many have been counted."""
+        return load_tally(self._tally).families
+
+    def wipe(self) -> None:
+        """Take the papers away."""
+        for path in self._papers:
+            path.unlink(missing_ok=True)
+        self._papers.clear()
+
+
+def _tally_to_add_to(path: Path) -> Tally:
+    if not path.exists():
+        return Tally(frozenset({uuid.uuid4().hex}))
+    tally = load_tally(path)
+    if len(tally.parts) != 1:
+        raise BrokenTally(f"{path} holds several tallies that were added up.", "Name a new file with --tally FILE.")
+    return tally
+
+
+def _printer() -> str:
+    found = shutil.which("lp") or shutil.which("lpr")
+    if found is None:
+        raise SafecheckError("There is no command to print with on this computer.",
+                             "Leave out --print; the paper then waits in the outbox.")
+    return found
+
+
+def _press_ctrl_c() -> None:
+    """What wakes the main thread out of waiting for a key."""
+    if sys.platform == "win32":
+        os.kill(os.getpid(), signal.CTRL_C_EVENT)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

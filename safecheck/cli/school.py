@@ -1,0 +1,271 @@
+"""``safecheck school``: the stand, its counts, and what goes on paper and on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
+from safecheck.cli.results import show_page
+from safecheck.cli.settings import (
+    catalogue_of,
+    child_age,
+    data_folder,
+    day_of,
+    refuse_early,
+    subject_named,
+    write_result,
+)
+from safecheck.cli.terminal import asker_for, say
+from safecheck.errors import EXIT_PROBLEM, SafecheckError, UnreadableFile, WrongUsage
+from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
+from safecheck.report.shapes import PageShape, TotalsShape
+
+if TYPE_CHECKING:
+    from safecheck.library.catalogue import Catalogue
+
+school = typer.Typer(help="For school staff: the stand at a parents' evening, its totals, and paper.",
+                     no_args_is_help=True)
+
+
+class Paper(StrEnum):
+    """What goes into the outbox."""
+
+    HTML = "html"
+    PDF = "pdf"
+
+
+FEWEST, MOST = 3, 1000
+"""What ``--threshold`` may be."""
+
+TallyOption = Annotated[Path | None, typer.Option(
+    "--from-totals", metavar="FILE", help="A tally: take the most common gaps of these families.")]
+NationOption = Annotated[Nation | None, typer.Option(help="The nation of the UK.")]
+ThresholdOption = Annotated[int, typer.Option(
+    min=FEWEST, max=MOST, help="Hide every count below this, and what would give it away.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(school, name="school")
+
+
+@school.command()
+def stand(
+    tally: Annotated[Path | None, typer.Option(metavar="FILE", help="The file of the counts.")] = None,
+    outbox: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder for paper.")] = None,
+    paper: Annotated[Paper | None, typer.Option(
+        help="What goes into the outbox; a PDF if the part for it is installed.")] = None,
+    prints: Annotated[bool, typer.Option("--print", help="Send paper to the printer too.")] = False,
+    idle: Annotated[int, typer.Option(min=5, metavar="SECONDS", help="Wipe after so long without an answer.")] = 180,
+    nation: NationOption = None,
+    plain: PlainOption = False,
+    profiles: ProfilesOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Lead one family after the other; keep counts, and of no family anything else. Ctrl-C is for staff."""
+    from safecheck.cli.laptop import Laptop
+    from safecheck.school.stand import Stand, short_walk
+
+    today, folder = day_of(as_of), data_folder() / "school"
+    asker = asker_for(sys.stdout, plain=plain)
+    catalogue = catalogue_of(profiles)
+    shape = PageShape(paper or (Paper.PDF if find_spec("typst") else Paper.HTML))
+    refuse_early(shape, None, force=True, to_screen=False)
+    if prints and shape is not PageShape.PDF:
+        raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
+    laptop = Laptop(catalogue, today, tally=tally or folder / "tally.json", outbox=outbox or folder / "outbox",
+                    paper=shape, prints=prints, idle=idle)
+    Stand(asker, laptop, lambda own: short_walk(own, catalogue, today, nation)).run()
+    say(f"The stand is closed. {laptop.families()} families are in {tally or folder / 'tally.json'}. It holds counts "
+        "and no names. The totals: safecheck school totals")
+
+
+@school.command()
+def collate(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tallies, or folders that hold some.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the sum goes.")],
+    force: ForceOption = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out what cannot be counted.")] = False,
+) -> None:
+    """Add up the tallies of several laptops or schools."""
+    from safecheck.school.tally import Collation, load_tally, save_tally
+
+    refuse_early(PageShape.TEXT, output, force=force)
+    total, bad, good = Collation(), 0, 0
+    for path in _tallies(paths, output):
+        try:
+            total.add(load_tally(path), str(path))
+            good += 1
+        except SafecheckError as error:
+            say(f"{error.message} {error.hint}")
+            bad += 1
+    if bad and not skip_bad:
+        raise SafecheckError(f"Nothing was added up: {bad} of {bad + good} files cannot be counted.",
+                             "Take them out, or add --skip-bad to count the others.")
+    if not good:
+        raise SafecheckError("There is no tally that can be counted.", "Name the files that the stands wrote.")
+    for profile, days in total.differing.items():
+        say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
+    result = total.result()
+    save_tally(output, result)
+    say(f"{good} tallies with {result.families} families are in {output}."
+        + (f" {bad} were left out." if bad else ""))
+    if bad:
+        raise typer.Exit(EXIT_PROBLEM)
+
+
+def _tallies(paths: list[Path], output: Path) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        own = sorted(path.glob("*.json")) if path.is_dir() else [path]
+        if not own:
+            raise UnreadableFile(path, "there is no tally in this folder", "Name the folder that the stand wrote to.")
+        found += own
+    return [path for path in found if path.resolve() != output.resolve()]
+
+
+@school.command()
+def totals(
+    tally: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The tally; the stand's own if left out.")
+                     ] = None,
+    threshold: ThresholdOption = 10,
+    shape: Annotated[TotalsShape, typer.Option("--format", help="The shape of the totals.")] = TotalsShape.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    plain: PlainOption = False,
+    profiles: ProfilesOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Show which gaps are common, without giving any family away."""
+    from safecheck.school.totals import totals_data, totals_page, totals_table
+
+    refuse_early(shape, output, force=force)
+    found = _totals_of(tally or data_folder() / "school" / "tally.json", catalogue_of(profiles), threshold, as_of)
+    note = f"Written to {output}."
+    match shape:
+        case TotalsShape.CSV:
+            write_result(totals_table(found).encode(), output, force=force, note=note)
+        case TotalsShape.JSON:
+            write_result(totals_data(found), output, force=force, note=note)
+        case _:
+            show_page(totals_page(found), PageShape(shape.value), output, force=force, plain=plain, note=note)
+
+
+def _totals_of(path: Path, catalogue: Catalogue, threshold: int, as_of: str | None) -> Totals:
+    """The totals of a tally, which remembers from then on what was shown."""
+    from safecheck.school.tally import load_tally, save_tally
+    from safecheck.school.totals import make_totals
+
+    before = load_tally(path)
+    found, after = make_totals(before, _known(before.counts, catalogue), threshold, day_of(as_of))
+    if after != before:
+        save_tally(path, after)
+    return found
+
+
+def _known(keys: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[Check, Subject]]:
+    """The checks that some keys name, as far as there are profiles for them."""
+    names = dict.fromkeys(key.partition("/")[0] for key in keys)
+    found = [catalogue.profile(name) for name in names if name in catalogue.subjects]
+    return {check.key: (check, profile.subject) for profile in found for check in profile.checks}
+
+
+@school.command()
+def handout(
+    app: Annotated[list[str] | None, typer.Option(help="An app, game or device; may be given often.")] = None,
+    age: Annotated[int | None, typer.Option(help="The age of the children it is for.")] = None,
+    tally: TallyOption = None,
+    top: Annotated[int, typer.Option(min=1, max=6, help="With --from-totals: how many gaps.")] = 5,
+    name: Annotated[str, typer.Option("--school", help="The school's name, to be printed on it.")] = "",
+    contact: Annotated[str, typer.Option(help="Whom to ask at school; lines to fill in if left out.")] = "",
+    bilingual: Annotated[bool, typer.Option("--bilingual", help="Leave lines for another language.")] = False,
+    nation: NationOption = None,
+    shape: Annotated[PageShape, typer.Option("--format", help="The shape of the handout.")] = PageShape.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    plain: PlainOption = False,
+    profiles: ProfilesOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Make a sheet of paper to take home: for some apps, for an age, or for the most common gaps."""
+    from safecheck.school.handout import Contact, most_important
+    from safecheck.school.handout import handout as make_handout
+
+    if tally and (app or age):
+        raise WrongUsage("A handout is for some apps and an age, or from the totals.", "Leave out one of the two.")
+    today = day_of(as_of)
+    refuse_early(shape, output, force=force)
+    catalogue = catalogue_of(profiles)
+    if tally:
+        title, checks = "What families here asked about most", _top_checks(tally, catalogue, top, as_of)
+    else:
+        subjects = [subject_named(catalogue, each) for each in app or ()]
+        own = [catalogue.profile(each.id) for each in subjects] or catalogue.for_family([])
+        checks = most_important(own, child_age(age), today)
+        title = "Safer settings for " + (" and ".join(each.name for each in subjects) or "every family")
+    services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
+    page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
+    show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
+
+
+def _top_checks(path: Path, catalogue: Catalogue, top: int, as_of: str | None) -> list[PlannedCheck]:
+    from safecheck.school.disclosure import THRESHOLD
+    from safecheck.school.handout import planned
+    from safecheck.school.totals import top_gaps
+
+    rows = top_gaps(_totals_of(path, catalogue, THRESHOLD, as_of), top)
+    if not rows:
+        raise SafecheckError("These counts show no gap yet: too few families answered.",
+                             "Make a handout for some apps instead, with --app.")
+    return [planned(row.check, row.subject) for row in rows]
+
+
+@school.command()
+def slides(
+    tally: TallyOption = None,
+    link: Annotated[str, typer.Option(
+        metavar="URL", help="Where your parents find safecheck, for a code to scan.")] = "",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    profiles: ProfilesOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Make slides for the projector: one page, for a browser, that needs no network."""
+    from safecheck.report.html import render_slides
+    from safecheck.school.disclosure import THRESHOLD
+    from safecheck.school.handout import planned
+    from safecheck.school.slides import make_slides
+
+    if link and not link.startswith("https://"):
+        raise WrongUsage(f"--link is '{link}', which is no web address.", "Write it with https://.")
+    refuse_early(PageShape.HTML, output, force=force)
+    catalogue = catalogue_of(profiles)
+    found = _totals_of(tally, catalogue, THRESHOLD, as_of) if tally else None
+    keys = [*(row.check.key for row in found.rows)] if found else []
+    keys += [figure.check for figure in catalogue.school.national]
+    checks = {key: planned(*each) for key, each in _known(keys, catalogue).items()}
+    pages = make_slides(catalogue.school, found, checks, catalogue.services, link)
+    write_result(render_slides(pages[0].title, pages), output, force=force, note=f"Written to {output}.")
+
+
+@school.command()
+def plan(
+    nation: NationOption = None,
+    shape: Annotated[PageShape, typer.Option("--format", help="The shape of the sheet.")] = PageShape.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    plain: PlainOption = False,
+) -> None:
+    """Show the running sheet for the evening: what to bring, what to say, and what to do if somebody tells you."""
+    from safecheck.school.plan import running_sheet
+
+    refuse_early(shape, output, force=force)
+    show_page(running_sheet(catalogue_of(None).school, nation), shape, output, force=force, plain=plain,
+              note=f"Written to {output}.")

@@ -1,0 +1,114 @@
+"""A handout: one sheet of paper with the settings that matter most, whom to call, and the school's contact. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from safecheck.check.plan import by_priority
+from safecheck.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
+from safecheck.model import Check, Guide, PlannedCheck, Profile, Service, Subject
+from safecheck.wording import SEVERITIES, SEVERITY_TONES, age_of_review, day, fix_blocks, setting_name, source
+
+PAGES = 2
+"""A4 pages, so one sheet: what is promised."""
+
+ROOM = 92
+"""Lines for the settings on one sheet, by ``_lines``; found by printing handouts for every app and counting pages."""
+
+MOST_SETTINGS = 6
+CALL = ("police-999", "childline", "ceop", "report-remove", "nspcc-helpline")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What the school wants on its paper: its name, and whom to ask. Empty: lines to fill in by hand."""
+
+    school: str = ""
+    person: str = ""
+
+
+def planned(check: Check, subject: Subject) -> PlannedCheck:
+    """A check with the steps for every platform, because paper does not know the family's devices."""
+    return PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
+
+
+def most_important(profiles: Iterable[Profile], age: int | None, today: date) -> list[PlannedCheck]:
+    """The checks of some profiles that concern a child of an age, or of the age the app is for; gravest first."""
+    found = [planned(check, profile.subject) for profile in profiles for check in profile.checks
+             if check.in_force(today) and not check.only_for and _concerns(check, profile.subject, age)]
+    return by_priority(found)
+
+
+def _concerns(check: Check, subject: Subject, age: int | None) -> bool:
+    if age is None:
+        return not check.is_minimum_age
+    return age < subject.minimum_age if check.is_minimum_age else age in check.ages or age < subject.minimum_age
+
+
+def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Service], contact: Contact, today: date, *,
+            bilingual: bool = False) -> Document:
+    """The handout: as many of the checks as fit on one sheet.
+
+    Args:
+        title: What it is about.
+        checks: The checks, the most important first.
+        services: Whom to call.
+        contact: The school's own contact.
+        today: The day that is printed on it.
+        bilingual: Leave lines under each setting for another language; fewer settings fit then.
+    """
+    chosen = list(_fitting(checks, bilingual=bilingual))
+    by_id = {service.id: service for service in services}
+    return Document(title, (
+        Paragraph(f"Made on {day(today)} with safecheck. Settings change: look at the date of each step.", Tone.MUTED),
+        Heading("Look at these with your child"),
+        *(_card(each, number, today, bilingual=bilingual) for number, each in enumerate(chosen, 1)),
+        Heading("If something is wrong"),
+        Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),
+        Heading("At school"),
+        *_contact(contact),
+    ))
+
+
+def _fitting(checks: Sequence[PlannedCheck], *, bilingual: bool) -> Iterator[PlannedCheck]:
+    room = ROOM
+    for number, each in enumerate(checks[:MOST_SETTINGS]):
+        room -= _lines(each) + (3 if bilingual else 0)
+        if room < 0 and number:
+            return
+        yield each
+
+
+def _lines(each: PlannedCheck) -> int:
+    """About how many lines a setting takes on paper: its steps stand in two columns, of 45 letters a line."""
+    check = each.check
+    steps = sum(1 + sum(1 + len(step) // 45 for step in guide.steps) / 2 for guide in each.guides)
+    texts = sum(1 + len(text) // 90 for text in (check.question, check.why, check.recommended, check.say,
+                                                  check.look or "x"))
+    return round(steps + texts + 6)
+
+
+def _card(each: PlannedCheck, number: int, today: date, *, bilingual: bool) -> Card:
+    check = each.check
+    name = setting_name(each)
+    return Card(name, SEVERITIES[check.severity], SEVERITY_TONES[check.severity], (
+        *((Paragraph(check.question),) if check.setting else ()),
+        Fact("Why", check.why), *fix_blocks(each),
+        Paragraph(f"Steps {age_of_review(each.subject, check, today)}.", Tone.MUTED),
+        replace(source(check.references[0], f"Source, read on {day(check.references[0].accessed_on)}"), scan=True),
+        *((Blanks(("In our language",)),) if bilingual else ()),
+    ), number, to_do=True)
+
+
+def _service_line(service: Service) -> str:
+    ways = (f"call {service.phone}" if service.phone else "", service.web or "")
+    return f"{service.name}: {', '.join(way for way in ways if way)}. {service.purpose}"
+
+
+def _contact(contact: Contact) -> Iterator[Block]:
+    if contact.school or contact.person:
+        yield Paragraph(". ".join(part for part in (contact.school, contact.person) if part), Tone.STRONG)
+    else:
+        yield Blanks(("School", "Whom to ask", "How to reach them"))

@@ -1,0 +1,87 @@
+"""Slides for the projector: three questions, the most common gaps, how to close them, where to get help. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from safecheck.document import Block, Bullets, Document, Fact, Link, Paragraph, Steps, Tone
+from safecheck.model import PlannedCheck, SchoolContent, Service, Totals
+from safecheck.school.totals import sentence, top_gaps
+from safecheck.wording import PLATFORMS, setting_name, source
+
+MOST_GAPS = 3
+"""What parents can take in from a screen, and what is then shown how to close."""
+
+MOST_STEPS = 9
+CALL = ("police-999", "childline", "ceop", "report-remove")
+
+
+def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[str, PlannedCheck],
+                services: Mapping[str, Service], link: str = "") -> list[Document]:
+    """The slides in their order.
+
+    Args:
+        content: The three questions, and what is common across the UK.
+        totals: What may be shown of this school's counts, if there are any.
+        checks: The checks by key, with the steps for every platform.
+        services: Whom to call, by id.
+        link: Where the school's parents find safecheck; there is a slide without a code if it is empty.
+    """
+    own = top_gaps(totals, MOST_GAPS) if totals else []
+    keys = [row.check.key for row in own] or [figure.check for figure in content.national]
+    fixes = [checks[key] for key in dict.fromkeys(keys) if key in checks][:MOST_GAPS]
+    return [
+        _opening(),
+        *(Document(each.text, (Paragraph(each.say),)) for each in content.questions),
+        Document("What we saw at our stand", (Bullets(tuple(map(sentence, own))),)) if own else _national(content),
+        *(_fix(each) for each in fixes),
+        Document("Where to get help", tuple(_help(services))),
+        Document("Take the check at home", tuple(_at_home(link))),
+    ]
+
+
+def _opening() -> Document:
+    return Document("Three questions about your child's phone", (
+        Paragraph("In 2019 Norfolk's Chief Constable, then the national lead on child protection, asked parents to "
+                  "make sure of three things."),
+        Paragraph("Ten minutes at our stand answer them.", Tone.MUTED),
+    ))
+
+
+def _national(content: SchoolContent) -> Document:
+    return Document("What is common across the UK", (
+        Bullets(tuple(figure.text for figure in content.national[:MOST_GAPS])),
+        Paragraph("Sources: " + "; ".join(dict.fromkeys(
+            figure.references[0].title for figure in content.national[:MOST_GAPS])) + ".", Tone.MUTED),
+    ))
+
+
+def _fix(planned: PlannedCheck) -> Document:
+    check, guide = planned.check, planned.guides[0]
+    where = PLATFORMS[guide.platform] if len(planned.guides) > 1 else ""
+    more = len(guide.steps) > MOST_STEPS or len(planned.guides) > 1
+    return Document(setting_name(planned), (
+        Steps(guide.steps[:MOST_STEPS], where),
+        Fact("Goal", check.recommended),
+        Fact("Say", f"“{check.say}”"),
+        *((Paragraph("The handout has all the steps.", Tone.MUTED),) if more else ()),
+        _scanned(source(check.references[0])),
+    ))
+
+
+def _scanned(link: Link) -> Link:
+    return Link(link.label, link.title, link.url, scan=True)
+
+
+def _help(services: Mapping[str, Service]) -> Iterator[Block]:
+    lines = [services[name] for name in CALL if name in services]
+    yield Bullets(tuple(f"{each.name}: {f'call {each.phone}' if each.phone else each.web}" for each in lines))
+    yield Paragraph("Worried tonight? Speak to any of our staff, or to the safeguarding lead.", Tone.STRONG)
+
+
+def _at_home(link: str) -> Iterator[Block]:
+    yield Steps(("Sit down together, with the phone in your child's hand", "Start safecheck and answer what it asks",
+                 "Close the three gaps that it shows first", "Talk about the rest this week"))
+    yield Paragraph("No names, no network, no account: the answers stay with you.", Tone.MUTED)
+    yield Link("Find it at", link, link, scan=True) if link else Paragraph("Ask us at the stand where to get it.",
+                                                                           Tone.STRONG)

@@ -1,0 +1,146 @@
+"""What a tally shows of the families of a school: as a page, as a table and as data. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from safecheck.document import Block, Bullets, Document, Gauge, Heading, Paragraph, Tone
+from safecheck.model import Check, Outcome, PlannedCheck, Subject, Tally, Totals, TotalsRow
+from safecheck.report.data import dump
+from safecheck.report.table import table
+from safecheck.school.disclosure import release
+from safecheck.wording import counted, day, setting_name
+
+SCHEMA_VERSION = 1
+MOST_SENTENCES = 5
+OFTEN, SOMETIMES = 0.5, 0.25
+"""Shares of families with a gap from which a row is marked; our own choice, for the eye alone."""
+
+_WORDS = {Outcome.FAIL: "not yet", Outcome.UNKNOWN: "not sure", Outcome.PASS: "in place",
+          Outcome.NOT_APPLICABLE: "does not apply"}
+_HIDDEN = "hidden"
+
+
+def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], threshold: int,
+                today: date) -> tuple[Totals, Tally]:
+    """What may be shown of a tally, and the tally that remembers it.
+
+    Args:
+        tally: The counts, with what was shown of them before.
+        checks: The checks that there are today by key; counts of others are left out.
+        threshold: A count below this is not shown.
+        today: The day of the totals.
+    """
+    released = dict(tally.released)
+    rows = []
+    withheld = 0
+    for key, counts in tally.counts.items():
+        earlier = tally.released.get(key, ())
+        found = release(counts, earlier, threshold) if key in checks else None
+        if found is None:
+            withheld += key in checks
+            continue
+        rows.append(TotalsRow(*checks[key], found))
+        if found not in earlier:
+            released[key] = (*earlier, found)
+    rows.sort(key=lambda row: (-share(row), row.check.severity.rank, row.check.key))
+    totals = Totals(today, threshold, max((row.release.asked for row in rows), default=0), tuple(rows), withheld)
+    return totals, replace(tally, released=released)
+
+
+def share(row: TotalsRow) -> float:
+    """The share of the families asked that have a gap or are not sure; -1 where it is hidden."""
+    gaps = row.release.gaps
+    return -1 if gaps is None else gaps / row.release.asked
+
+
+def top_gaps(totals: Totals, most: int) -> list[TotalsRow]:
+    """The rows with the most common gaps that are known."""
+    return [row for row in totals.rows if share(row) > 0][:most]
+
+
+def sentence(row: TotalsRow) -> str:
+    """The row as people say it: in how many of ten families the question did not get a yes."""
+    tenths = round(share(row) * 10)
+    many = "Nearly all" if tenths == 10 else "Fewer than 1 in 10" if tenths == 0 else f"{tenths} in 10"
+    return f"{many} families here could not yet say yes: {row.check.question}"
+
+
+def totals_page(totals: Totals) -> Document:
+    """The totals as a document: sentences, then a bar for each check."""
+    known = [row for row in totals.rows if share(row) >= 0]
+    return Document(f"What families here could not yet say yes to, {day(totals.created_on)}", (
+        Paragraph(_about(totals), Tone.MUTED),
+        *_sentences(totals),
+        *(_chart(known) if known else ()),
+        *_not_shown(totals, [row for row in totals.rows if share(row) < 0]),
+    ))
+
+
+def _about(totals: Totals) -> str:
+    if not totals.rows:
+        return f"No question was asked of {totals.threshold} families or more, so nothing can be shown."
+    return (f"From at least {totals.at_least} families. A count below {totals.threshold} is hidden, and so is what "
+            "would give it away. No family can be told from these counts.")
+
+
+def _sentences(totals: Totals) -> Iterator[Block]:
+    top = top_gaps(totals, MOST_SENTENCES)
+    if top:
+        yield Heading("The most common gaps")
+        yield Bullets(tuple(map(sentence, top)))
+
+
+def _chart(rows: list[TotalsRow]) -> Iterator[Block]:
+    yield Heading("Each question")
+    for row in rows:
+        asked, gaps = row.release.asked, row.release.gaps or 0
+        tone = Tone.BAD if share(row) >= OFTEN else Tone.CAUTION if share(row) >= SOMETIMES else Tone.GOOD
+        yield Gauge(setting_name(PlannedCheck(row.check, row.subject, ())), f"{counted(gaps, 'gap')} in {asked}", tone,
+                    asked - gaps, asked, _parts(row))
+
+
+def _parts(row: TotalsRow) -> str:
+    parts = [(word, row.release.shown(outcome)) for outcome, word in _WORDS.items()]
+    return "; ".join(f"{word}: {_HIDDEN if number is None else number}" for word, number in parts) + "."
+
+
+def _not_shown(totals: Totals, rows: list[TotalsRow]) -> Iterator[Block]:
+    if rows:
+        yield Heading("Nearly all gave one answer, so it is hidden")
+        yield Bullets(tuple(f"{setting_name(PlannedCheck(row.check, row.subject, ()))} ({row.release.asked} families)"
+                            for row in rows))
+    if totals.withheld:
+        yield Paragraph(f"{counted(totals.withheld, 'more question')} went to fewer than {totals.threshold} families, "
+                        "or to too few new ones since the last totals.", Tone.MUTED)
+
+
+def totals_table(totals: Totals) -> str:
+    """The totals as CSV, one row a check; a hidden count says so."""
+    columns = ("check", "about", "question", "families asked", "gap or not sure", *_WORDS.values())
+    return table(columns, (
+        (row.check.key, row.subject.name, row.check.question, row.release.asked,
+         _HIDDEN if row.release.gaps is None else row.release.gaps,
+         *(_HIDDEN if row.release.shown(outcome) is None else row.release.shown(outcome) for outcome in _WORDS))
+        for row in totals.rows))
+
+
+def totals_data(totals: Totals) -> str:
+    """The totals as JSON text that ends in a newline; a hidden count is null."""
+    return dump({
+        "schema_version": SCHEMA_VERSION,
+        "created_on": totals.created_on.isoformat(),
+        "threshold": totals.threshold,
+        "families_at_least": totals.at_least,
+        "checks": [_data(row) for row in totals.rows],
+        "withheld": totals.withheld,
+    })
+
+
+def _data(row: TotalsRow) -> dict[str, Any]:
+    return {"check": row.check.key, "question": row.check.question, "asked": row.release.asked,
+            "gap_or_not_sure": row.release.gaps,
+            **{outcome.value: row.release.shown(outcome) for outcome in _WORDS}}
