@@ -11,7 +11,8 @@ from tests.cli.command import run
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
-COMMANDS = ["check", "report", "compare", "agreement", "list", "show", "worried", "saved", "forget", "profiles check", "profiles new",
+COMMANDS = ["check", "report", "compare", "agreement", "list", "show", "worried", "saved", "forget", "school stand",
+            "school collate", "school totals", "school handout", "school slides", "school plan", "profiles check", "profiles new",
             "profiles schema", "profiles stale"]
 
 
@@ -21,8 +22,9 @@ def commands_of(text: str) -> list[str]:
 
 def test_no_command_is_missing_here() -> None:
     top = commands_of(run("--help").out)
-    below = [f"profiles {name}" for name in commands_of(run("profiles", "--help").out)]
-    assert sorted([*(name for name in top if name != "profiles"), *below]) == sorted(COMMANDS)
+    groups = ("profiles", "school")
+    below = [f"{group} {name}" for group in groups for name in commands_of(run(group, "--help").out)]
+    assert sorted([*(name for name in top if name not in groups), *below]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

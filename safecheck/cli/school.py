@@ -209,7 +209,8 @@ def handout(
         subjects = [subject_named(catalogue, each) for each in app or ()]
         own = [catalogue.profile(each.id) for each in subjects] or catalogue.for_family([])
         checks = most_important(own, child_age(age), today)
-        title = "Safer settings for " + (" and ".join(each.name for each in subjects) or "every family")
+        whom = " and ".join(each.name for each in subjects) or ("every family" if age is None else f"a child of {age}")
+        title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age else "")
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
     page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
     show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")

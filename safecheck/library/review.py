@@ -12,7 +12,7 @@ from safecheck.library.catalogue import HELP_FOLDER, profile_files
 from safecheck.library.formats import HELP_FILES
 from safecheck.library.parse import parse_draft, parse_help
 from safecheck.library.rules import RULES_FOR_ALL, apply_rules
-from safecheck.library.rules.around import surroundings
+from safecheck.library.rules.around import Surroundings, surroundings
 from safecheck.library.shapes import Draft, did_you_mean
 from safecheck.library.source import read_text
 from safecheck.model import Kind, Location, Problem, Publisher
@@ -60,7 +60,7 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
     problems += _repeated_ids(drafts)
     for name, draft in helps:
         problems += apply_rules(draft, around, RULES_FOR_ALL)
-        problems += _help_problems(name, draft, set(around.subjects), bundled)
+        problems += _help_problems(name, draft, around, bundled)
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
     return Review(tuple(files), tuple(ordered))
@@ -107,7 +107,7 @@ def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
             seen[name] = draft.place("id")
 
 
-def _help_problems(name: str, draft: Draft, subjects: set[str], bundled: Path) -> Iterator[Problem]:
+def _help_problems(name: str, draft: Draft, around: Surroundings, bundled: Path) -> Iterator[Problem]:
     """What a help file refers to has to be there."""
     calls = [*(("situations", f"situation '{each.id}'", called) for each in draft.get("situations", ())
                for called in each.call),
@@ -121,12 +121,17 @@ def _help_problems(name: str, draft: Draft, subjects: set[str], bundled: Path) -
             if called not in known:
                 yield draft.problem(place, "unknown-service", f"{caller} calls "
                                     f"'{called}', which is no service.{did_you_mean(called, sorted(known))}")
+    subjects = around.subjects
     for entry in (*draft.get("notices", ()), *draft.get("promises", ()), *draft.get("gone", ())):
         kinds, named = (set(), entry.instead) if name == "gone" else (set(Kind), entry.only_with)
         for subject in named:
             if subject not in {*subjects, *kinds}:
                 yield draft.problem(name, "unknown-subject", f"'{entry.id}' names '{subject}', which is no profile."
                                     f"{did_you_mean(subject, sorted(subjects))}")
+    for figure in draft.get("national", ()):
+        if figure.check not in around.check_keys:
+            yield draft.problem("national", "unknown-check", f"'{figure.id}' names '{figure.check}', which is no check."
+                                f"{did_you_mean(figure.check, sorted(around.check_keys))}")
     for entry in draft.get("gone", ()):
         if entry.id in subjects:
             yield draft.problem("gone", "not-gone", f"'{entry.id}' is said to be gone, but there is a profile of it")

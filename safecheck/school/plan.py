@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
-from safecheck.model import Nation, Part, PlanLine, SchoolContent
+from safecheck.model import Duty, Nation, Part, PlanLine, SchoolContent
 from safecheck.wording import NATIONS, day
 
 _PARTS = {
@@ -24,6 +24,7 @@ def running_sheet(content: SchoolContent, nation: Nation | None) -> Document:
                   f"Compared with its sources on {day(content.reviewed_on)}.", Tone.MUTED),
         *(block for part in Part for block in _part(content, part, nation)),
         *_duties(content, nation),
+        *_sources(content, nation),
     ))
 
 
@@ -34,7 +35,7 @@ def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator
         yield Bullets(tuple(_line(line, nation) for line in lines))
 
 
-def _holds(line: PlanLine, nation: Nation | None) -> bool:
+def _holds(line: PlanLine | Duty, nation: Nation | None) -> bool:
     return not line.nations or nation is None or nation in line.nations
 
 
@@ -45,7 +46,15 @@ def _line(line: PlanLine, nation: Nation | None) -> str:
 
 def _duties(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
     yield Heading("What is asked of schools" + (f" in {NATIONS[nation]}" if nation else ""))
-    found = [duty for duty in content.duties if nation is None or nation in duty.nations]
+    found = [duty for duty in content.duties if _holds(duty, nation)]
     yield Bullets(tuple(
         (f"{'UK' if len(duty.nations) == len(Nation) else NATIONS[duty.nations[0]]}: " if nation is None else "")
         + duty.text for duty in found))
+
+
+def _sources(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
+    """Where a nation's sheet comes from; for all four there is no room, and each duty names its own."""
+    if nation:
+        lines: list[PlanLine | Duty] = [*content.plan, *content.duties]
+        titles = [reference.title for line in lines if _holds(line, nation) for reference in line.references]
+        yield Paragraph(f"Sources: {'; '.join(dict.fromkeys(titles))}.", Tone.MUTED)

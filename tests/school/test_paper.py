@@ -1,0 +1,279 @@
+"""Totals, handout, slides and plan: what they say, on how much paper, and for everyone."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from safecheck.document import Card, Document
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
+from safecheck.report import html, pdf, terminal
+from safecheck.report.look import Look
+from safecheck.school.handout import PAGES, Contact, handout, most_important, planned
+from safecheck.school.plan import running_sheet
+from safecheck.school.slides import make_slides
+from safecheck.school.totals import make_totals, sentence, top_gaps, totals_data, totals_page, totals_table
+from tests.builders import DAY, HOSTILE, make_check, make_profile
+from tests.report.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
+from tests.report.test_pdf import needs_poppler, poppler
+
+CHECKS = [make_check(name=name, question=f"Is {name} set?") for name in ("common", "rare", "mixed", "few", "same")]
+PROFILE = make_profile("chat", *CHECKS)
+KNOWN = {check.key: (check, PROFILE.subject) for check in CHECKS}
+
+
+def row(in_place: int, not_apply: int, gap: int, unsure: int) -> dict[Outcome, int]:
+    return {Outcome.PASS: in_place, Outcome.NOT_APPLICABLE: not_apply, Outcome.FAIL: gap, Outcome.UNKNOWN: unsure}
+
+
+TALLY = Tally(frozenset({"one"}), 60, {
+    "chat/common": row(12, 12, 18, 18), "chat/rare": row(40, 2, 10, 3), "chat/mixed": row(20, 10, 3, 17),
+    "chat/few": row(1, 2, 3, 2), "chat/same": row(50, 0, 0, 0), "gone/check": row(10, 10, 20, 10)})
+
+
+def totals(tally: Tally = TALLY) -> Totals:
+    return make_totals(tally, KNOWN, 10, DAY)[0]
+
+
+def test_the_most_common_gap_comes_first_and_what_is_hidden_last() -> None:
+    assert [each.check.id for each in totals().rows] == ["common", "mixed", "rare", "same"]
+    assert [each.check.id for each in top_gaps(totals(), 9)] == ["common", "mixed", "rare"]
+    assert (totals().at_least, totals().withheld) == (60, 1)
+
+
+@pytest.mark.parametrize(("counts", "start"), [
+    (row(20, 4, 20, 16), "6 in 10 families here"), (row(10, 0, 190, 100), "Nearly all families here"),
+    (row(590, 10, 10, 3), "Fewer than 1 in 10 families here"),
+])
+def test_a_sentence_for_each_top_gap(counts: dict[Outcome, int], start: str) -> None:
+    found = totals(Tally(frozenset({"one"}), 60, {"chat/common": counts}))
+    assert sentence(top_gaps(found, 1)[0]) == f"{start} could not yet say yes: Is common set?"
+
+
+def test_the_page_says_what_is_hidden() -> None:
+    text = terminal.render(totals_page(totals()), Look(plain=True)).replace("\n", " ")
+    for part in ("From at least 60 families. A count below 10 is hidden",
+                 "6 in 10 families here could not yet say yes: Is common set?",
+                 "Chat: Is common set?: 36 gaps in 60. not yet: 18; not sure: 18; in place: 12; does not apply: 12.",
+                 "Chat: Is rare set?: 13 gaps in 55. not yet: hidden; not sure: hidden; in place: hidden",
+                 "Nearly all gave one answer, so it is hidden - Chat: Is same set? (50 families)",
+                 "1 more question went to fewer than 10 families"):
+        assert part in text
+
+
+def test_the_table_and_the_data_hide_the_same() -> None:
+    rows = list(csv.DictReader(StringIO(totals_table(totals()).removeprefix("\ufeff"), newline="")))
+    assert [each["gap or not sure"] for each in rows] == ["36", "20", "13", "hidden"]
+    assert [each["not yet"] for each in rows] == ["18", "hidden", "hidden", "hidden"]
+    data = json.loads(totals_data(totals()))
+    assert [each["fail"] for each in data["checks"]] == [18, None, None, None]
+    assert data["families_at_least"] == 60
+    assert "families" not in data
+
+
+def test_too_few_families_show_nothing() -> None:
+    found = totals(Tally(frozenset({"one"}), 4, {"chat/common": row(1, 1, 1, 1)}))
+    assert found.rows == ()
+    text = terminal.render(totals_page(found), Look(plain=True)).replace("\n", " ")
+    assert "so nothing can be shown" in text
+
+
+def test_what_was_shown_is_remembered_and_shown_again_where_few_came_since() -> None:
+    _, after = make_totals(TALLY, KNOWN, 10, DAY)
+    assert set(after.released) == {"chat/common", "chat/rare", "chat/mixed", "chat/same"}
+    later = Tally(after.parts, 61, {**after.counts, "chat/common": row(12, 12, 19, 18)}, {}, after.released)
+    again, last = make_totals(later, KNOWN, 10, DAY)
+    assert again.rows == totals().rows
+    assert last.released == after.released
+
+
+def test_totals_are_valid_and_hostile_text_stays_text() -> None:
+    check = make_check(question=HOSTILE, setting=HOSTILE)
+    known = {check.key: (check, make_profile("chat", check, name=HOSTILE).subject)}
+    found = make_totals(Tally(frozenset({"one"}), 60, {check.key: row(12, 12, 18, 18)}), known, 10, DAY)[0]
+    page = html.render(totals_page(found))
+    assert_valid(page)
+    assert "<script" not in page
+    assert not re.search(r"\x1b|\u202e", totals_table(found) + totals_data(found))
+
+
+# --- the handout ---
+
+def made_for(catalogue: Catalogue, *names: str, age: int | None = None, bilingual: bool = False,
+             contact: Contact | None = None) -> Document:
+    profiles: list[Profile] = [catalogue.profile(name) for name in names] or catalogue.for_family([])
+    return handout("Safer settings", most_important(profiles, age, DAY), list(catalogue.services.values()),
+                   contact or Contact(), DAY, bilingual=bilingual)
+
+
+def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(catalogue: Catalogue) -> None:
+    text = terminal.render(made_for(catalogue, "roblox"), Look(plain=True))
+    for part in ("1. Roblox: ", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
+                 "School: ____", "Whom to ask: ____", "How to reach them: ____", "Made on 24 November 2026"):
+        assert part in text
+    assert 'class="qr"' in html.render(made_for(catalogue, "roblox"))
+
+
+def test_the_schools_own_contact_takes_the_place_of_the_lines(catalogue: Catalogue) -> None:
+    text = terminal.render(made_for(catalogue, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
+    assert "Hill School. Ms <b>Lee</b>, office" in text
+    assert "____" not in text
+
+
+def test_an_age_chooses_what_concerns_it(catalogue: Catalogue) -> None:
+    young = most_important([catalogue.profile("whatsapp")], 9, DAY)
+    old = most_important([catalogue.profile("whatsapp")], 15, DAY)
+    assert young[0].check.is_minimum_age
+    assert not any(each.check.is_minimum_age for each in old)
+    assert all(15 in each.check.ages for each in old)
+
+
+SUBJECTS = [path.stem for kind in ("apps", "games", "devices", "networks")
+            for path in sorted((Path(__file__).parents[2] / "profiles" / kind).glob("*.yaml"))]
+
+
+@needs_chromium
+@pytest.mark.parametrize(("name", "bilingual"), [*((name, False) for name in SUBJECTS),
+                                                 *((name, True) for name in SUBJECTS[::5])])
+def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+    document = made_for(catalogue, name, bilingual=bilingual)
+    assert 2 <= sum(isinstance(block, Card) for block in document.blocks) <= 6
+    assert sheets(browser, html.render(document)) <= PAGES
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", [*SUBJECTS, ""])
+def test_every_handout_is_one_sheet_as_a_pdf(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    info = poppler("pdfinfo", pdf.render(made_for(catalogue, *([name] if name else []))), tmp_path)
+    found = re.search(r"Pages: +(\d+)", info)
+    assert found
+    assert int(found[1]) <= PAGES
+
+
+# --- the slides ---
+
+def every_check(catalogue: Catalogue) -> dict[str, PlannedCheck]:
+    profiles = [catalogue.profile(name) for name in catalogue.subjects]
+    return {check.key: planned(check, profile.subject) for profile in profiles for check in profile.checks}
+
+
+def real_totals(catalogue: Catalogue) -> Totals:
+    checks = every_check(catalogue)
+    known: dict[str, tuple[Check, Subject]] = {key: (each.check, each.subject) for key, each in checks.items()}
+    keys = ("roblox/direct-chat", "whatsapp/groups", "bedroom/charging", "tiktok/minimum-age")
+    return make_totals(Tally(frozenset({"one"}), 60, dict.fromkeys(keys, row(12, 12, 18, 18))), known, 10, DAY)[0]
+
+
+def slides(catalogue: Catalogue, *, own: bool, link: str = "") -> list[Document]:
+    return make_slides(catalogue.school, real_totals(catalogue) if own else None, every_check(catalogue),
+                       catalogue.services, link)
+
+
+def test_the_slides_of_a_school_without_counts(catalogue: Catalogue) -> None:
+    titles = [each.title for each in slides(catalogue, own=False)]
+    assert len(titles) == 10
+    assert titles[1:4] == [each.text for each in catalogue.school.questions]
+    assert titles[4] == "What is common across the UK"
+    assert titles[-2:] == ["Where to get help", "Take the check at home"]
+
+
+def test_the_slides_of_a_school_with_counts(catalogue: Catalogue) -> None:
+    page = html.render_slides("Three questions", slides(catalogue, own=True, link="https://school.example/safecheck"))
+    assert "What we saw at our stand" in page
+    assert page.count("6 in 10 families here could not yet say yes") == 3
+    assert "What is common across the UK" not in page
+    assert "https://school.example/safecheck" in page
+    assert_valid(page)
+    assert not re.search(r"<link|<img|<iframe|url\(|@import|src=|fetch\(|import\(", page)
+
+
+@needs_chromium
+def test_the_keys_turn_the_slides_and_none_is_cut_off(catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_content(html.render_slides("Title", slides(catalogue, own=True)))
+    here = "Math.round(scrollY / innerHeight)"
+    for key, place in (("ArrowRight", 1), ("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("End", 9), ("ArrowRight", 9),
+                       ("Home", 0), ("ArrowUp", 0)):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+        assert page.evaluate(here) == place, key
+    page.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080)])
+def test_how_to_close_any_gap_fits_on_a_slide(size: tuple[int, int], catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+    checks = every_check(catalogue)
+    tally = Tally(frozenset({"one"}), 60, {key: row(12, 12, 18, 18) for key in checks})
+    known = {key: (each.check, each.subject) for key, each in checks.items()}
+    every = [make_slides(catalogue.school, make_totals(
+        Tally(tally.parts, 60, {key: tally.counts[key]}), known, 10, DAY)[0], checks, catalogue.services)[5] for key in checks]
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.set_content(html.render_slides("Title", [*slides(catalogue, own=False), *slides(catalogue, own=True), *every]))
+    over = page.evaluate("[...document.querySelectorAll('section')].filter(e => e.scrollHeight > innerHeight + 1)"
+                         ".map(e => e.querySelector('h2').textContent)")
+    page.close()
+    assert over == []
+
+
+# --- the plan ---
+
+@needs_poppler
+@pytest.mark.parametrize("nation", [None, *Nation])
+def test_the_running_sheet_is_one_page(nation: Nation | None, catalogue: Catalogue, tmp_path: Path) -> None:
+    sheet = running_sheet(catalogue.school, nation)
+    assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf.render(sheet), tmp_path))
+
+
+@needs_chromium
+@pytest.mark.parametrize("nation", [None, *Nation])
+def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+    assert sheets(browser, html.render(running_sheet(catalogue.school, nation))) == 1
+
+
+def test_the_running_sheet_is_for_a_nation(catalogue: Catalogue) -> None:
+    text = terminal.render(running_sheet(catalogue.school, Nation.SCOTLAND), Look(plain=True))
+    assert "Scotland" in text
+    assert "Keeping children safe in education" not in text
+    assert "Sources: " in text
+    everywhere = terminal.render(running_sheet(catalogue.school, None), Look(plain=True))
+    for part in ("Do not promise to keep a secret", "Do not look at a nude picture", "England: Keeping children safe",
+                 "Wales: Keeping learners safe", "Northern Ireland: "):
+        assert part in " ".join(everywhere.split())
+
+
+# --- everyone ---
+
+PAPERS = {
+    "totals": lambda catalogue: html.render(totals_page(real_totals(catalogue))),
+    "handout": lambda catalogue: html.render(made_for(catalogue, "roblox", "whatsapp")),
+    "handout, bilingual": lambda catalogue: html.render(made_for(catalogue, bilingual=True)),
+    "plan": lambda catalogue: html.render(running_sheet(catalogue.school, None)),
+    "slides": lambda catalogue: html.render_slides("Title", slides(catalogue, own=False)),
+    "slides of a school": lambda catalogue: html.render_slides("Title", slides(catalogue, own=True, link="https://a.example")),
+}
+
+
+@needs_chromium
+@pytest.mark.parametrize("name", PAPERS)
+def test_everyone_can_use_it(name: str, catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+    from axe_playwright_python.sync_playwright import Axe
+
+    text = PAPERS[name](catalogue)
+    assert_valid(text)
+    page = browser.new_page()
+    page.set_content(text)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    page.close()

@@ -1,0 +1,142 @@
+"""The tally holds counts and nothing else; it is saved whole, added up once, and read with care."""
+
+from __future__ import annotations
+
+import json
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.model import Answer, GapReport, Outcome, Release, Tally
+from safecheck.school.disclosure import COUNTED
+from safecheck.school.tally import MOST_RELEASES, BrokenTally, Collation, add_family, load_tally, save_tally
+from tests.builders import make_check, make_profile, make_report
+
+ANSWERS = [Answer.YES, Answer.FIXED, Answer.NOT_YET, Answer.NOT_SURE, Answer.DOES_NOT_APPLY]
+
+
+def report(*answers: Answer | None, age: int = 9) -> GapReport:
+    checks = [make_check(name=f"c{number}") for number in range(len(answers))]
+    return make_report([make_profile("chat", *checks)],
+                       {check.key: answer for check, answer in zip(checks, answers, strict=True) if answer}, age=age)
+
+
+def empty(name: str = "one") -> Tally:
+    return Tally(frozenset({name}))
+
+
+def test_a_family_is_counted_by_check_and_outcome() -> None:
+    tally = add_family(empty(), report(Answer.YES, Answer.NOT_YET, None))
+    tally = add_family(tally, report(Answer.FIXED, Answer.NOT_SURE, Answer.DOES_NOT_APPLY))
+    assert tally.families == 2
+    assert tally.counts == {"chat/c0": {Outcome.PASS: 2}, "chat/c1": {Outcome.FAIL: 1, Outcome.UNKNOWN: 1},
+                            "chat/c2": {Outcome.NOT_APPLICABLE: 1}}
+
+
+@given(st.lists(st.lists(st.sampled_from([None, *ANSWERS]), min_size=3, max_size=3), max_size=12))
+def test_counts_are_right_to_the_unit_in_any_order(families: list[list[Answer | None]]) -> None:
+    tally, backwards = empty(), empty()
+    for answers in families:
+        tally = add_family(tally, report(*answers))
+    for answers in reversed(families):
+        backwards = add_family(backwards, report(*answers))
+    assert tally == backwards
+    assert tally.families == len(families)
+    assert sum(sum(row.values()) for row in tally.counts.values()) == sum(
+        answer is not None for answers in families for answer in answers)
+
+
+def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    save_tally(path, add_family(empty(), report(Answer.YES, age=13)))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert data == {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "families": 1,
+                    "counts": {"chat/c0": {"pass": 1}}, "versions": {"chat": "2026-11-24"}, "released": {}}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
+    released = {"chat/c0": (Release({Outcome.FAIL: 12, Outcome.PASS: 30}, frozenset({Outcome.FAIL}), True, False),)}
+    tally = Tally(frozenset({"a", "b"}), 42, {"chat/c0": {Outcome.FAIL: 12, Outcome.PASS: 30}},
+                  {"chat": date(2026, 1, 2)}, released)
+    save_tally(tmp_path / "t.json", tally)
+    assert load_tally(tmp_path / "t.json") == tally
+
+
+def test_a_power_cut_while_it_is_written_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "tally.json"
+    save_tally(path, empty())
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("no power")))
+    with pytest.raises(UnreadableFile, match="cannot be saved"):
+        save_tally(path, add_family(empty(), report(Answer.YES)))
+    assert load_tally(path) == empty()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+GOOD = {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "families": 1, "counts": {}, "versions": {},
+        "released": {}}
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("", "is no tally, or a damaged one"), ("[]", "is no tally"), ("{}", "is no tally"), ("\x00", "is no tally"),
+    (json.dumps({**GOOD, "schema_version": 0}), "another version"), (json.dumps({**GOOD, "parts": []}), "damaged"),
+    (json.dumps({**GOOD, "families": -1}), "damaged"), (json.dumps({**GOOD, "families": True}), "damaged"),
+    (json.dumps({**GOOD, "counts": {"a/b": {"pass": "many"}}}), "damaged"),
+    (json.dumps({**GOOD, "counts": {"a/b": {"nonsense": 1}}}), "damaged"),
+    (json.dumps({**GOOD, "versions": {"a": "yesterday"}}), "damaged"),
+    (json.dumps({key: value for key, value in GOOD.items() if key != "counts"}), "damaged"),
+])
+def test_what_is_no_tally_is_said(text: str, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenTally, match=sentence):
+        load_tally(path)
+
+
+def test_two_laptops_are_added_up() -> None:
+    total = Collation()
+    total.add(add_family(empty("a"), report(Answer.YES, Answer.NOT_YET)), "a.json")
+    total.add(add_family(empty("b"), report(Answer.NOT_YET, Answer.NOT_YET)), "b.json")
+    result = total.result()
+    assert (result.families, result.parts) == (2, {"a", "b"})
+    assert result.counts["chat/c0"] == {Outcome.PASS: 1, Outcome.FAIL: 1}
+    assert total.differing == {}
+
+
+def test_a_tally_is_counted_once_whatever_its_file_is_called() -> None:
+    total = Collation()
+    total.add(empty("a"), "a.json")
+    for again in (empty("a"), Tally(frozenset({"a", "b"}), 9)):
+        with pytest.raises(BrokenTally, match=r"copy\.json has been counted already, in a\.json"):
+            total.add(again, "copy.json")
+    assert total.result().families == 0
+
+
+def test_different_versions_of_a_profile_are_named() -> None:
+    total = Collation()
+    for name, day in (("a", 1), ("b", 2), ("c", 1)):
+        total.add(Tally(frozenset({name}), 1, {}, {"chat": date(2026, 1, day), "same": date(2026, 1, 1)}), name)
+    assert total.differing == {"chat": [date(2026, 1, 1), date(2026, 1, 2)]}
+    assert total.result().versions["chat"] == date(2026, 1, 2)
+
+
+def test_what_the_stands_showed_is_remembered_and_bounded() -> None:
+    total = Collation()
+    row = dict.fromkeys(COUNTED, 10)
+    for number in range(MOST_RELEASES + 5):
+        own = Release(row, frozenset({Outcome.PASS} if number == 3 else ()))
+        total.add(Tally(frozenset({str(number)}), 40, {"chat/c0": row}, {}, {"chat/c0": (own,)}), str(number))
+    releases = total.result().released["chat/c0"]
+    assert len(releases) <= MOST_RELEASES
+    assert not any(each.own for each in releases)
+    assert sum(each.counts[Outcome.FAIL] for each in releases) == 10 * (MOST_RELEASES + 5)
+    assert any(Outcome.PASS in each.hidden for each in releases)
+
+
+def test_errors_are_of_the_kind_that_a_person_can_mend() -> None:
+    assert issubclass(BrokenTally, SafecheckError)
