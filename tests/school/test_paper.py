@@ -241,7 +241,7 @@ def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | Non
 def test_the_running_sheet_is_for_a_nation(catalogue: Catalogue) -> None:
     text = terminal.render(running_sheet(catalogue.school, Nation.SCOTLAND), Look(plain=True))
     assert "Scotland" in text
-    assert "Keeping children safe in education" not in text
+    assert "A safeguarding lead or a deputy should always be on hand" not in text
     assert "Sources: " in text
     everywhere = terminal.render(running_sheet(catalogue.school, None), Look(plain=True))
     for part in ("Do not promise to keep a secret", "Do not look at a nude picture", "England: Keeping children safe",
