@@ -23,9 +23,10 @@ from safecheck.cli.settings import (
     write_result,
 )
 from safecheck.cli.terminal import asker_for, say
-from safecheck.errors import EXIT_PROBLEM, SafecheckError, UnreadableFile, WrongUsage
+from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
 from safecheck.report.shapes import PageShape, TotalsShape
+from safecheck.wording import counted
 
 if TYPE_CHECKING:
     from safecheck.library.catalogue import Catalogue
@@ -83,8 +84,8 @@ def stand(
     laptop = Laptop(catalogue, today, tally=tally or folder / "tally.json", outbox=outbox or folder / "outbox",
                     paper=shape, prints=prints, idle=idle)
     Stand(asker, laptop, lambda own: short_walk(own, catalogue, today, nation)).run()
-    say(f"The stand is closed. {laptop.families()} families are in {tally or folder / 'tally.json'}. It holds counts "
-        "and no names. The totals: safecheck school totals")
+    say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
+        f"{tally or folder / 'tally.json'}. It holds counts and no names.", "The totals: safecheck school totals")
 
 
 @school.command()
@@ -115,10 +116,9 @@ def collate(
         say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
     result = total.result()
     save_tally(output, result)
-    say(f"{good} tallies with {result.families} families are in {output}."
-        + (f" {bad} were left out." if bad else ""))
-    if bad:
-        raise typer.Exit(EXIT_PROBLEM)
+    say(f"{counted(good, 'tally', 'tallies')} with {counted(result.families, 'family', 'families')} "
+        f"{'is' if good == 1 else 'are'} in {output}.",
+        f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "")
 
 
 def _tallies(paths: list[Path], output: Path) -> list[Path]:
