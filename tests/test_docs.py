@@ -37,7 +37,7 @@ def all_help() -> str:
     return "".join(run(*name.split(), "--help").out for name in ("", *COMMANDS))
 
 
-@pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README)) - {"--editable", "--quiet"}))
+@pytest.mark.parametrize("option", sorted(set(re.findall(r"--[a-z][a-z-]+", README)) - {"--editable", "--quiet", "--no-index", "--find-links", "--wheel-dir"}))
 def test_every_option_in_the_readme_is_there(option: str, all_help: str) -> None:
     assert re.search(rf"{option}\b", all_help)
 

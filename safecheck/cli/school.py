@@ -23,6 +23,7 @@ from safecheck.cli.settings import (
     write_result,
 )
 from safecheck.cli.terminal import asker_for, say
+from safecheck.document import Card
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
 from safecheck.report.shapes import PageShape, TotalsShape
@@ -204,7 +205,7 @@ def handout(
     refuse_early(shape, output, force=force)
     catalogue = catalogue_of(profiles)
     if tally:
-        title, checks = "What families here asked about most", _top_checks(tally, catalogue, top, as_of)
+        title, checks = "The most common gaps at our school", _top_checks(tally, catalogue, top, as_of)
     else:
         subjects = [subject_named(catalogue, each) for each in app or ()]
         own = [catalogue.profile(each.id) for each in subjects] or catalogue.for_family([])
@@ -214,6 +215,9 @@ def handout(
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
     page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
     show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
+    fitting = sum(isinstance(block, Card) for block in page.blocks)
+    if tally and fitting < len(checks):
+        say(f"{fitting} of {len(checks)} gaps fit on one sheet.")
 
 
 def _top_checks(path: Path, catalogue: Catalogue, top: int, as_of: str | None) -> list[PlannedCheck]:

@@ -14,7 +14,7 @@ from safecheck.wording import SEVERITIES, SEVERITY_TONES, age_of_review, day, fi
 PAGES = 2
 """A4 pages, so one sheet: what is promised."""
 
-ROOM = 84
+ROOM = 89
 """Lines for the settings on one sheet, by ``_lines``; found by printing handouts for every app and counting pages."""
 
 MOST_SETTINGS = 6

@@ -110,7 +110,7 @@ def _parts(row: TotalsRow) -> str:
 
 def _not_shown(totals: Totals, rows: list[TotalsRow]) -> Iterator[Block]:
     if rows:
-        yield Heading("Nearly all gave one answer, so it is hidden")
+        yield Heading("Too few in one group to show")
         yield Bullets(tuple(f"{setting_name(PlannedCheck(row.check, row.subject, ()))} ({row.release.asked} families)"
                             for row in rows))
     if totals.withheld:

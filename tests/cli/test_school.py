@@ -146,7 +146,7 @@ def test_totals_remember_what_they_showed(tmp_path: Path) -> None:
 def test_a_handout_from_the_totals_and_one_for_an_app(tmp_path: Path) -> None:
     path = tally(tmp_path / "a.json", "a")
     out = run("school", "handout", "--from-totals", path, "--top", "2").out
-    assert out.startswith("What families here asked about most")
+    assert out.startswith("The most common gaps at our school")
     assert ("2. " in out, "Roblox: Direct chat" in out) == (True, True)
     out = run("school", "handout", "--app", "insta", "--age", "13", "--school", "Hill School", "--contact", "the office").out
     assert out.startswith("Safer settings for Instagram, age 13")

@@ -63,7 +63,7 @@ def test_the_page_says_what_is_hidden() -> None:
                  "6 in 10 families here could not yet say yes: Is common set?",
                  "Chat: Is common set?: 36 gaps in 60. not yet: 18; not sure: 18; in place: 12; does not apply: 12.",
                  "Chat: Is rare set?: 13 gaps in 55. not yet: hidden; not sure: hidden; in place: hidden",
-                 "Nearly all gave one answer, so it is hidden - Chat: Is same set? (50 families)",
+                 "Too few in one group to show - Chat: Is same set? (50 families)",
                  "1 more question went to fewer than 10 families"):
         assert part in text
 
