@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,9 +58,9 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
     for draft in drafts:
         problems += apply_rules(draft, around)
     problems += _repeated_ids(drafts)
-    for name, draft in helps:
+    for _, draft in helps:
         problems += apply_rules(draft, around, RULES_FOR_ALL)
-        problems += _help_problems(name, draft, around, bundled)
+        problems += _help_problems(draft, around, bundled)
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
     return Review(tuple(files), tuple(ordered))
@@ -107,31 +107,41 @@ def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
             seen[name] = draft.place("id")
 
 
-def _help_problems(name: str, draft: Draft, around: Surroundings, bundled: Path) -> Iterator[Problem]:
+def _help_problems(draft: Draft, around: Surroundings, bundled: Path) -> Iterator[Problem]:
     """What a help file refers to has to be there."""
-    calls = [*(("situations", f"situation '{each.id}'", called) for each in draft.get("situations", ())
-               for called in each.call),
-             *(("call", "the agreement", line.service) for line in draft.get("call", ()))]
-    if calls:
-        path = Path(draft.location.path).with_name("services.yaml")
-        services, _ = parse_help("services", read_text(path if path.is_file() else bundled / HELP_FOLDER
-                                                       / "services.yaml"), str(path))
-        known = {each.id for each in services.get("services", ())} if services else set()
-        for place, caller, called in calls:
-            if called not in known:
-                yield draft.problem(place, "unknown-service", f"{caller} calls "
-                                    f"'{called}', which is no service.{did_you_mean(called, sorted(known))}")
-    subjects = around.subjects
-    for entry in (*draft.get("notices", ()), *draft.get("promises", ()), *draft.get("gone", ())):
-        kinds, named = (set(), entry.instead) if name == "gone" else (set(Kind), entry.only_with)
-        for subject in named:
-            if subject not in {*subjects, *kinds}:
-                yield draft.problem(name, "unknown-subject", f"'{entry.id}' names '{subject}', which is no profile."
-                                    f"{did_you_mean(subject, sorted(subjects))}")
-    for figure in draft.get("national", ()):
-        if figure.check not in around.check_keys:
-            yield draft.problem("national", "unknown-check", f"'{figure.id}' names '{figure.check}', which is no check."
-                                f"{did_you_mean(figure.check, sorted(around.check_keys))}")
+    for field, who, code, known, names in _references(draft, around, bundled):
+        thing = code.removeprefix("unknown-").replace("subject", "profile")
+        for name in names:
+            if name not in known:
+                yield draft.problem(field, code, f"{who} names '{name}', which is no {thing}."
+                                    f"{did_you_mean(name, sorted(known))}")
     for entry in draft.get("gone", ()):
-        if entry.id in subjects:
+        if entry.id in around.subjects:
             yield draft.problem("gone", "not-gone", f"'{entry.id}' is said to be gone, but there is a profile of it")
+
+
+def _references(draft: Draft, around: Surroundings,
+                bundled: Path) -> Iterator[tuple[str, str, str, Set[str], Iterable[str]]]:
+    """What a help file refers to: the field, who refers, the code of a slip, all that there are, and the names."""
+    situations, calls = draft.get("situations", ()), draft.get("call", ())
+    if situations or calls:
+        services = _services_beside(draft, bundled)
+        yield from (("situations", f"situation '{each.id}'", "unknown-service", services, each.call)
+                    for each in situations)
+        yield from (("call", "the agreement", "unknown-service", services, (each.service,)) for each in calls)
+    with_kinds = {*around.subjects, *Kind}
+    for field in ("notices", "promises"):
+        yield from ((field, f"'{each.id}'", "unknown-subject", with_kinds, each.only_with)
+                    for each in draft.get(field, ()))
+    yield from (("gone", f"'{each.id}'", "unknown-subject", around.subjects.keys(), each.instead)
+                for each in draft.get("gone", ()))
+    yield from (("national", f"'{each.id}'", "unknown-check", around.check_keys, (each.check,))
+                for each in draft.get("national", ()))
+
+
+def _services_beside(draft: Draft, bundled: Path) -> Set[str]:
+    """The services of the same folder, or else the bundled ones."""
+    path = Path(draft.location.path).with_name("services.yaml")
+    found = path if path.is_file() else bundled / HELP_FOLDER / "services.yaml"
+    services, _ = parse_help("services", read_text(found), str(found))
+    return {each.id for each in services.get("services", ())} if services else set()

@@ -20,7 +20,7 @@ from safecheck.model import Answer, Budget, Circumstance, Family, GivenAnswer, N
 from tests.builders import DAY, make_check
 
 SAVED = SavedCheck("2026-11-24-age-9", DAY, Family(9, ("xbox",), ("roblox",), Nation.WALES, (Circumstance.TWO_HOMES,)), Budget.FIFTEEN,
-                   {"roblox/chat": GivenAnswer(Answer.NOT_YET, DAY, "abc")})
+                   {"roblox/chat": GivenAnswer(Answer.NOT_YET, DAY, "abc")}, known=("roblox/chat", "bedroom/charging"))
 
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:

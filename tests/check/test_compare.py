@@ -98,6 +98,11 @@ def grown(pair: Pair, app: str, number: int) -> None:
     pair.put(app, Change.CHILD_OLDER, None, NOT_YET, check=check)
 
 
+def law_of_that_day(pair: Pair, app: str, number: int) -> None:
+    check = replace(new_check(pair, app, number), valid_from=THEN)
+    pair.put(app, Change.FOUND, None, NOT_YET, check=check)
+
+
 def outgrown(pair: Pair, app: str, number: int) -> None:
     check = replace(new_check(pair, app, number), ages=Ages(4, pair.age_then))
     pair.put(app, Change.NO_LONGER_ASKED, NOT_YET, None, check=check)
@@ -137,6 +142,7 @@ SCENARIOS: dict[str, Scenario] = {
     "the profile gained it": unknown_then,
     "the profile lost it": scenario_dropped,
     "a rule began": law,
+    "a rule had begun that day": law_of_that_day,
     "the child is old enough now": grown,
     "the child is too old now": outgrown,
     "too old": too_old,
@@ -189,6 +195,13 @@ def test_every_item_of_a_pair_lands_where_it_belongs(seed: int) -> None:
 
 def test_the_pairs_have_every_change() -> None:
     assert {change for seed in range(50) for change in seeded(seed).expected.values()} == {*Change, None}
+
+
+def test_what_is_asked_of_an_older_child_in_a_new_app_is_new_with_the_app() -> None:
+    pair = Pair()
+    pair.put("newcomer", Change.APP_ADDED, None, NOT_YET, had=False,
+             check=make_check("newcomer", "c", ages=Ages(pair.age_now, 17)))
+    assert run(pair) == pair.expected
 
 
 def test_a_check_saved_by_an_older_version_knows_no_keys_and_takes_nothing_for_an_app_that_changed() -> None:

@@ -164,7 +164,7 @@ def test_open_shows_the_page_and_forget_deletes_it(browser: Path, home: Path, tm
     assert run("report", "--open", BROWSER=f"{browser} %s").code == 0  # our own copy may be replaced
     assert run("forget", "--check", "2026-09-01-age-11", "--yes").code == 0
     assert page.exists()
-    assert run("forget", "--yes").code == 0
+    assert run("forget", "--check", "2026-11-24-age-12", "--yes").code == 0
     assert [path for path in home.rglob("*") if path.is_file()] == []
 
 

@@ -268,6 +268,43 @@ gone:
 """
 
 
+AGREEMENT = """\
+reviewed_on: 2026-11-24
+promises:
+  - id: tell
+    by: child
+    text: I tell you.
+    only_with: [roblox]
+    references:
+      - {title: Help, url: "https://example.com/old", by: maker, dated: undated, accessed_on: 2026-11-24}
+call:
+  - service: childline
+"""
+
+
+@pytest.mark.parametrize(("before", "after", "message"), [
+    ("roblox", "roblox", None),
+    ("roblox", "robloxx", "3:3 'tell' names 'robloxx', which is no profile. Did you mean 'roblox'?"),
+    ("childline", "childlin", "10:3 the agreement names 'childlin', which is no service. Did you mean 'childline'?"),
+    ("by: child\n", "by: children\n", "4:9 by is 'children'; allowed: child, parent, talk. Did you mean 'child'?"),
+])
+def test_the_agreement_is_checked_too(before: str, after: str, message: str | None, tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    path = tmp_path / "help" / "agreement.yaml"
+    path.write_text(AGREEMENT.replace(before, after), encoding="utf-8")
+    found = [str(each).replace(f"{path}:", "") for each in review([path], bundled_folder(), date(2026, 11, 24)).problems]
+    assert found == ([message] if message else [])
+
+
+def test_the_schools_file_is_checked_too(tmp_path: Path) -> None:
+    text = (bundled_folder() / "help" / "school.yaml").read_text(encoding="utf-8")
+    (tmp_path / "help").mkdir()
+    path = tmp_path / "help" / "school.yaml"
+    path.write_text(text.replace("check: bedroom/charging", "check: bedroom/chargin"), encoding="utf-8")
+    problem, = review([path], bundled_folder(), date(2026, 11, 25)).problems
+    assert "'screens-at-night' names 'bedroom/chargin', which is no check. Did you mean 'bedroom/charging'?" in problem.message
+
+
 @pytest.mark.parametrize(("before", "after", "message"), [
     ("It closed.", "It closed.", None),
     ("roblox", "robloxx", "3:3 'old-chat' names 'robloxx', which is no profile. Did you mean 'roblox'?"),
