@@ -119,10 +119,6 @@ class Interview:
         self._walk()  # whoever goes back before the first question has had enough
         return self._finish()
 
-    def help_now(self) -> None:
-        """Open urgent help after the walk."""
-        self._desk.help_now()
-
     def _finish(self) -> SavedCheck:
         profiles = self._desk.catalogue.for_family(self.saved.family.subjects)
         self._keep(finish(self.saved, profiles, self._today))

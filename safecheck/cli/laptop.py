@@ -72,7 +72,7 @@ class Laptop:
         except OSError as error:
             raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), "Name another --outbox.") from None
         # A stand that was killed could take nothing away.
-        self._papers += [*outbox.glob("safecheck-????.pdf"), *outbox.glob("safecheck-????.html")]
+        self._papers += papers_in(outbox)
         for left in tally.parent.glob(TEMPORARY):
             left.unlink(missing_ok=True)
         self.wipe()
@@ -149,6 +149,11 @@ class Laptop:
         for path in self._papers:
             path.unlink(missing_ok=True)
         self._papers.clear()
+
+
+def papers_in(outbox: Path) -> list[Path]:
+    """The reports of families in an outbox."""
+    return [*outbox.glob("safecheck-????.pdf"), *outbox.glob("safecheck-????.html")]
 
 
 def _tally_to_add_to(path: Path) -> Tally:

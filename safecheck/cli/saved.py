@@ -55,20 +55,22 @@ def forget(
 ) -> None:
     """Delete what is saved."""
     from safecheck.check.answers import delete, delete_file, leftovers, saved_files
+    from safecheck.cli.laptop import papers_in
 
     folder = data_folder()
+    left = [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
         raise SafecheckError(f"There is no saved check called '{check_id}'.", "See what is saved with: safecheck saved")
     doomed = names if check_id is None else [check_id]
-    if not doomed and not leftovers(folder):
+    if not doomed and not left:
         typer.echo("Nothing is saved.")
         return
     if not yes:
         _ask_first(doomed)
     for name in doomed:
         delete(folder, name)
-    for path in leftovers(folder):
+    for path in (*left, *leftovers(folder)):
         delete_file(path)
     typer.echo(f"Deleted: {', '.join(doomed) or 'unfinished files'}. "
                "Reports that you wrote to files of your own are still there.")

@@ -73,7 +73,7 @@ def stand(
 ) -> None:
     """Lead one family after the other; keep counts, and of no family anything else. Ctrl-C is for staff."""
     from safecheck.cli.laptop import Laptop
-    from safecheck.school.stand import Stand, short_walk
+    from safecheck.school.stand import open_stand
 
     today, folder = day_of(as_of), data_folder() / "school"
     asker = asker_for(sys.stdout, plain=plain)
@@ -84,7 +84,7 @@ def stand(
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
     laptop = Laptop(catalogue, today, tally=tally or folder / "tally.json", outbox=outbox or folder / "outbox",
                     paper=shape, prints=prints, idle=idle)
-    Stand(asker, laptop, lambda own: short_walk(own, catalogue, today, nation)).run()
+    open_stand(asker, laptop, catalogue, today, nation)
     say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
         f"{tally or folder / 'tally.json'}. It holds counts and no names.", "The totals: safecheck school totals")
 
@@ -167,7 +167,11 @@ def _totals_of(path: Path, catalogue: Catalogue, threshold: int, as_of: str | No
     before = load_tally(path)
     found, after = make_totals(before, _known(before.counts, catalogue), threshold, day_of(as_of))
     if after != before:
-        save_tally(path, after)
+        try:
+            save_tally(path, after)
+        except UnreadableFile as error:
+            raise SafecheckError(error.message, "A tally remembers what was shown of it, so that two dates give nobody "
+                                 "away. Copy it to a drive that can be written.") from None
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from safecheck.check.asker import Asker, Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.help_now import offer_help
 from safecheck.check.interview import Interview
 from safecheck.document import Document, Paragraph, Tone
 from safecheck.errors import NoMoreInput
@@ -30,6 +31,9 @@ _STAFF = (
     Option("wipe", "Wipe it, and start with the next family", ("w", "next")),
     Option("close", "Close the stand", ("c",)),
 )
+
+
+_LEAVING = Choose("Staff: what now?", _STAFF, doors=(Door.HELP,))
 
 
 class Idle(Exception):
@@ -77,9 +81,10 @@ class Room(Protocol):
 class StandAsker:
     """An asker that clears the screen before each prompt, watches for an empty chair, and lets only staff leave."""
 
-    def __init__(self, asker: Asker, room: Room) -> None:
+    def __init__(self, asker: Asker, room: Room, help_now: Callable[[Asker], None]) -> None:
         self._asker = asker
         self._room = room
+        self._help_now = help_now
         self._shows_page = False
 
     def choose(self, prompt: Choose) -> str | Door:
@@ -105,6 +110,10 @@ class StandAsker:
         self._shows_page = True
         self._asker.tell(page)
 
+    def help_now(self) -> None:
+        """Open urgent help."""
+        self._help_now(self)
+
     def _ask(self, ask: Callable[[], Reply]) -> Reply:
         while True:
             if not self._shows_page:
@@ -124,15 +133,17 @@ class StandAsker:
             Wiped: this family is over.
             Closed: the stand is.
         """
-        reply: str | Door = ""
-        while reply == "":
+        reply: str | Door = Door.HELP
+        while reply is Door.HELP:
             self._room.clear()
             try:
-                reply = self._room.watched(lambda: self._asker.choose(Choose("Staff: what now?", _STAFF, doors=())))
+                reply = self._room.watched(lambda: self._asker.choose(_LEAVING))
             except KeyboardInterrupt:
                 continue
             except Idle:
                 raise Wiped from None
+            if reply is Door.HELP:
+                self.help_now()
         if reply == "close":
             raise Closed
         if reply == "wipe":
@@ -147,15 +158,17 @@ def _without_stop(prompt: Prompt) -> Prompt:
 class Stand:
     """Serves families until staff close it."""
 
-    def __init__(self, asker: Asker, room: Room, interview: Callable[[Asker], Interview]) -> None:
+    def __init__(self, asker: Asker, room: Room, interview: Callable[[Asker], Interview],
+                 help_now: Callable[[Asker], None]) -> None:
         """Prepare a stand.
 
         Args:
             asker: Puts the questions.
             room: The laptop.
             interview: Makes the walk of a new family, five minutes long, that saves nothing.
+            help_now: Opens urgent help, with what it asks of staff.
         """
-        self._asker = StandAsker(asker, room)
+        self._asker = StandAsker(asker, room, help_now)
         self._room = room
         self._interview = interview
         self._report: GapReport | None = None
@@ -173,8 +186,10 @@ class Stand:
 
     def _serve(self) -> None:
         welcome = f"{counted(self._room.families(), 'family', 'families')} so far. No names, and nothing is kept."
-        self._asker.choose(Choose("Ready for the next family?", (Option("start", "Start", ("y", "yes", "go")),),
-                                  body=(Paragraph(welcome, Tone.MUTED),), doors=()))
+        ready = Choose("Ready for the next family?", (Option("start", "Start", ("y", "yes", "go")),),
+                       body=(Paragraph(welcome, Tone.MUTED),), doors=(Door.HELP,))
+        while self._asker.choose(ready) is Door.HELP:
+            self._asker.help_now()
         interview = self._interview(self._asker)
         self._report = self._room.report_of(interview.run())
         show = True
@@ -190,7 +205,7 @@ class Stand:
             elif reply == "deeper":
                 self._report = self._room.report_of(interview.go_deeper(Budget.FIFTEEN))
             elif reply is Door.HELP:
-                interview.help_now()
+                self._asker.help_now()
 
     def _end(self) -> None:
         """Count a family that came to its report, and take all of it away."""
@@ -203,7 +218,10 @@ class Stand:
             self._room.clear()
 
 
-def short_walk(asker: Asker, catalogue: Catalogue, today: date, nation: Nation | None) -> Interview:
-    """The walk of one family at the stand: five minutes, nothing is saved; help tells staff what to do."""
-    return Interview(asker, catalogue, lambda saved: saved, today, circumstances=(), budget=Budget.FIVE, nation=nation,
-                     help_note=catalogue.school.staff.text)
+def open_stand(asker: Asker, room: Room, catalogue: Catalogue, today: date, nation: Nation | None) -> None:
+    """Serve families until staff close the stand: five minutes each, nothing saved; help tells staff what to do."""
+    note = catalogue.school.staff.text
+    Stand(asker, room,
+          lambda own: Interview(own, catalogue, lambda saved: saved, today, circumstances=(), budget=Budget.FIVE,
+                                nation=nation, help_note=note),
+          lambda own: offer_help(own, catalogue.urgent, catalogue.services, note)).run()

@@ -186,6 +186,14 @@ def test_a_missing_browser_is_said_with_the_file_to_open(home: Path) -> None:
     assert f"Open this file yourself: {home / 'reports' / '2026-11-24-age-12.html'}" in ran.err
 
 
+def test_paper_that_a_killed_stand_left_behind_is_forgotten_too(home: Path) -> None:
+    outbox = home / "school" / "outbox"
+    outbox.mkdir(parents=True)
+    (outbox / "safecheck-AB23.pdf").write_text("a family")
+    assert run("forget", "--yes").code == 0
+    assert list(outbox.iterdir()) == []
+
+
 @pytest.mark.usefixtures("two_checks")
 def test_a_report_whose_check_is_gone_is_forgotten_too(home: Path) -> None:
     (home / "reports").mkdir()

@@ -143,6 +143,23 @@ def test_totals_remember_what_they_showed(tmp_path: Path) -> None:
     assert run("school", "totals", path, "--format", "json", "--as-of", "2026-11-25").out == first
 
 
+def test_totals_on_a_stick_that_cannot_be_written_show_nothing_and_say_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from safecheck.cli.app import app
+    from safecheck.errors import SafecheckError
+
+    def refuse(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("safecheck.school.tally.write_whole", refuse)
+    done = CliRunner().invoke(app, ["school", "totals", str(tally(tmp_path / "a.json", "a"))])
+    assert isinstance(done.exception, SafecheckError)
+    assert "read-only file system" in done.exception.message
+    assert "Copy it to a drive that can be written." in done.exception.hint
+    assert done.stdout == ""
+
+
 def test_a_handout_from_the_totals_and_one_for_an_app(tmp_path: Path) -> None:
     path = tally(tmp_path / "a.json", "a")
     out = run("school", "handout", "--from-totals", path, "--top", "2").out

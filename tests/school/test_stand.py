@@ -12,7 +12,7 @@ from safecheck.check.assess import assess
 from safecheck.check.plan import make_plan
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Answer, Budget, GapReport, SavedCheck
-from safecheck.school.stand import Idle, Stand, short_walk
+from safecheck.school.stand import Idle, open_stand
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
@@ -71,7 +71,7 @@ def family(*after: Any, answers: int = 8) -> list[Any]:
 
 def serve(catalogue: Catalogue, *replies: Any) -> tuple[FakeRoom, ScriptedAsker]:
     room, asker = FakeRoom(catalogue), ScriptedAsker(flat(replies))
-    Stand(asker, room, lambda own: short_walk(own, catalogue, DAY, None)).run()
+    open_stand(asker, room, catalogue, DAY, None)
     return room, asker
 
 
@@ -163,10 +163,16 @@ def test_an_empty_chair_at_the_staffs_question_is_wiped(catalogue: Catalogue) ->
 
 
 def test_help_at_any_prompt_tells_staff_what_to_do(catalogue: Catalogue) -> None:
-    for replies in ([*OPENING, Door.HELP, "leave"], ["start", Door.HELP, "leave"], family(Door.HELP, "leave", "next")):
+    for replies in ([*OPENING, Door.HELP, "leave"], ["start", Door.HELP, "leave"], family(Door.HELP, "leave", "next"),
+                    [Door.HELP, "leave", *family("next")], [KeyboardInterrupt(), Door.HELP, "leave", "on", *family("next")]):
         _, asker = serve(catalogue, replies, CLOSE)
         page = next(page for page in asker.pages if page.title == "Help now")
         assert catalogue.school.staff.text in [block.text for block in page.blocks]  # type: ignore[union-attr]
+
+
+def test_help_is_a_key_at_every_prompt_of_a_family(catalogue: Catalogue) -> None:
+    _, asker = serve(catalogue, family("next"), CLOSE)
+    assert [prompt.question for prompt in asker.prompts if Door.HELP not in prompt.doors] == []
 
 
 def test_no_prompt_offers_to_save(catalogue: Catalogue) -> None:
@@ -184,5 +190,5 @@ def test_what_cannot_be_counted_is_wiped_all_the_same(catalogue: Catalogue, monk
     room = FakeRoom(catalogue)
     monkeypatch.setattr(room, "count", lambda _: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
-        Stand(ScriptedAsker(family("next")), room, lambda own: short_walk(own, catalogue, DAY, None)).run()
+        open_stand(ScriptedAsker(family("next")), room, catalogue, DAY, None)
     assert room.wiped == 1
