@@ -21,7 +21,7 @@ def agreement_page(agreement: Agreement) -> Document:
         *_settings(agreement),
         *_talk(agreement),
         Heading("Whom I can tell"),
-        Paragraph("I can tell a grown-up that I trust, even if I broke a rule. Two besides my parents:"),
+        Paragraph("Two grown-ups that I trust, besides my parents:"),
         Blanks(("First grown-up", "Second grown-up")),
         Bullets(tuple(_service_line(service) for service in agreement.services)),
         Paragraph("In danger right now: call 999.", Tone.STRONG),
