@@ -88,7 +88,10 @@ class Blanks:
 
 @dataclass(frozen=True)
 class Gauge:
-    """How one stage stands: its level in a word, how many of its checks are in place, and the reason."""
+    """How one thing stands: its level in a word, how many of its parts are done, and the reason.
+
+    ``said`` is what is said of the done ones.
+    """
 
     name: str
     word: str
@@ -96,6 +99,7 @@ class Gauge:
     done: int
     total: int
     reason: str
+    said: str = "in place"
 
 
 @dataclass(frozen=True)

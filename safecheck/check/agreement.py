@@ -29,6 +29,7 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         parent=chosen[Side.PARENT],
         talk=tuple(dict.fromkeys(talk))[:MOST_TO_TALK_ABOUT],
         settings=tuple(settings[:MOST_SETTINGS]),
+        all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,
         services=tuple(by_id[line.service] for line in lines.call
                        if line.service in by_id and report.family.age in line.ages),
     )

@@ -86,6 +86,7 @@ def assess(
     notices: Iterable[Notice],
     services: Sequence[Service],
     today: date,
+    checked_on: date | None = None,
     own_profiles: Sequence[str] = (),
 ) -> GapReport:
     """The gap report of a plan and its answers.
@@ -99,6 +100,7 @@ def assess(
         notices: All notices; those that concern this family today are taken.
         services: Whom to call, the most important first.
         today: The day of the report.
+        checked_on: The day of the answers, if that was another one; from then on counts when to check again.
         own_profiles: Ids of profiles that are not the bundled ones.
     """
     # What the time cut may be known all the same: from an earlier, longer check, or because the child is too young.
@@ -122,7 +124,7 @@ def assess(
         notices=_concerning(notices, family, subjects, today),
         services=tuple(service for service in services
                        if family.nation is None or family.nation in service.nations),
-        check_again_on=today + CHECK_AGAIN_AFTER,
+        check_again_on=max(today, (checked_on or today) + CHECK_AGAIN_AFTER),
         own_profiles=tuple(own_profiles),
     )
 

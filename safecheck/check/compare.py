@@ -103,21 +103,28 @@ def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | 
     """The finished check of the same child before this one; None if there is none.
 
     Children are told apart by age alone, so a check is taken for the same child's if the child can have got from that
-    age to this one in the time between. Of several the ones in which the age is the same come first, then the ones
-    with more devices and apps in common, then the newest.
+    age to this one in the time between. Where that fits several, the ones with the same devices and apps, or most of
+    them, come first, then the ones in which the age is the same, then the newest.
     """
     found = [each for each in every if each.id != now.id and each.finished_on and _may_be_before(each, now)]
-    return max(found, key=lambda each: (each.family.age == now.family.age, _in_common(each.family, now.family),
-                                        each.day), default=None)
+    return max(found, key=lambda each: (_much_alike(each.family, now.family), each.family.age == now.family.age,
+                                        _place(each)), default=None)
 
 
 def _may_be_before(each: SavedCheck, now: SavedCheck) -> bool:
     years = (now.day - each.day).days / _DAYS_A_YEAR
     grown = now.family.age - each.family.age
-    if years < 0 or (grown and each.day == now.day):
+    if _place(each) > _place(now) or (grown and each.day == now.day):
         return False
     return int(years) <= grown <= int(years) + 1
 
 
-def _in_common(one: Family, other: Family) -> int:
-    return len(set(one.subjects) & set(other.subjects))
+def _place(saved: SavedCheck) -> tuple[date, int, str]:
+    """By day; of the same day by the number at the end of the id, which a longer id has higher."""
+    return saved.day, len(saved.id), saved.id
+
+
+def _much_alike(one: Family, other: Family) -> bool:
+    """Whether half or more of what either family has is the same."""
+    first, second = set(one.subjects), set(other.subjects)
+    return 2 * len(first & second) >= len(first | second)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -11,7 +12,8 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -20,18 +22,22 @@ from safecheck.cli.results import report_of
 from safecheck.cli.settings import write_file
 from safecheck.cli.terminal import is_terminal
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.files import TEMPORARY
+from safecheck.files import TEMPORARY, write_whole
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import GapReport, SavedCheck, Tally
 from safecheck.report.look import Look
 from safecheck.report.shapes import PageShape, render_page
-from safecheck.school.stand import Idle
+from safecheck.school.stand import Closed, Idle
 from safecheck.school.tally import BrokenTally, add_family, load_tally, save_tally
+from safecheck.wording import counted
 
 Reply = TypeVar("Reply")
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """For codes: no letter that looks like another."""
+
+_PAPER = "safecheck-paper-"
+_A_PAPER = re.compile(rf"{_PAPER}[{_LETTERS}]{{4}}\.(pdf|html)")
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 """The screen, what was scrolled off it, and the cursor to the top."""
@@ -66,15 +72,16 @@ class Laptop:
         self._printer = _printer() if prints else None
         self._idle = idle
         self._papers: list[Path] = []
-        save_tally(tally, _tally_to_add_to(tally))
+        self._counts = _tally_to_add_to(tally)
+        save_tally(tally, self._counts)
         try:
             outbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(outbox / ".probe", "")
+            (outbox / ".probe").unlink()
         except OSError as error:
             raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), "Name another --outbox.") from None
         # A stand that was killed could take nothing away.
-        self._papers += papers_in(outbox)
-        for left in tally.parent.glob(TEMPORARY):
-            left.unlink(missing_ok=True)
+        self._papers += [*papers_in(outbox), *tally.parent.glob(TEMPORARY)]
         self.wipe()
 
     def watched(self, ask: Callable[[], Reply]) -> Reply:
@@ -109,8 +116,9 @@ class Laptop:
     def clear(self) -> None:
         """Clear the screen and what was scrolled off it."""
         if is_terminal(sys.stdout):
-            sys.stdout.write(_CLEAR)
-            sys.stdout.flush()
+            with suppress(OSError):  # the window may be gone
+                sys.stdout.write(_CLEAR)
+                sys.stdout.flush()
 
     def report_of(self, saved: SavedCheck) -> GapReport:
         """What a check comes to."""
@@ -121,9 +129,12 @@ class Laptop:
         from safecheck.report.outline import gap_report
 
         code = "".join(secrets.choice(_LETTERS) for _ in range(4))
-        path = self._outbox / f"safecheck-{code}.{self._paper}"
+        path = self._outbox / f"{_PAPER}{code}.{self._paper}"
         self._papers.append(path)
-        write_file(render_page(gap_report(report), self._paper, Look()), path, force=True)
+        try:
+            write_file(render_page(gap_report(report), self._paper, Look()), path, force=True)
+        except SafecheckError as error:
+            return f"It could not be written. {error.message} Fetch staff, or take a picture of the screen."
         where = f"Code {code}: {path.name} is in {self._outbox}. Take it now; it goes with the next family."
         return f"{self._print(path)} {where}" if self._printer else where
 
@@ -134,26 +145,34 @@ class Laptop:
             return "The printer did not answer."
         return "It is on its way to the printer." if done.returncode == 0 else "The printer did not take it."
 
-    def count(self, report: GapReport) -> int:
+    def count(self, report: GapReport) -> None:
         """Add a family to the counts."""
-        tally = add_family(load_tally(self._tally), report)
-        save_tally(self._tally, tally)
-        return tally.families
+        self._counts = add_family(self._counts, report)
+        save_tally(self._tally, self._counts)
 
     def families(self) -> int:
         """How many have been counted."""
-        return load_tally(self._tally).families
+        return self._counts.families
+
+    def patience(self) -> str:
+        """How long a prompt waits, in words."""
+        seconds = round(self._idle)
+        return counted(seconds, "second") if seconds % 60 else counted(seconds // 60, "minute")
 
     def wipe(self) -> None:
-        """Take the papers away."""
+        """Take the papers away; what is open in another program is taken away with the next family."""
+        left = []
         for path in self._papers:
-            path.unlink(missing_ok=True)
-        self._papers.clear()
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                left.append(path)
+        self._papers = left
 
 
 def papers_in(outbox: Path) -> list[Path]:
     """The reports of families in an outbox."""
-    return [*outbox.glob("safecheck-????.pdf"), *outbox.glob("safecheck-????.html")]
+    return [path for path in outbox.glob(f"{_PAPER}*") if _A_PAPER.fullmatch(path.name) and path.is_file()]
 
 
 def _tally_to_add_to(path: Path) -> Tally:
@@ -173,9 +192,32 @@ def _printer() -> str:
     return found
 
 
+def _main_thread() -> int:
+    ident = threading.main_thread().ident
+    if ident is None:
+        raise RuntimeError("the main thread has not started")
+    return ident
+
+
 def _press_ctrl_c() -> None:
     """What wakes the main thread out of waiting for a key."""
     if sys.platform == "win32":
-        os.kill(os.getpid(), signal.CTRL_C_EVENT)
+        os.kill(0, signal.CTRL_C_EVENT)  # to all that share this console, as the key itself does
     else:
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        signal.pthread_kill(_main_thread(), signal.SIGINT)
+
+
+@contextmanager
+def closing_counts() -> Iterator[None]:
+    """While it lasts, a closed window or a shutdown closes the stand as staff would, so that nothing is left behind."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), _close) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def _close(*_: object) -> None:
+    raise Closed

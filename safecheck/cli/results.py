@@ -63,6 +63,7 @@ def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport
         notices=catalogue.notices,
         services=list(catalogue.services.values()),
         today=today,
+        checked_on=saved.day,
         own_profiles=[profile.subject.id for profile in every if profile.subject.id in catalogue.own],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,10 @@ from safecheck.cli.settings import catalogue_of, data_folder, write_result
 from safecheck.cli.terminal import is_terminal, look_of, say
 from safecheck.errors import EXIT_PROBLEM, SafecheckError, WrongUsage
 from safecheck.model import SavedCheck
+from safecheck.wording import counted
+
+if TYPE_CHECKING:
+    from safecheck.library.catalogue import Catalogue
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,7 +34,8 @@ def saved(plain: PlainOption = False) -> None:
 
     every = list(load_all(data_folder()))
     broken = [each for each in every if isinstance(each, BrokenSave)]
-    lines = tuple(_line(each) for each in every if isinstance(each, SavedCheck))
+    catalogue = catalogue_of(None)
+    lines = tuple(_line(each, catalogue) for each in every if isinstance(each, SavedCheck))
     if lines:
         page = Document("Saved checks", (Bullets(lines),))
         write_result(terminal.render(page, look_of(sys.stdout, plain=plain)), None)
@@ -42,11 +47,12 @@ def saved(plain: PlainOption = False) -> None:
         raise typer.Exit(EXIT_PROBLEM)
 
 
-def _line(each: SavedCheck) -> str:
-    gaps = len(report_of(each, catalogue_of(None), date.today()).gaps)
+def _line(each: SavedCheck, catalogue: Catalogue) -> str:
+    report = report_of(each, catalogue, date.today())
     state = "finished" if each.finished_on else "not finished"
-    return (f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered, "
-            f"{gaps} {'gap' if gaps == 1 else 'gaps'} open")
+    known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)
+    told = f"{counted(len(report.gaps), 'gap')} open" if known or not each.answers else "all answers too old"
+    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered, {told}"
 
 
 def forget(
@@ -58,7 +64,7 @@ def forget(
     from safecheck.cli.laptop import papers_in
 
     folder = data_folder()
-    left = [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
+    left = [] if check_id else [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
         raise SafecheckError(f"There is no saved check called '{check_id}'.", "See what is saved with: safecheck saved")
@@ -66,20 +72,23 @@ def forget(
     if not doomed and not left:
         typer.echo("Nothing is saved.")
         return
+    told = ", ".join([*doomed, *(["files that were left over"] if left else [])])
     if not yes:
-        _ask_first(doomed)
+        _ask_first(told)
     for name in doomed:
         delete(folder, name)
-    for path in (*left, *leftovers(folder)):
+    for path in left:
         delete_file(path)
-    typer.echo(f"Deleted: {', '.join(doomed) or 'unfinished files'}. "
-               "Reports that you wrote to files of your own are still there.")
+    typer.echo(f"Deleted: {told}. Reports that you wrote to files of your own are still there.")
+    if (folder / "school" / "tally.json").exists():
+        typer.echo(f"The school's counts are still there, in {folder / 'school'}. They hold no family; delete the file "
+                   "when the school has used them.")
 
 
-def _ask_first(doomed: list[str]) -> None:
+def _ask_first(told: str) -> None:
     if not is_terminal(sys.stdin):
         raise WrongUsage("Nothing was deleted: there is no terminal to ask for your word.", "Add --yes to delete.")
-    typer.echo(f"This deletes for good: {', '.join(doomed)}.")
+    typer.echo(f"This deletes for good: {told}.")
     if input("Type yes to delete: ").strip().casefold() not in ("yes", "y"):
         typer.echo("Nothing was deleted.")
         raise typer.Exit

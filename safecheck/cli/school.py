@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -43,14 +44,17 @@ class Paper(StrEnum):
     PDF = "pdf"
 
 
+_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]{0,400})?")
+"""Of a length that fits into a code to scan."""
+
 FEWEST, MOST = 3, 1000
 """What ``--threshold`` may be."""
 
 TallyOption = Annotated[Path | None, typer.Option(
     "--from-totals", metavar="FILE", help="A tally: take the most common gaps of these families.")]
 NationOption = Annotated[Nation | None, typer.Option(help="The nation of the UK.")]
-ThresholdOption = Annotated[int, typer.Option(
-    min=FEWEST, max=MOST, help="Hide every count below this, and what would give it away.")]
+ThresholdOption = Annotated[int | None, typer.Option(
+    min=FEWEST, max=MOST, help="Hide every count below this, and what would give it away; 10 if left out.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,14 +69,15 @@ def stand(
     paper: Annotated[Paper | None, typer.Option(
         help="What goes into the outbox; a PDF if the part for it is installed.")] = None,
     prints: Annotated[bool, typer.Option("--print", help="Send paper to the printer too.")] = False,
-    idle: Annotated[int, typer.Option(min=5, metavar="SECONDS", help="Wipe after so long without an answer.")] = 180,
+    idle: Annotated[int, typer.Option(
+        min=5, max=3600, metavar="SECONDS", help="Wipe after so long without an answer.")] = 180,
     nation: NationOption = None,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
     as_of: AsOfOption = None,
 ) -> None:
     """Lead one family after the other; keep counts, and of no family anything else. Ctrl-C is for staff."""
-    from safecheck.cli.laptop import Laptop
+    from safecheck.cli.laptop import Laptop, closing_counts
     from safecheck.school.stand import open_stand
 
     today, folder = day_of(as_of), data_folder() / "school"
@@ -84,7 +89,8 @@ def stand(
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
     laptop = Laptop(catalogue, today, tally=tally or folder / "tally.json", outbox=outbox or folder / "outbox",
                     paper=shape, prints=prints, idle=idle)
-    open_stand(asker, laptop, catalogue, today, nation)
+    with closing_counts():
+        open_stand(asker, laptop, catalogue, today, nation)
     say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
         f"{tally or folder / 'tally.json'}. It holds counts and no names.", "The totals: safecheck school totals")
 
@@ -100,7 +106,8 @@ def collate(
     from safecheck.school.tally import Collation, load_tally, save_tally
 
     refuse_early(PageShape.TEXT, output, force=force)
-    total, bad, good = Collation(), 0, 0
+    earlier = load_tally(output) if output.is_file() else None
+    total, bad, good = Collation(earlier), 0, 0
     for path in _tallies(paths, output):
         try:
             total.add(load_tally(path), str(path))
@@ -119,7 +126,9 @@ def collate(
     save_tally(output, result)
     say(f"{counted(good, 'tally', 'tallies')} with {counted(result.families, 'family', 'families')} "
         f"{'is' if good == 1 else 'are'} in {output}.",
-        f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "")
+        f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "",
+        "From now on show totals of this sum alone, and write a later sum over it with --force: what was shown of the "
+        "parts or of another sum could be subtracted.")
 
 
 def _tallies(paths: list[Path], output: Path) -> list[Path]:
@@ -136,7 +145,7 @@ def _tallies(paths: list[Path], output: Path) -> list[Path]:
 def totals(
     tally: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The tally; the stand's own if left out.")
                      ] = None,
-    threshold: ThresholdOption = 10,
+    threshold: ThresholdOption = None,
     shape: Annotated[TotalsShape, typer.Option("--format", help="The shape of the totals.")] = TotalsShape.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -159,7 +168,7 @@ def totals(
             show_page(totals_page(found), PageShape(shape.value), output, force=force, plain=plain, note=note)
 
 
-def _totals_of(path: Path, catalogue: Catalogue, threshold: int, as_of: str | None) -> Totals:
+def _totals_of(path: Path, catalogue: Catalogue, threshold: int | None, as_of: str | None) -> Totals:
     """The totals of a tally, which remembers from then on what was shown."""
     from safecheck.school.tally import load_tally, save_tally
     from safecheck.school.totals import make_totals
@@ -188,6 +197,7 @@ def handout(
     age: Annotated[int | None, typer.Option(help="The age of the children it is for.")] = None,
     tally: TallyOption = None,
     top: Annotated[int, typer.Option(min=1, max=6, help="With --from-totals: how many gaps.")] = 5,
+    threshold: ThresholdOption = None,
     name: Annotated[str, typer.Option("--school", help="The school's name, to be printed on it.")] = "",
     contact: Annotated[str, typer.Option(help="Whom to ask at school; lines to fill in if left out.")] = "",
     bilingual: Annotated[bool, typer.Option("--bilingual", help="Leave lines for another language.")] = False,
@@ -203,19 +213,19 @@ def handout(
     from safecheck.school.handout import Contact, most_important
     from safecheck.school.handout import handout as make_handout
 
-    if tally and (app or age):
+    if tally and (app or age is not None):
         raise WrongUsage("A handout is for some apps and an age, or from the totals.", "Leave out one of the two.")
     today = day_of(as_of)
     refuse_early(shape, output, force=force)
     catalogue = catalogue_of(profiles)
     if tally:
-        title, checks = "The most common gaps at our school", _top_checks(tally, catalogue, top, as_of)
+        title, checks = "The most common gaps at our school", _top_checks(tally, catalogue, top, threshold, as_of)
     else:
-        subjects = [subject_named(catalogue, each) for each in app or ()]
+        subjects = list(dict.fromkeys(subject_named(catalogue, each) for each in app or ()))
         own = [catalogue.profile(each.id) for each in subjects] or catalogue.for_family([])
         checks = most_important(own, child_age(age), today)
         whom = " and ".join(each.name for each in subjects) or ("every family" if age is None else f"a child of {age}")
-        title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age else "")
+        title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age is not None else "")
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
     page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
     show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
@@ -224,12 +234,12 @@ def handout(
         say(f"{fitting} of {len(checks)} gaps fit on one sheet.")
 
 
-def _top_checks(path: Path, catalogue: Catalogue, top: int, as_of: str | None) -> list[PlannedCheck]:
-    from safecheck.school.disclosure import THRESHOLD
+def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | None,
+                as_of: str | None) -> list[PlannedCheck]:
     from safecheck.school.handout import planned
     from safecheck.school.totals import top_gaps
 
-    rows = top_gaps(_totals_of(path, catalogue, THRESHOLD, as_of), top)
+    rows = top_gaps(_totals_of(path, catalogue, threshold, as_of), top)
     if not rows:
         raise SafecheckError("These counts show no gap yet: too few families answered.",
                              "Make a handout for some apps instead, with --app.")
@@ -239,6 +249,7 @@ def _top_checks(path: Path, catalogue: Catalogue, top: int, as_of: str | None) -
 @school.command()
 def slides(
     tally: TallyOption = None,
+    threshold: ThresholdOption = None,
     link: Annotated[str, typer.Option(
         metavar="URL", help="Where your parents find safecheck, for a code to scan.")] = "",
     output: OutputOption = None,
@@ -248,15 +259,15 @@ def slides(
 ) -> None:
     """Make slides for the projector: one page, for a browser, that needs no network."""
     from safecheck.report.html import render_slides
-    from safecheck.school.disclosure import THRESHOLD
     from safecheck.school.handout import planned
     from safecheck.school.slides import make_slides
 
-    if link and not link.startswith("https://"):
-        raise WrongUsage(f"--link is '{link}', which is no web address.", "Write it with https://.")
+    if link and not _ADDRESS.fullmatch(link):
+        raise WrongUsage(f"--link is '{link[:80]}', which is no web address.",
+                         "Write it in full, such as https://www.our-school.example/safecheck.")
     refuse_early(PageShape.HTML, output, force=force)
     catalogue = catalogue_of(profiles)
-    found = _totals_of(tally, catalogue, THRESHOLD, as_of) if tally else None
+    found = _totals_of(tally, catalogue, threshold, as_of) if tally else None
     keys = [*(row.check.key for row in found.rows)] if found else []
     keys += [figure.check for figure in catalogue.school.national]
     checks = {key: planned(*each) for key, each in _known(keys, catalogue).items()}

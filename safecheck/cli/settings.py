@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
 from safecheck.cli.terminal import is_terminal, say
@@ -20,6 +21,9 @@ from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
 
 if TYPE_CHECKING:
     from safecheck.library.catalogue import Catalogue
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+
 
 def data_folder() -> Path:
     """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data."""
@@ -52,7 +56,10 @@ def day_of(text: str | None) -> date:
     if text is None:
         return date.today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not _FIRST_DAY <= day <= _LAST_DAY:
+            raise ValueError(text)
+        return day
     except ValueError:
         raise WrongUsage(f"--as-of is '{text}', which is no day.",
                          "Write it as year-month-day, such as 2027-03-01.") from None
@@ -101,6 +108,8 @@ def refuse_early(shape: StrEnum, output: Path | None, *, force: bool, to_screen:
         WrongUsage: a PDF would go to the screen.
         ShapeUnavailable: what makes PDFs is not installed.
     """
+    if output and output.is_dir():
+        raise UnreadableFile(output, "this is a folder", "Name a file in it.")
     if output and output.exists() and not force:
         raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.")
     if output and not output.parent.is_dir():
@@ -119,14 +128,23 @@ def write_result(result: str | bytes, output: Path | None, *, force: bool = Fals
         UnreadableFile: the file is there already, or cannot be written.
     """
     if output is None:
+        _print(result)
+        return
+    write_file(result, output, force=force)
+    say(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.")
+
+
+def _print(result: str | bytes) -> None:
+    try:
         if isinstance(result, bytes):
             sys.stdout.buffer.write(result)
         else:
             sys.stdout.write(result)
         sys.stdout.flush()
-        return
-    write_file(result, output, force=force)
-    say(note or f"Written to {output}. It holds the child's age and your answers, and it is not encrypted.")
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
+    except OSError as error:
+        raise UnreadableFile("The output", (error.strerror or str(error)).lower(), "Write to another place.") from None
 
 
 def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
@@ -146,4 +164,7 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
 
 def _open_new(path: Path, *, force: bool) -> BinaryIO:
     flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL) | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "wb")
+    file = os.fdopen(os.open(path, flags, 0o600), "wb")
+    if hasattr(os, "fchmod") and S_ISREG(os.fstat(file.fileno()).st_mode):
+        os.fchmod(file.fileno(), 0o600)  # a file that is replaced keeps its own mode
+    return file

@@ -170,4 +170,5 @@ class Agreement:
     parent: tuple[Promise, ...]
     talk: tuple[str, ...]
     settings: tuple[Finding, ...]
+    all_in_place: bool
     services: tuple[Service, ...]

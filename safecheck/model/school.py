@@ -79,13 +79,11 @@ class SchoolContent:
 class Release:
     """One row as it was shown once: the counts of a check, and the outcomes whose counts were hidden.
 
-    ``only_asked`` says that nothing was shown but how many were asked. ``own`` is False for what another tally showed
-    that was added to this one since.
+    ``own`` is False for what another tally showed that was added to this one since.
     """
 
     counts: Counts
     hidden: frozenset[Outcome]
-    only_asked: bool = False
     own: bool = True
 
     @property
@@ -94,9 +92,9 @@ class Release:
         return sum(self.counts.values())
 
     @property
-    def gaps(self) -> int | None:
-        """How many families have a gap or are not sure; it may be known where neither is alone. None if hidden."""
-        return None if self.only_asked else self.counts.get(Outcome.FAIL, 0) + self.counts.get(Outcome.UNKNOWN, 0)
+    def gaps(self) -> int:
+        """How many families have a gap or are not sure; it is known where neither is alone."""
+        return self.counts.get(Outcome.FAIL, 0) + self.counts.get(Outcome.UNKNOWN, 0)
 
     def shown(self, outcome: Outcome) -> int | None:
         """The count of an outcome; None if hidden."""
@@ -108,7 +106,8 @@ class Tally:
     """The counts of one or more stands, and of no family anything else.
 
     ``parts`` are the names of the stands' tallies that are in it, ``versions`` the review days of the profiles whose
-    checks were counted, ``released`` what of each check was shown before.
+    checks were counted, ``released`` what of each check was shown before, and ``threshold`` below which no count was
+    shown then; None if nothing was.
     """
 
     parts: frozenset[str]
@@ -116,6 +115,7 @@ class Tally:
     counts: Mapping[str, Counts] = field(default_factory=dict)
     versions: Mapping[str, date] = field(default_factory=dict)
     released: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
+    threshold: int | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Totals:
     """What may be shown of a tally on a day: the rows with the most common gaps first, and what is left out.
 
     ``at_least`` is the largest number of families in any row, since their number itself would give away who was not
-    asked; ``withheld`` is the number of checks too few families were asked.
+    asked; ``withheld`` is the number of checks of which nothing may be shown.
     """
 
     created_on: date

@@ -34,8 +34,11 @@ def _settings(agreement: Agreement) -> Iterator[Block]:
     yield Heading("What we set together")
     if agreement.settings:
         yield Bullets(tuple(_setting_line(gap) for gap in agreement.settings))
-    else:
+    elif agreement.all_in_place:
         yield Paragraph("All the settings that we looked at are in place. We keep them so.")
+    else:
+        yield Paragraph("First we look at the settings together, and then we fill this in:")
+        yield Blanks(("Setting", "Setting", "Setting"))
 
 
 def _setting_line(gap: Finding) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def render(report: GapReport, *, fixes: bool = False) -> str:
     """The calendar: one entry to check again and, if wanted, one a day for each thing to do first.
 
-    An entry tells neither the child's age nor any answer, but what to do: calendars are often shared. The same report
-    gives the same entries, so that a calendar that gets it twice keeps one of each.
+    An entry tells neither the child's age nor any answer, but what to do: calendars are often shared. The same check
+    gives the same names of entries, whenever it is shown, so that a calendar that gets it twice keeps one of each.
     """
     from icalendar import Calendar
 
@@ -32,11 +32,10 @@ def render(report: GapReport, *, fixes: bool = False) -> str:
 
 
 def _events(report: GapReport, *, fixes: bool) -> Iterator[Event]:
-    yield _event(report.created_on, report.check_again_on, "check-again", "safecheck: look at the phone again",
+    yield _event(report, report.check_again_on, "check-again", "safecheck: look at the phone again",
                  "Settings change, and so do children. Start with: safecheck")
     for number, finding in enumerate(report.first if fixes else (), 1):
-        yield _event(report.created_on, report.created_on + timedelta(days=number), finding.planned.key,
-                     *_fix(finding))
+        yield _event(report, report.created_on + timedelta(days=number), finding.planned.key, *_fix(finding))
 
 
 def _fix(finding: Finding) -> tuple[str, str]:
@@ -46,12 +45,12 @@ def _fix(finding: Finding) -> tuple[str, str]:
     return setting_name(finding.planned), "\n".join(lines)
 
 
-def _event(made_on: date, day: date, name: str, title: str, text: str) -> Event:
+def _event(report: GapReport, day: date, name: str, title: str, text: str) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{made_on.isoformat()}-{name.replace('/', '-')}@safecheck")
-    event.add("dtstamp", datetime.combine(made_on, time(), UTC))
+    event.add("uid", f"{report.check_again_on.isoformat()}-{name.replace('/', '-')}@safecheck")
+    event.add("dtstamp", datetime.combine(report.created_on, time(), UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", clean(title))

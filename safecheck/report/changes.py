@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
 from safecheck.model import Change, Changed, Comparison, Finding, SavedCheck, Subject
@@ -39,7 +40,8 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Documen
     names = {subject.id: subject.name for subject in subjects}
     gaps = comparison.of(*_OPEN)
     return Document(f"What changed since {day(comparison.before.day)}", (
-        Paragraph(f"Check of {_about(comparison.before)}, beside the check of {_about(comparison.now)}.", Tone.MUTED),
+        Paragraph(f"Check of {_about(comparison.before)}, beside the check of {_about(comparison.now)}. "
+                  "For another one: safecheck compare --with ID; the IDs are in safecheck saved.", Tone.MUTED),
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
         *_listed(comparison, Change.FIXED, "Fixed since", names),
         *(block for change in _OPEN for block in _gaps(comparison, change)),
@@ -56,11 +58,12 @@ def _about(saved: SavedCheck) -> str:
 
 
 def _summary(comparison: Comparison, gaps: int) -> str:
-    fixed = len(comparison.of(Change.FIXED))
-    if not fixed and not gaps:
-        return "Nothing was fixed and no gap is open."
-    still = len(comparison.of(Change.STILL_OPEN))
-    return f"{fixed} fixed, {still} still open, {counted(gaps - still, 'new gap')}."
+    fixed, still = (len(comparison.of(change)) for change in (Change.FIXED, Change.STILL_OPEN))
+    open_ = len(comparison.of(Change.TOO_OLD, Change.NOT_KNOWN))
+    parts = [f"{fixed} fixed, {still} still open, {counted(gaps - still, 'new gap')}." if fixed or gaps else ""]
+    if open_:
+        parts.append(f"{counted(open_, 'thing')} {'is' if open_ == 1 else 'are'} not known now: look again.")
+    return " ".join(filter(None, parts)) or "Nothing was fixed and no gap is open."
 
 
 def _gaps(comparison: Comparison, change: Change) -> Iterator[Block]:
@@ -72,20 +75,21 @@ def _gaps(comparison: Comparison, change: Change) -> Iterator[Block]:
         yield from (fix_card(each.finding, comparison.created_on) for each in found if each.finding)
 
 
-def _listed(comparison: Comparison, change: Change, title: str, names: dict[str, str]) -> Iterator[Block]:
+def _listed(comparison: Comparison, change: Change, title: str, names: Mapping[str, str]) -> Iterator[Block]:
     found = comparison.of(change)
     if found:
         yield Heading(f"{title} ({len(found)})")
         if change in _WHY:
             yield Paragraph(_WHY[change])
-        yield Bullets(tuple(dict.fromkeys(_line(each, names) for each in found)))
+        yield Bullets(tuple(_lines(found, names)))
 
 
-def _line(each: Changed, names: dict[str, str]) -> str:
-    if each.finding:
-        return setting_name(each.finding.planned)
-    name = names.get(each.key.partition("/")[0])
-    return f"{name or 'An app that safecheck no longer has'}: a question that is not asked any more"
+def _lines(found: Sequence[Changed], names: Mapping[str, str]) -> Iterator[str]:
+    """A line for each check that is still there, then one for each profile that lost some."""
+    yield from (setting_name(each.finding.planned) for each in found if each.finding)
+    lost = Counter(names.get(each.key.partition("/")[0], "An app that safecheck no longer has")
+                   for each in found if not each.finding)
+    yield from (f"{name}: {counted(number, 'question')} less" for name, number in lost.items())
 
 
 def _as_before(comparison: Comparison) -> Iterator[Block]:

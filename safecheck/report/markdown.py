@@ -58,8 +58,8 @@ def _block(block: Block) -> Iterator[str]:
         case Blanks():
             yield from (f"- {_text(label)}: {_text(BLANK)}" for label in block.labels)
         case Gauge():
-            yield (f"- **{_text(block.name)}: {_text(block.word)}** ({block.done} of {block.total} in place). "
-                   f"{_text(block.reason)}")
+            yield (f"- **{_text(block.name)}: {_text(block.word)}** "
+                   f"({block.done} of {block.total} {_text(block.said)}). {_text(block.reason)}")
         case Card():
             yield from _card(block)
 

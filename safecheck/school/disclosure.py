@@ -26,23 +26,18 @@ COUNTED = tuple(outcome for pair in PAIRS for outcome in pair)
 def release(counts: Counts, earlier: Sequence[Release] = (), threshold: int = THRESHOLD) -> Release | None:
     """What may be shown of a row, given what was shown of it before; None if nothing may.
 
-    Where too few families answered since, the row stays as it was shown last, because the difference between the two
-    would tell of those few.
+    Where too few families answered since, or too few of them gave one kind of answer, the row stays as it was shown
+    last: the difference between the two would tell of those few.
     """
-    if sum(counts.values()) < threshold:
-        return None
     others = [each for each in earlier if not each.own]
     # Whoever has all that other stands showed can subtract it at once.
     differences = [_minus(counts, each) for each in (*earlier, *([together(others)] if len(others) > 1 else []))]
-    differences = [each for each in differences if any(each.values())]
-    if any(sum(each.values()) < threshold for each in differences):
+    rows = [counts, *(each for each in differences if any(each.values()))]
+    if any(_sum(row, pair) < threshold for row in rows for pair in PAIRS):
         return _as_before(earlier, threshold)
-    rows = [counts, *differences]
-    before = frozenset[Outcome]().union(*(each.hidden for each in earlier))
-    if any(_sum(row, pair) < threshold for row in rows for pair in PAIRS) or any(each.only_asked for each in earlier):
-        return Release(counts, frozenset(COUNTED), only_asked=True)
-    return Release(counts, before.union(*(pair for pair in PAIRS for row in rows
-                                          if any(row.get(outcome, 0) < threshold for outcome in pair))))
+    return Release(counts, frozenset[Outcome]().union(
+        *(each.hidden for each in earlier),
+        *(pair for pair in PAIRS for row in rows if any(row.get(outcome, 0) < threshold for outcome in pair))))
 
 
 def _sum(row: Counts, outcomes: Iterable[Outcome]) -> int:
@@ -56,14 +51,11 @@ def _minus(counts: Counts, earlier: Release) -> Counts:
 def together(others: Sequence[Release]) -> Release:
     """What several stands showed of a row, as one."""
     return Release({outcome: sum(each.counts.get(outcome, 0) for each in others) for outcome in COUNTED},
-                   frozenset[Outcome]().union(*(each.hidden for each in others)),
-                   any(each.only_asked for each in others), own=False)
+                   frozenset[Outcome]().union(*(each.hidden for each in others)), own=False)
 
 
 def _as_before(earlier: Sequence[Release], threshold: int) -> Release | None:
-    """The last showing, if it still keeps to the threshold, which may be another one now."""
+    """The last showing, if there was one that keeps to the threshold."""
     last = next((each for each in reversed(earlier) if each.own), None)
-    if last is None:
-        return None
-    fresh = release(last.counts, (), threshold)
-    return last if fresh and fresh.hidden <= last.hidden and fresh.only_asked <= last.only_asked else None
+    fresh = release(last.counts, (), threshold) if last else None
+    return last if last and fresh and fresh.hidden <= last.hidden else None

@@ -44,12 +44,12 @@ def _opening() -> Document:
     return Document("Three questions about your child's phone", (
         Paragraph("In 2019 Norfolk's Chief Constable, then the national lead on child protection, asked parents to "
                   "make sure of three things."),
-        Paragraph("Ten minutes at our stand answer them.", Tone.MUTED),
+        Paragraph("Five minutes at our stand make a start.", Tone.MUTED),
     ))
 
 
 def _national(content: SchoolContent) -> Document:
-    return Document("What is common across the UK", (
+    return Document("What surveys of children found", (
         Bullets(tuple(figure.text for figure in content.national[:MOST_GAPS])),
         Paragraph("Sources: " + "; ".join(dict.fromkeys(
             figure.references[0].title for figure in content.national[:MOST_GAPS])) + ".", Tone.MUTED),

@@ -68,11 +68,14 @@ class Room(Protocol):
     def paper(self, report: GapReport) -> str:
         """Put a report where it can be printed; says where."""
 
-    def count(self, report: GapReport) -> int:
-        """Add a family to the counts, and say how many there are."""
+    def count(self, report: GapReport) -> None:
+        """Add a family to the counts."""
 
     def families(self) -> int:
         """How many have been counted."""
+
+    def patience(self) -> str:
+        """How long a prompt waits, in words."""
 
     def wipe(self) -> None:
         """Take away what was put on paper."""
@@ -85,7 +88,7 @@ class StandAsker:
         self._asker = asker
         self._room = room
         self._help_now = help_now
-        self._shows_page = False
+        self._page: Document | None = None
 
     def choose(self, prompt: Choose) -> str | Door:
         """See ``Asker``; so are the others."""
@@ -105,10 +108,14 @@ class StandAsker:
 
     def tell(self, page: Document) -> None:
         """Show a page on an empty screen; it stays there with the next prompt."""
-        if not self._shows_page:
+        if self._page is None:
             self._room.clear()
-        self._shows_page = True
+        self._page = page
         self._asker.tell(page)
+
+    def forget(self) -> None:
+        """Forget which page was shown last."""
+        self._page = None
 
     def help_now(self) -> None:
         """Open urgent help."""
@@ -116,15 +123,17 @@ class StandAsker:
 
     def _ask(self, ask: Callable[[], Reply]) -> Reply:
         while True:
-            if not self._shows_page:
+            if self._page is None:
                 self._room.clear()
-            self._shows_page = False
+            page, self._page = self._page, None
             try:
                 return self._room.watched(ask)
             except Idle:
                 raise Wiped from None
             except KeyboardInterrupt:
                 self._confirm()
+                if page:
+                    self.tell(page)
 
     def _confirm(self) -> None:
         """Ask staff what Ctrl-C was to mean.
@@ -178,14 +187,16 @@ class Stand:
         while True:
             try:
                 self._serve()
-            except Wiped:
-                self._end()
             except (Closed, NoMoreInput):
-                self._end()
                 return
+            except (Wiped, KeyboardInterrupt):  # Ctrl-C between two prompts, while the laptop is at work
+                continue
+            finally:
+                self._end()
 
     def _serve(self) -> None:
-        welcome = f"{counted(self._room.families(), 'family', 'families')} so far. No names, and nothing is kept."
+        welcome = (f"{counted(self._room.families(), 'family', 'families')} so far. No names, and nothing is kept. "
+                   f"After {self._room.patience()} without an answer all of it is wiped.")
         ready = Choose("Ready for the next family?", (Option("start", "Start", ("y", "yes", "go")),),
                        body=(Paragraph(welcome, Tone.MUTED),), doors=(Door.HELP,))
         while self._asker.choose(ready) is Door.HELP:
@@ -214,6 +225,7 @@ class Stand:
             if report is not None:
                 self._room.count(report)
         finally:
+            self._asker.forget()
             self._room.wipe()
             self._room.clear()
 

@@ -16,6 +16,9 @@ from safecheck.school.disclosure import COUNTED, together
 
 SCHEMA_VERSION = 1
 KIND = "safecheck tally"
+MOST_FAMILIES = 10**9
+"""More than there are: a number beyond it is a slip."""
+
 MOST_RELEASES = 20
 """Of so many stands each one's own totals are remembered; of more only their sum, so that a campaign fits in memory."""
 
@@ -42,17 +45,17 @@ def _versions(findings: Iterable[Finding]) -> dict[str, date]:
 
 
 class Collation:
-    """Adds tallies one at a time, so that a national campaign fits into memory.
+    """Adds tallies one at a time, so that a national campaign fits into memory."""
 
-    ``differing`` names the profiles that the stands had in different versions, each with the review days.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, earlier: Tally | None = None) -> None:
+        """Start from nothing; ``earlier`` is a sum of some of these stands that may have been shown."""
+        self._earlier = earlier
         self._families = 0
         self._counts: dict[str, dict[Outcome, int]] = {}
         self._versions: dict[str, set[date]] = {}
         self._released: dict[str, list[Release]] = {}
         self._sources: dict[str, str] = {}
+        self._thresholds: list[int] = []
 
     def add(self, tally: Tally, name: str) -> None:
         """Add a tally; ``name`` is what people call it.
@@ -66,6 +69,7 @@ class Collation:
                                   "Two copies of one tally, or one that was added up before: give it once.")
         self._sources |= dict.fromkeys(tally.parts, name)
         self._families += tally.families
+        self._thresholds += [tally.threshold] if tally.threshold else []
         for key, row in tally.counts.items():
             own = self._counts.setdefault(key, {})
             for outcome, number in row.items():
@@ -74,20 +78,26 @@ class Collation:
             self._versions.setdefault(profile, set()).add(day)
         for key, releases in tally.released.items():
             others = self._released.setdefault(key, [])
-            others += [replace(each, own=False) for each in releases[-1:]]
+            # Its own last showing has to do with all its earlier ones; those of other stands stand alone.
+            last = [each for each in releases if each.own][-1:]
+            others += [replace(each, own=False) for each in (*(each for each in releases if not each.own), *last)]
             if len(others) > MOST_RELEASES:
                 self._released[key] = [together(others)]
 
     @property
     def differing(self) -> dict[str, list[date]]:
-        """Profiles of which there were several versions."""
+        """The profiles that the stands had in several versions, each with the review days."""
         return {profile: sorted(days) for profile, days in sorted(self._versions.items()) if len(days) > 1}
 
     def result(self) -> Tally:
-        """All that was added, as one tally."""
+        """All that was added, as one tally, which remembers what an earlier sum of these stands showed."""
+        shown = self._earlier if self._earlier and self._earlier.parts <= self._sources.keys() else None
+        released = {key: tuple(releases) for key, releases in self._released.items()}
+        for key, releases in (shown.released if shown else {}).items():
+            released[key] = (*released.get(key, ()), *(each for each in releases if each.own))
         return Tally(frozenset(self._sources), self._families, self._counts,
-                     {profile: max(days) for profile, days in self._versions.items()},
-                     {key: tuple(releases) for key, releases in self._released.items()})
+                     {profile: max(days) for profile, days in self._versions.items()}, released,
+                     shown.threshold if shown else max(self._thresholds, default=None))
 
 
 def save_tally(path: Path, tally: Tally) -> None:
@@ -112,11 +122,11 @@ def load_tally(path: Path) -> Tally:
         BrokenTally: it is no tally, a damaged one, or one of another version.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UnreadableFile(path, (error.strerror or str(error)).lower(),
                              "Name the file that the stand wrote.") from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BrokenTally(f"{path} is no tally, or a damaged one.", "Name the file that the stand wrote.") from None
     if not isinstance(data, dict) or data.get("kind") != KIND:
         raise BrokenTally(f"{path} is no tally.", "Name the file that the stand wrote.")
@@ -137,9 +147,9 @@ def _to_json(tally: Tally) -> dict[str, Any]:
         "families": tally.families,
         "counts": {key: _row(tally.counts[key]) for key in sorted(tally.counts)},
         "versions": {profile: tally.versions[profile].isoformat() for profile in sorted(tally.versions)},
-        "released": {key: [{"counts": _row(each.counts), "hidden": sorted(each.hidden),
-                            "only_asked": each.only_asked, "own": each.own}
+        "released": {key: [{"counts": _row(each.counts), "hidden": sorted(each.hidden), "own": each.own}
                            for each in tally.released[key]] for key in sorted(tally.released)},
+        "threshold": tally.threshold,
     }
 
 
@@ -155,19 +165,22 @@ def _from_json(data: Mapping[str, Any]) -> Tally:
         parts, _number(data["families"]),
         {str(key): _counts(row) for key, row in data["counts"].items()},
         {str(profile): date.fromisoformat(day) for profile, day in data["versions"].items()},
-        {str(key): tuple(map(_release, releases)) for key, releases in data["released"].items()})
+        {str(key): tuple(map(_release, releases)) for key, releases in data["released"].items()},
+        None if data["threshold"] is None else _number(data["threshold"]))
 
 
 def _release(data: Mapping[str, Any]) -> Release:
-    return Release(_counts(data["counts"]), frozenset(map(Outcome, data["hidden"])), bool(data["only_asked"]),
-                   bool(data["own"]))
+    return Release(_counts(data["counts"]), frozenset(map(Outcome, data["hidden"])), bool(data["own"]))
 
 
 def _counts(row: Mapping[str, Any]) -> dict[Outcome, int]:
-    return {Outcome(name): _number(value) for name, value in row.items()}
+    counts = {Outcome(name): _number(value) for name, value in row.items()}
+    if not counts.keys() <= set(COUNTED):
+        raise ValueError(counts)
+    return counts
 
 
 def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_FAMILIES:
         raise ValueError(value)
     return value

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from safecheck.document import Block, Bullets, Document, Gauge, Heading, Paragraph, Tone
+from safecheck.errors import SafecheckError
 from safecheck.model import Check, Outcome, PlannedCheck, Subject, Tally, Totals, TotalsRow
 from safecheck.report.data import dump
 from safecheck.report.table import table
-from safecheck.school.disclosure import release
+from safecheck.school.disclosure import THRESHOLD, release
 from safecheck.wording import counted, day, setting_name
 
 SCHEMA_VERSION = 1
@@ -24,16 +25,27 @@ _WORDS = {Outcome.FAIL: "not yet", Outcome.UNKNOWN: "not sure", Outcome.PASS: "i
 _HIDDEN = "hidden"
 
 
-def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], threshold: int,
+class OtherThreshold(SafecheckError):
+    """A tally was shown with one threshold, and is to be shown with another."""
+
+
+def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], threshold: int | None,
                 today: date) -> tuple[Totals, Tally]:
     """What may be shown of a tally, and the tally that remembers it.
 
     Args:
         tally: The counts, with what was shown of them before.
         checks: The checks that there are today by key; counts of others are left out.
-        threshold: A count below this is not shown.
+        threshold: A count below this is not shown; None for the one of before, or else the usual one.
         today: The day of the totals.
+
+    Raises:
+        OtherThreshold: it was shown with another threshold before; the two together could give families away.
     """
+    if threshold and tally.threshold and threshold != tally.threshold:
+        raise OtherThreshold(f"These counts were shown with a threshold of {tally.threshold} before.",
+                             f"Use --threshold {tally.threshold}, or leave it out: two of them give families away.")
+    threshold = threshold or tally.threshold or THRESHOLD
     released = dict(tally.released)
     rows = []
     withheld = 0
@@ -41,42 +53,40 @@ def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], thres
         earlier = tally.released.get(key, ())
         found = release(counts, earlier, threshold) if key in checks else None
         if found is None:
-            withheld += key in checks
+            withheld += 1 if key in checks else 0
             continue
         rows.append(TotalsRow(*checks[key], found))
         if found not in earlier:
             released[key] = (*earlier, found)
     rows.sort(key=lambda row: (-share(row), row.check.severity.rank, row.check.key))
     totals = Totals(today, threshold, max((row.release.asked for row in rows), default=0), tuple(rows), withheld)
-    return totals, replace(tally, released=released)
+    return totals, replace(tally, released=released, threshold=threshold if rows else tally.threshold)
 
 
 def share(row: TotalsRow) -> float:
-    """The share of the families asked that have a gap or are not sure; -1 where it is hidden."""
-    gaps = row.release.gaps
-    return -1 if gaps is None else gaps / row.release.asked
+    """The share of the families asked that have a gap or are not sure."""
+    return row.release.gaps / row.release.asked
 
 
 def top_gaps(totals: Totals, most: int) -> list[TotalsRow]:
-    """The rows with the most common gaps that are known."""
-    return [row for row in totals.rows if share(row) > 0][:most]
+    """The rows with the most common gaps."""
+    return list(totals.rows[:most])
 
 
 def sentence(row: TotalsRow) -> str:
     """The row as people say it: in how many of ten families the question did not get a yes."""
     tenths = round(share(row) * 10)
     many = "Nearly all" if tenths == 10 else "Fewer than 1 in 10" if tenths == 0 else f"{tenths} in 10"
-    return f"{many} families here could not yet say yes: {row.check.question}"
+    return f"{many} of the families asked here could not yet say yes: {row.check.question}"
 
 
 def totals_page(totals: Totals) -> Document:
     """The totals as a document: sentences, then a bar for each check."""
-    known = [row for row in totals.rows if share(row) >= 0]
     return Document(f"What families here could not yet say yes to, {day(totals.created_on)}", (
         Paragraph(_about(totals), Tone.MUTED),
         *_sentences(totals),
-        *(_chart(known) if known else ()),
-        *_not_shown(totals, [row for row in totals.rows if share(row) < 0]),
+        *_chart(totals.rows),
+        *_not_shown(totals),
     ))
 
 
@@ -94,13 +104,14 @@ def _sentences(totals: Totals) -> Iterator[Block]:
         yield Bullets(tuple(map(sentence, top)))
 
 
-def _chart(rows: list[TotalsRow]) -> Iterator[Block]:
-    yield Heading("Each question")
+def _chart(rows: Sequence[TotalsRow]) -> Iterator[Block]:
+    if rows:
+        yield Heading("Each question")
     for row in rows:
-        asked, gaps = row.release.asked, row.release.gaps or 0
+        asked, gaps = row.release.asked, row.release.gaps
         tone = Tone.BAD if share(row) >= OFTEN else Tone.CAUTION if share(row) >= SOMETIMES else Tone.GOOD
         yield Gauge(setting_name(PlannedCheck(row.check, row.subject, ())), f"{counted(gaps, 'gap')} in {asked}", tone,
-                    asked - gaps, asked, _parts(row))
+                    asked - gaps, asked, _parts(row), "without a gap")
 
 
 def _parts(row: TotalsRow) -> str:
@@ -108,22 +119,17 @@ def _parts(row: TotalsRow) -> str:
     return "; ".join(f"{word}: {_HIDDEN if number is None else number}" for word, number in parts) + "."
 
 
-def _not_shown(totals: Totals, rows: list[TotalsRow]) -> Iterator[Block]:
-    if rows:
-        yield Heading("Too few in one group to show")
-        yield Bullets(tuple(f"{setting_name(PlannedCheck(row.check, row.subject, ()))} ({row.release.asked} families)"
-                            for row in rows))
+def _not_shown(totals: Totals) -> Iterator[Block]:
     if totals.withheld:
-        yield Paragraph(f"{counted(totals.withheld, 'more question')} went to fewer than {totals.threshold} families, "
-                        "or to too few new ones since the last totals.", Tone.MUTED)
+        yield Paragraph(f"{counted(totals.withheld, 'more question')}: too few families, or too few of one kind of "
+                        "answer, to show anything.", Tone.MUTED)
 
 
 def totals_table(totals: Totals) -> str:
     """The totals as CSV, one row a check; a hidden count says so."""
     columns = ("check", "about", "question", "families asked", "gap or not sure", *_WORDS.values())
     return table(columns, (
-        (row.check.key, row.subject.name, row.check.question, row.release.asked,
-         _HIDDEN if row.release.gaps is None else row.release.gaps,
+        (row.check.key, row.subject.name, row.check.question, row.release.asked, row.release.gaps,
          *(_HIDDEN if row.release.shown(outcome) is None else row.release.shown(outcome) for outcome in _WORDS))
         for row in totals.rows))
 

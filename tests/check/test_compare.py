@@ -239,6 +239,12 @@ def saved_check(name: str, day: date, age: int, *apps: str, finished: bool = Tru
     ([saved_check("a", DAY + timedelta(days=1), 11)], None),
     ([saved_check("a", THEN, 10), saved_check("b", THEN - timedelta(days=9), 11)], "b"),
     ([saved_check("a", THEN, 11), saved_check("b", THEN - timedelta(days=9), 11, "chat")], "b"),
+    # A birthday between them: the younger one's own apps tell it from the elder's.
+    ([saved_check("a", THEN, 11, "game"), saved_check("b", THEN, 10, "chat")], "b"),
+    # Half of the apps are the same: the newest.
+    ([saved_check("a", THEN - timedelta(days=9), 11, "chat"), saved_check("b", THEN, 11, "chat", "game")], "b"),
+    # The later one of the same day is not the one before.
+    ([saved_check("now-2", DAY, 11, "chat")], None),
     ([saved_check("a", THEN - timedelta(days=9), 11), saved_check("b", THEN, 11)], "b"),
 ])
 def test_the_check_before_is_the_same_childs(others: list[SavedCheck], expected: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_a_check_that_lost_its_profile_can_still_be_compared(tmp_path: Path) -> 
     assert run("check", "--answers", answers, "--as-of", "2026-11-24").code == 0
     ran = run("compare", "--plain")
     assert (ran.code, ran.err) == (0, "")
-    assert "- An app that safecheck no longer has: a question that is not asked any more" in ran.out
+    assert "- An app that safecheck no longer has: 1 question less" in ran.out
 
 
 @pytest.mark.usefixtures("two_checks")
@@ -134,6 +135,77 @@ def test_without_the_pdf_part_a_sentence_says_what_to_install(command: str, tmp_
     assert "safecheck[pdf]" in ran.err
     assert "--format html" in ran.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.usefixtures("two_checks")
+def test_the_day_of_the_next_check_does_not_move_when_the_report_is_shown_again() -> None:
+    for shown_on in ("2026-11-24", "2026-12-20"):
+        ran = run("report", "--format", "ics", "--as-of", shown_on)
+        assert "DTSTART;VALUE=DATE:20270222" in ran.out
+        assert "UID:2027-02-22-check-again@safecheck" in ran.out
+    assert "DTSTART;VALUE=DATE:20270401" in run("report", "--format", "ics", "--as-of", "2027-04-01").out  # overdue
+
+
+@pytest.mark.usefixtures("two_checks")
+def test_old_answers_are_not_called_good() -> None:
+    assert "All the settings that we looked at are in place" not in run("agreement", "--as-of", "2027-06-01").out
+    out = run("compare", "--as-of", "2027-06-01", "--plain").out
+    assert "no gap is open" not in out
+    assert "things are not known now: look again." in out
+
+
+def test_an_agreement_without_answers_leaves_lines_for_the_settings(tmp_path: Path) -> None:
+    check(tmp_path, "family: {age: 16}\nanswers: {}\n", "2026-11-24")
+    out = run("agreement").out
+    assert "First we look at the settings together" in out
+    assert out.count("Setting: ____") == 3
+
+
+def test_a_saved_check_with_old_answers_says_so(tmp_path: Path) -> None:
+    check(tmp_path, BEFORE.replace(", tiktok", ""), "2020-09-01")
+    assert "3 answered, all answers too old" in run("saved").out
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31"])
+def test_a_day_beyond_all_calendars_is_said(day: str) -> None:
+    ran = run("show", "whatsapp", "--as-of", day)
+    assert (ran.code, "which is no day" in ran.err) == (2, True)
+
+
+@pytest.mark.usefixtures("two_checks")
+def test_a_folder_as_output_is_said(tmp_path: Path) -> None:
+    ran = run("report", "--output", tmp_path, "--force")
+    assert (ran.code, "this is a folder.\nName a file in it." in ran.err) == (1, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.usefixtures("two_checks")
+def test_a_full_disk_is_said() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "safecheck", "report"], stdout=full, stderr=subprocess.PIPE, check=False,
+                              encoding="utf-8")
+    assert done.returncode == 1
+    assert "no space left on device" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.usefixtures("two_checks")
+def test_a_file_that_is_replaced_is_for_its_owner_alone(tmp_path: Path) -> None:
+    output = tmp_path / "report.html"
+    output.write_text("old")
+    output.chmod(0o644)
+    assert run("report", "--format", "html", "--output", output, "--force").code == 0
+    assert stat.S_IMODE(output.stat().st_mode) == 0o600
+
+
+def test_forget_says_what_goes_and_what_stays(home: Path) -> None:
+    (home / "school").mkdir(parents=True)
+    (home / "school" / "tally.json").write_text("{}")
+    (home / "checks").mkdir()
+    (home / "checks" / ".writing-x.tmp").write_text("half")
+    ran = run("forget", "--yes")
+    assert "Deleted: files that were left over." in ran.out
+    assert "The school's counts are still there" in ran.out
 
 
 @pytest.mark.usefixtures("two_checks")
@@ -189,7 +261,7 @@ def test_a_missing_browser_is_said_with_the_file_to_open(home: Path) -> None:
 def test_paper_that_a_killed_stand_left_behind_is_forgotten_too(home: Path) -> None:
     outbox = home / "school" / "outbox"
     outbox.mkdir(parents=True)
-    (outbox / "safecheck-AB23.pdf").write_text("a family")
+    (outbox / "safecheck-paper-AB23.pdf").write_text("a family")
     assert run("forget", "--yes").code == 0
     assert list(outbox.iterdir()) == []
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import stat
 import subprocess
 import sys
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +22,7 @@ def tally(path: Path, name: str, families: int = 60, **changes: object) -> Path:
     path.write_text(json.dumps({
         "kind": "safecheck tally", "schema_version": 1, "parts": [name], "families": families,
         "counts": {"roblox/direct-chat": row, "bedroom/charging": row, "whatsapp/groups": row}, "released": {},
-        "versions": {"roblox": "2026-11-25"}, **changes}), encoding="utf-8")
+        "versions": {"roblox": "2026-11-25"}, "threshold": None, **changes}), encoding="utf-8")
     return path
 
 
@@ -35,7 +39,7 @@ def test_two_tallies_are_added_up(tmp_path: Path) -> None:
     assert f"2 tallies with 120 families are in {both}." in ran.err
     assert "The stands had 2 versions of roblox: 2026-10-01, 2026-11-25." in ran.err
     assert json.loads(both.read_text())["counts"]["roblox/direct-chat"]["fail"] == 36
-    assert stat.S_IMODE(both.stat().st_mode) == 0o600
+    assert os.name == "nt" or stat.S_IMODE(both.stat().st_mode) == 0o600
     again = run("school", "collate", a, b, "--output", both)
     assert (again.code, "there is such a file already" in again.err) == (1, True)
     assert run("school", "collate", a, b, "--output", both, "--force").code == 0
@@ -86,6 +90,12 @@ WRONG = {
     "apps and totals": (("handout", "--app", "roblox", "--from-totals", "x.json"), 2, "Leave out one of the two."),
     "an age beyond": (("handout", "--age", "40"), 2, "--age is 40"),
     "no web address": (("slides", "--link", "our school"), 2, "--link is 'our school', which is no web address."),
+    "half a web address": (("slides", "--link", "https://"), 2, "which is no web address."),
+    "a web address with a space": (("slides", "--link", "https://a b.example/x"), 2, "which is no web address."),
+    "a web address for no code": (("slides", "--link", "https://a.example/" + "x" * 3000), 2, "which is no web address."),
+    "a patience of years": (("stand", "--plain", "--idle", "99999999999"), 2, "--idle"),
+    "a folder to write to": (("plan", "-o", "empty", "--force"), 1, "empty: this is a folder. Name a file in it."),
+    "a folder to add up into": (("collate", "empty", "-o", "empty", "--force"), 1, "empty: this is a folder."),
     "paper that no printer takes": (("stand", "--print", "--paper", "html", "--plain"), 2, "A printer takes PDFs and no web pages."),
     "no folder for the slides": (("slides", "-o", "no/where.html"), 1, "there is no such folder."),
 }
@@ -134,6 +144,27 @@ def test_totals_in_each_shape(shape: str, start: str, tmp_path: Path) -> None:
     assert output.read_bytes().startswith(start.encode())
 
 
+def test_one_threshold_for_totals_handout_and_slides(tmp_path: Path) -> None:
+    path = tally(tmp_path / "a.json", "a")
+    assert run("school", "totals", path, "--threshold", "12").code == 0
+    for command in ("totals", "handout --from-totals", "slides --from-totals"):
+        ran = run("school", *command.split(), path, "--threshold", "11")
+        assert (ran.code, ran.out) == (1, "")
+        assert "These counts were shown with a threshold of 12 before." in ran.err
+        assert run("school", *command.split(), path).code == 0
+
+
+def test_a_sum_over_its_earlier_self_gives_nobody_away(tmp_path: Path) -> None:
+    a, b, both = (tmp_path / f"{name}.json" for name in ("a", "b", "both"))
+    tally(a, "a")
+    tally(b, "b")
+    run("school", "collate", a, b, "-o", both)
+    first = run("school", "totals", both, "--format", "csv").out
+    tally(a, "a", counts={"roblox/direct-chat": {"pass": 12, "notapplicable": 12, "fail": 18, "unknown": 20}})
+    assert run("school", "collate", a, b, "-o", both, "--force").code == 0
+    assert first.splitlines()[1] in run("school", "totals", both, "--format", "csv").out
+
+
 def test_totals_remember_what_they_showed(tmp_path: Path) -> None:
     path = tally(tmp_path / "a.json", "a")
     first = run("school", "totals", path, "--format", "json", "--as-of", "2026-11-25").out
@@ -162,9 +193,9 @@ def test_totals_on_a_stick_that_cannot_be_written_show_nothing_and_say_why(tmp_p
 
 def test_a_handout_from_the_totals_and_one_for_an_app(tmp_path: Path) -> None:
     path = tally(tmp_path / "a.json", "a")
-    out = run("school", "handout", "--from-totals", path, "--top", "2").out
+    out = run("school", "handout", "--from-totals", path, "--top", "2", "--plain").out
     assert out.startswith("The most common gaps at our school")
-    assert ("2. " in out, "Roblox: Direct chat" in out) == (True, True)
+    assert len(re.findall(r"^Source, read on", out, re.MULTILINE)) == 2
     out = run("school", "handout", "--app", "insta", "--age", "13", "--school", "Hill School", "--contact", "the office").out
     assert out.startswith("Safer settings for Instagram, age 13")
     assert "Hill School. the office" in out
@@ -184,13 +215,34 @@ def test_slides_and_plan(tmp_path: Path) -> None:
     assert run("school", "plan", "--nation", "wales").out.startswith("A stand at the parents' evening")
 
 
+def test_the_same_app_twice_is_one(tmp_path: Path) -> None:
+    out = run("school", "handout", "--app", "roblox", "--app", "Roblox").out
+    assert out.startswith("Safer settings for Roblox\n")
+
+
+def test_paper_that_cannot_be_written_stops_nothing(tmp_path: Path, home: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    if sys.platform == "win32":
+        pytest.skip("pexpect has no terminal on Windows")
+    outbox = tmp_path / "outbox"
+    child = pexpect.spawn(sys.executable, ["-m", "safecheck", "school", "stand", "--plain", "--paper", "html", "--outbox", str(outbox)],
+                          timeout=30, encoding="utf-8", dimensions=(40, 200), env=os.environ | {"TERM": "xterm"})
+    child.delaybeforesend = None
+    child.expect("Ready for the next family")
+    outbox.rmdir()  # the stick is pulled
+    for line in ("1", "1", "9", "", "", *["1"] * 8, "2"):
+        child.sendline(line)
+    child.expect("It could not be written")
+    child.sendline("1")
+    child.expect("1 family so far")
+    child.close(force=True)
+
+
 def test_a_printer_gets_the_paper(tmp_path: Path, home: Path) -> None:
     """The system's own command is called with the file, and the stand goes on if it fails."""
     pexpect = pytest.importorskip("pexpect")
     if sys.platform == "win32":
         pytest.skip("pexpect has no terminal on Windows")
-    import os
-
     printer = tmp_path / "lp"
     printer.write_text(f"#!/bin/sh\ncp \"$1\" {tmp_path}/printed.pdf\n")
     printer.chmod(0o755)
@@ -217,6 +269,45 @@ def test_without_a_printers_command_it_is_said_at_once() -> None:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return dict(os.environ)
+
+
+def test_an_answer_and_the_end_of_patience_at_the_same_moment(tmp_path: Path) -> None:
+    """Whichever comes first wins, and no interrupt is left over for later."""
+    from safecheck.cli.laptop import Laptop
+    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.catalogue import Catalogue
+    from safecheck.report.shapes import PageShape
+    from safecheck.school.stand import Idle
+
+    laptop = Laptop(Catalogue(bundled_folder()), date(2026, 11, 25), tally=tmp_path / "t.json", outbox=tmp_path / "o",
+                    paper=PageShape.HTML, prints=False, idle=0.02)
+    replies, idle = 0, 0
+    for number in range(40):
+        try:
+            laptop.watched(lambda wait=0.0197 + number % 7 * 0.0001: time.sleep(wait))  # type: ignore[misc]
+            replies += 1
+        except Idle:
+            idle += 1
+    time.sleep(0.05)  # an interrupt that came late would end the test here
+    assert replies + idle == 40
+
+
+def test_a_prompt_that_nobody_answers_is_interrupted(tmp_path: Path) -> None:
+    from safecheck.cli.laptop import Laptop
+    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.catalogue import Catalogue
+    from safecheck.report.shapes import PageShape
+    from safecheck.school.stand import Idle
+
+    laptop = Laptop(Catalogue(bundled_folder()), date(2026, 11, 25), tally=tmp_path / "t.json", outbox=tmp_path / "o",
+                    paper=PageShape.HTML, prints=False, idle=0.05)
+    with pytest.raises(Idle):
+        laptop.watched(lambda: time.sleep(20))
+    assert laptop.watched(lambda: "answer") == "answer"
+
+    def ctrl_c() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        laptop.watched(ctrl_c)

@@ -300,9 +300,9 @@ def test_the_schools_file_is_checked_too(tmp_path: Path) -> None:
     text = (bundled_folder() / "help" / "school.yaml").read_text(encoding="utf-8")
     (tmp_path / "help").mkdir()
     path = tmp_path / "help" / "school.yaml"
-    path.write_text(text.replace("check: bedroom/charging", "check: bedroom/chargin"), encoding="utf-8")
+    path.write_text(text.replace("check: strangers/friend-list", "check: strangers/friend-lis"), encoding="utf-8")
     problem, = review([path], bundled_folder(), date(2026, 11, 25)).problems
-    assert "'screens-at-night' names 'bedroom/chargin', which is no check. Did you mean 'bedroom/charging'?" in problem.message
+    assert "'stranger-requests' names 'strangers/friend-lis', which is no check. Did you mean 'strangers/friend-list'?" in problem.message
 
 
 @pytest.mark.parametrize(("before", "after", "message"), [

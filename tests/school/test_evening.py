@@ -94,7 +94,7 @@ class Evening:
         if paper:
             self.say("2")
             self.text = self.screen("Take it now; it goes with the next family.")
-            assert len(list((self.home / "school" / "outbox").glob("safecheck-????.html"))) == 1
+            assert len(list((self.home / "school" / "outbox").glob("safecheck-paper-????.html"))) == 1
         self.say("1")
         self.text = self.screen("Ready for the next family?")
         assert f"{self.families + 1} famil" in self.text
@@ -168,7 +168,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(catalogue: Catalo
     for evening in (one, two):
         assert_right_to_the_unit(evening, catalogue)
         assert files_of(evening.home) == ["school/tally.json"]
-        assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released"}
+        assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released", "threshold"}
 
     both = tmp_path / "both.json"
     ran = run("school", "collate", one.home / "school" / "tally.json", two.home / "school" / "tally.json", "-o", both)
@@ -179,7 +179,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(catalogue: Catalo
         for outcome, number in row.items():
             assert number == sum(evening.tally()["counts"].get(key, {}).get(outcome, 0) for evening in (one, two))  # type: ignore[attr-defined]
 
-    assert "in 10 families here could not yet say yes" in run("school", "totals", both).out
+    assert "of the families asked here could not yet say yes" in run("school", "totals", both).out
     for arguments, name in ((("totals", both, "--format", "html"), "totals.html"),
                             (("handout", "--from-totals", both, "--top", "5", "--format", "html"), "handout.html"),
                             (("slides", "--from-totals", both), "slides.html")):
@@ -225,10 +225,38 @@ def test_the_screen_and_what_scrolled_off_it_are_cleared(home: Path) -> None:
 def test_a_stand_that_was_killed_takes_its_papers_away_at_the_next_start(home: Path) -> None:
     outbox = home / "school" / "outbox"
     outbox.mkdir(parents=True)
-    (outbox / "safecheck-AB23.html").write_text("a family")
-    (outbox / "my own.html").write_text("mine")
+    (outbox / "safecheck-paper-AB23.html").write_text("a family")
+    for name in ("my own.html", "safecheck-2026.pdf", "safecheck-paper-page.html"):
+        (outbox / name).write_text("mine")
     (home / "school" / ".writing-x.tmp").write_text("half")
     stand = Terminal("school", "stand", "--plain", "--paper", "html")
     stand.sees("Ready for the next family?")
-    assert files_of(home) == ["school/outbox/my own.html", "school/tally.json"]
+    assert files_of(home) == ["school/outbox/my own.html", "school/outbox/safecheck-2026.pdf",
+                              "school/outbox/safecheck-paper-page.html", "school/tally.json"]
     stand.child.close(force=True)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_closed_window_takes_the_paper_away_and_counts_the_family(name: str, plain: bool, home: Path) -> None:
+    stand = Terminal("school", "stand", "--paper", "html", *(["--plain"] if plain else []))
+    enter = "1\r" if plain else ENTER
+    for question, *keys in (("Ready for the next family?", enter), ("Is something wrong right now?", enter),
+                            ("How old is your child?", "9\r"), ("Which devices", "\r"), ("Which apps", "\r")):
+        stand.sees(question)
+        stand.types(*keys)
+    for number in range(1, 9):
+        stand.sees(f"question {number} of 8")
+        stand.sees("Does not apply")
+        stand.types(enter)
+    stand.sees("And now?")
+    stand.sees("Show it again")
+    stand.types("2\r" if plain else DOWN + ENTER)
+    stand.sees("Take it now")
+    stand.sees("Show it again")
+    assert len(files_of(home)) == 2
+    stand.child.kill(getattr(signal, name))
+    stand.child.expect(pexpect.EOF)
+    stand.child.close()
+    assert files_of(home) == ["school/tally.json"]
+    assert json.loads((home / "school" / "tally.json").read_text())["families"] == 1

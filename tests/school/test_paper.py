@@ -14,12 +14,20 @@ import pytest
 from safecheck.document import Card, Document
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
-from safecheck.report import html, pdf, terminal
+from safecheck.report import html, markdown, pdf, terminal
 from safecheck.report.look import Look
 from safecheck.school.handout import PAGES, Contact, handout, most_important, planned
 from safecheck.school.plan import running_sheet
 from safecheck.school.slides import make_slides
-from safecheck.school.totals import make_totals, sentence, top_gaps, totals_data, totals_page, totals_table
+from safecheck.school.totals import (
+    OtherThreshold,
+    make_totals,
+    sentence,
+    top_gaps,
+    totals_data,
+    totals_page,
+    totals_table,
+)
 from tests.builders import DAY, HOSTILE, make_check, make_profile
 from tests.report.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
 from tests.report.test_pdf import needs_poppler, poppler
@@ -42,15 +50,15 @@ def totals(tally: Tally = TALLY) -> Totals:
     return make_totals(tally, KNOWN, 10, DAY)[0]
 
 
-def test_the_most_common_gap_comes_first_and_what_is_hidden_last() -> None:
-    assert [each.check.id for each in totals().rows] == ["common", "mixed", "rare", "same"]
+def test_the_most_common_gap_comes_first_and_what_may_not_be_shown_not_at_all() -> None:
+    assert [each.check.id for each in totals().rows] == ["common", "mixed", "rare"]
     assert [each.check.id for each in top_gaps(totals(), 9)] == ["common", "mixed", "rare"]
-    assert (totals().at_least, totals().withheld) == (60, 1)
+    assert (totals().at_least, totals().withheld) == (60, 2)
 
 
 @pytest.mark.parametrize(("counts", "start"), [
-    (row(20, 4, 20, 16), "6 in 10 families here"), (row(10, 0, 190, 100), "Nearly all families here"),
-    (row(590, 10, 10, 3), "Fewer than 1 in 10 families here"),
+    (row(20, 4, 20, 16), "6 in 10 of the families asked here"), (row(10, 0, 190, 100), "Nearly all of the families asked here"),
+    (row(590, 10, 10, 3), "Fewer than 1 in 10 of the families asked here"),
 ])
 def test_a_sentence_for_each_top_gap(counts: dict[Outcome, int], start: str) -> None:
     found = totals(Tally(frozenset({"one"}), 60, {"chat/common": counts}))
@@ -60,20 +68,19 @@ def test_a_sentence_for_each_top_gap(counts: dict[Outcome, int], start: str) -> 
 def test_the_page_says_what_is_hidden() -> None:
     text = terminal.render(totals_page(totals()), Look(plain=True)).replace("\n", " ")
     for part in ("From at least 60 families. A count below 10 is hidden",
-                 "6 in 10 families here could not yet say yes: Is common set?",
+                 "6 in 10 of the families asked here could not yet say yes: Is common set?",
                  "Chat: Is common set?: 36 gaps in 60. not yet: 18; not sure: 18; in place: 12; does not apply: 12.",
                  "Chat: Is rare set?: 13 gaps in 55. not yet: hidden; not sure: hidden; in place: hidden",
-                 "Too few in one group to show - Chat: Is same set? (50 families)",
-                 "1 more question went to fewer than 10 families"):
+                 "2 more questions: too few families, or too few of one kind of answer, to show anything."):
         assert part in text
 
 
 def test_the_table_and_the_data_hide_the_same() -> None:
     rows = list(csv.DictReader(StringIO(totals_table(totals()).removeprefix("\ufeff"), newline="")))
-    assert [each["gap or not sure"] for each in rows] == ["36", "20", "13", "hidden"]
-    assert [each["not yet"] for each in rows] == ["18", "hidden", "hidden", "hidden"]
+    assert [each["gap or not sure"] for each in rows] == ["36", "20", "13"]
+    assert [each["not yet"] for each in rows] == ["18", "hidden", "hidden"]
     data = json.loads(totals_data(totals()))
-    assert [each["fail"] for each in data["checks"]] == [18, None, None, None]
+    assert [each["fail"] for each in data["checks"]] == [18, None, None]
     assert data["families_at_least"] == 60
     assert "families" not in data
 
@@ -85,9 +92,23 @@ def test_too_few_families_show_nothing() -> None:
     assert "so nothing can be shown" in text
 
 
+def test_one_threshold_for_all_that_is_shown_of_a_tally() -> None:
+    _, after = make_totals(TALLY, KNOWN, 12, DAY)
+    assert after.threshold == 12
+    assert make_totals(after, KNOWN, None, DAY)[0].threshold == 12
+    with pytest.raises(OtherThreshold, match="with a threshold of 12 before"):
+        make_totals(after, KNOWN, 10, DAY)
+    nothing, untouched = make_totals(Tally(frozenset({"one"}), 4, {}), KNOWN, 12, DAY)
+    assert (nothing.rows, untouched.threshold) == ((), None)  # nothing was shown, so nothing has to be kept to
+
+
+def test_bars_say_what_they_count() -> None:
+    assert "(24 of 60 without a gap)" in markdown.render(totals_page(totals()))
+
+
 def test_what_was_shown_is_remembered_and_shown_again_where_few_came_since() -> None:
     _, after = make_totals(TALLY, KNOWN, 10, DAY)
-    assert set(after.released) == {"chat/common", "chat/rare", "chat/mixed", "chat/same"}
+    assert set(after.released) == {"chat/common", "chat/rare", "chat/mixed"}
     later = Tally(after.parts, 61, {**after.counts, "chat/common": row(12, 12, 19, 18)}, {}, after.released)
     again, last = make_totals(later, KNOWN, 10, DAY)
     assert again.rows == totals().rows
@@ -180,15 +201,15 @@ def test_the_slides_of_a_school_without_counts(catalogue: Catalogue) -> None:
     titles = [each.title for each in slides(catalogue, own=False)]
     assert len(titles) == 10
     assert titles[1:4] == [each.text for each in catalogue.school.questions]
-    assert titles[4] == "What is common across the UK"
+    assert titles[4] == "What surveys of children found"
     assert titles[-2:] == ["Where to get help", "Take the check at home"]
 
 
 def test_the_slides_of_a_school_with_counts(catalogue: Catalogue) -> None:
     page = html.render_slides("Three questions", slides(catalogue, own=True, link="https://school.example/safecheck"))
     assert "What we saw at our stand" in page
-    assert page.count("6 in 10 families here could not yet say yes") == 3
-    assert "What is common across the UK" not in page
+    assert page.count("6 in 10 of the families asked here could not yet say yes") == 3
+    assert "What surveys of children found" not in page
     assert "https://school.example/safecheck" in page
     assert_valid(page)
     assert not re.search(r"<link|<img|<iframe|url\(|@import|src=|fetch\(|import\(", page)

@@ -46,9 +46,11 @@ class FakeRoom:
         self.papers.append(report)
         return "It is in the outbox."
 
-    def count(self, report: GapReport) -> int:
+    def count(self, report: GapReport) -> None:
         self.counted.append(report)
-        return len(self.counted)
+
+    def patience(self) -> str:
+        return "3 minutes"
 
     def families(self) -> int:
         return len(self.counted)
@@ -87,7 +89,7 @@ def test_families_come_one_after_the_other(catalogue: Catalogue) -> None:
     assert [each.family.age for each in room.counted] == [9, 9]
     assert room.wiped == 3
     welcomes = [prompt.body[0].text for prompt in asker.prompts if prompt.question == "Ready for the next family?"]  # type: ignore[union-attr]
-    assert welcomes == [f"{number} so far. No names, and nothing is kept." for number in ("0 families", "1 family", "2 families")]
+    assert welcomes == [f"{number} so far. No names, and nothing is kept. After 3 minutes without an answer all of it is wiped." for number in ("0 families", "1 family", "2 families")]
 
 
 def test_the_first_fix_comes_within_five_answers(catalogue: Catalogue) -> None:
@@ -147,6 +149,21 @@ def test_ctrl_c_asks_staff_and_the_family_can_go_on(catalogue: Catalogue) -> Non
     asked = asker.questions
     place = asked.index("Staff: what now?")
     assert asked[place - 1] == asked[place + 1]  # the same question again
+
+
+def test_going_on_shows_the_page_again_that_ctrl_c_took_away(catalogue: Catalogue) -> None:
+    _, asker = serve(catalogue, family(KeyboardInterrupt(), "on", "next"), CLOSE)
+    assert [page.title.partition(",")[0] for page in asker.pages] == ["Gap report for a child of 9"] * 2
+
+
+def test_ctrl_c_while_the_laptop_is_at_work_ends_the_family_and_not_the_stand(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: FakeRoom, report: GapReport) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FakeRoom, "paper", interrupted)
+    room, asker = serve(catalogue, family("paper"), CLOSE)
+    assert len(room.counted) == 1
+    assert asker.questions.count("Ready for the next family?") == 2
 
 
 @pytest.mark.parametrize(("reply", "times"), [("wipe", 2), ("close", 1)])

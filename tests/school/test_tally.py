@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,8 @@ from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.model import Answer, GapReport, Outcome, Release, Tally
 from safecheck.school.disclosure import COUNTED
 from safecheck.school.tally import MOST_RELEASES, BrokenTally, Collation, add_family, load_tally, save_tally
-from tests.builders import make_check, make_profile, make_report
+from safecheck.school.totals import make_totals
+from tests.builders import DAY, make_check, make_profile, make_report
 
 ANSWERS = [Answer.YES, Answer.FIXED, Answer.NOT_YET, Answer.NOT_SURE, Answer.DOES_NOT_APPLY]
 
@@ -56,14 +58,14 @@ def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
     save_tally(path, add_family(empty(), report(Answer.YES, age=13)))
     data = json.loads(path.read_text(encoding="utf-8"))
     assert data == {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "families": 1,
-                    "counts": {"chat/c0": {"pass": 1}}, "versions": {"chat": "2026-11-24"}, "released": {}}
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+                    "counts": {"chat/c0": {"pass": 1}}, "versions": {"chat": "2026-11-24"}, "released": {}, "threshold": None}
+    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
-    released = {"chat/c0": (Release({Outcome.FAIL: 12, Outcome.PASS: 30}, frozenset({Outcome.FAIL}), True, False),)}
+    released = {"chat/c0": (Release({Outcome.FAIL: 12, Outcome.PASS: 30}, frozenset({Outcome.FAIL}), False),)}
     tally = Tally(frozenset({"a", "b"}), 42, {"chat/c0": {Outcome.FAIL: 12, Outcome.PASS: 30}},
-                  {"chat": date(2026, 1, 2)}, released)
+                  {"chat": date(2026, 1, 2)}, released, 12)
     save_tally(tmp_path / "t.json", tally)
     assert load_tally(tmp_path / "t.json") == tally
 
@@ -79,7 +81,7 @@ def test_a_power_cut_while_it_is_written_leaves_the_one_before(tmp_path: Path, m
 
 
 GOOD = {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "families": 1, "counts": {}, "versions": {},
-        "released": {}}
+        "released": {}, "threshold": None}
 
 
 @pytest.mark.parametrize(("text", "sentence"), [
@@ -89,6 +91,9 @@ GOOD = {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "famil
     (json.dumps({**GOOD, "counts": {"a/b": {"pass": "many"}}}), "damaged"),
     (json.dumps({**GOOD, "counts": {"a/b": {"nonsense": 1}}}), "damaged"),
     (json.dumps({**GOOD, "versions": {"a": "yesterday"}}), "damaged"),
+    (json.dumps({**GOOD, "counts": {"a/b": {"notchecked": 9}}}), "damaged"),
+    (json.dumps({**GOOD, "families": 10**10}), "damaged"), ("[" * 100_000, "is no tally, or a damaged one"),
+    (json.dumps(GOOD).replace('"families": 1', '"families": ' + "1" * 5000), "is no tally, or a damaged one"),
     (json.dumps({key: value for key, value in GOOD.items() if key != "counts"}), "damaged"),
 ])
 def test_what_is_no_tally_is_said(text: str, sentence: str, tmp_path: Path) -> None:
@@ -136,6 +141,58 @@ def test_what_the_stands_showed_is_remembered_and_bounded() -> None:
     assert not any(each.own for each in releases)
     assert sum(each.counts[Outcome.FAIL] for each in releases) == 10 * (MOST_RELEASES + 5)
     assert any(Outcome.PASS in each.hidden for each in releases)
+
+
+def test_a_tally_that_passed_through_a_text_editor_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    path.write_text("\ufeff" + json.dumps(GOOD), encoding="utf-8")
+    assert load_tally(path).families == 1
+
+
+def row_of(*numbers: int) -> dict[Outcome, int]:
+    return dict(zip(COUNTED, numbers, strict=True))
+
+
+def stand(name: str, *numbers: int) -> Tally:
+    return Tally(frozenset({name}), sum(numbers), {"chat/contact": row_of(*numbers)})
+
+
+KNOWN = {make_check().key: (make_check(), make_profile().subject)}
+
+
+def seen(tally: Tally) -> tuple[list[tuple[int | None, ...]], Tally]:
+    """What the totals show, and the tally after it."""
+    found, after = make_totals(tally, KNOWN, None, DAY)
+    return [tuple(row.release.shown(outcome) for outcome in COUNTED) for row in found.rows], after
+
+
+def added(*tallies: Tally, earlier: Tally | None = None) -> Tally:
+    total = Collation(earlier)
+    for number, each in enumerate(tallies):
+        total.add(each, str(number))
+    return total.result()
+
+
+def test_a_later_sum_over_an_earlier_one_gives_nobody_away() -> None:
+    a, b = stand("a", 20, 20, 20, 20), stand("b", 15, 15, 15, 15)
+    first, shown = seen(added(a, b))
+    assert first == [(35, 35, 35, 35)]
+    again, _ = seen(added(stand("a", 20, 20, 20, 22), b, earlier=shown))
+    assert again == first
+    other, _ = seen(added(stand("x", 20, 20, 20, 22), b, earlier=shown))
+    assert other == [(35, 35, 35, 37)]  # of other stands: nothing to do with it
+
+
+def test_a_sum_inside_a_sum_remembers_what_its_stands_showed() -> None:
+    a, b = (seen(each)[1] for each in (stand("a", 20, 20, 20, 20), stand("b", 15, 15, 15, 15)))
+    nested, _ = seen(added(added(a, b), stand("c", 0, 0, 2, 0)))
+    assert nested == []  # without a and b there are the two families of c
+    assert seen(added(added(a, b), stand("c", 20, 20, 20, 20)))[0] == [(55, 55, 55, 55)]
+
+
+def test_a_sum_keeps_to_the_strictest_threshold_of_its_stands() -> None:
+    a = make_totals(stand("a", 20, 20, 20, 20), KNOWN, 15, DAY)[1]
+    assert added(a, stand("b", 30, 30, 30, 30)).threshold == 15
 
 
 def test_errors_are_of_the_kind_that_a_person_can_mend() -> None:
