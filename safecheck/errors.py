@@ -55,7 +55,8 @@ class ShapeUnavailable(SafecheckError):
 
     def __init__(self) -> None:
         super().__init__("PDFs need one more part, which is not installed.",
-                         "Install it with: pip install 'safecheck[pdf]'. Or use --format html: the page prints well.")
+                         "Install it with: pip install 'safecheck[pdf]', or from its folder: pip install '.[pdf]'. "
+                         "Or use --format html: the page prints well.")
 
 
 class NoTerminal(SafecheckError):
