@@ -100,9 +100,9 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def setting_name(planned: PlannedCheck) -> str:
+def setting_name(subject: Subject, check: Check) -> str:
     """A check in a list: the subject, and the label on the screen or else the question."""
-    return f"{planned.subject.name}: {planned.check.setting or planned.check.question}"
+    return f"{subject.name}: {check.setting or check.question}"
 
 
 def needed(check: Check) -> str:
@@ -189,6 +189,11 @@ def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
 def source(reference: Reference, label: str = "Source") -> Link:
     """A reference as a link."""
     return Link(label, reference.title, reference.url)
+
+
+def how_to_reach(service: Service) -> str:
+    """A service in a few words: its number, or else its address."""
+    return f"{service.name}: {f'call {service.phone}' if service.phone else service.web or ''}"
 
 
 def brief_service_lines(service: Service) -> tuple[str, ...]:

@@ -27,6 +27,15 @@ def test_no_command_is_missing_here() -> None:
     assert sorted([*(name for name in top if name not in groups), *below]) == sorted(COMMANDS)
 
 
+def test_every_command_is_found_without_building_the_others() -> None:
+    from safecheck.cli.app import _MODULES, make_app
+
+    assert commands_of(run("--help").out) == list(_MODULES)
+    for name in _MODULES:
+        app = make_app(name)
+        assert len(app.registered_commands) + len(app.registered_groups) < 4
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"safecheck {command}" in README

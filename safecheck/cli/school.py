@@ -120,10 +120,10 @@ def collate(
                              "Take them out, or add --skip-bad to count the others.")
     if not good:
         raise SafecheckError("There is no tally that can be counted.", "Name the files that the stands wrote.")
-    for profile, days in total.differing.items():
-        say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
     result = total.result()
     save_tally(output, result)
+    for profile, days in total.differing.items():
+        say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
     say(f"{counted(good, 'tally', 'tallies')} with {counted(result.families, 'family', 'families')} "
         f"{'is' if good == 1 else 'are'} in {output}.",
         f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safecheck.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Tone
 from safecheck.model import Agreement, Finding, Service
-from safecheck.wording import day, setting_name
+from safecheck.wording import day, how_to_reach, setting_name
 
 
 def agreement_page(agreement: Agreement) -> Document:
@@ -42,7 +42,7 @@ def _settings(agreement: Agreement) -> Iterator[Block]:
 
 
 def _setting_line(gap: Finding) -> str:
-    name = setting_name(gap.planned)
+    name = setting_name(gap.planned.subject, gap.check)
     return f"{name}{'' if name.endswith('?') else '.'} Goal: {_first_sentence(gap.check.recommended)}"
 
 
@@ -53,8 +53,7 @@ def _talk(agreement: Agreement) -> Iterator[Block]:
 
 
 def _service_line(service: Service) -> str:
-    way = f"call {service.phone}" if service.phone else service.web or ""
-    return f"{service.name}: {way}. {_first_sentence(service.purpose)}"
+    return f"{how_to_reach(service)}. {_first_sentence(service.purpose)}"
 
 
 def _first_sentence(text: str) -> str:

@@ -42,7 +42,7 @@ def _fix(finding: Finding) -> tuple[str, str]:
     check = finding.check
     lines = (check.why, *step_lines(finding.planned.guides), f"Goal: {check.recommended}",
              f"Takes {minutes(check)}, with {needed(check)}.", f"Say: “{check.say}”", check.references[0].url)
-    return setting_name(finding.planned), "\n".join(lines)
+    return setting_name(finding.planned.subject, check), "\n".join(lines)
 
 
 def _event(report: GapReport, day: date, name: str, title: str, text: str) -> Event:

@@ -72,7 +72,7 @@ def _gaps(comparison: Comparison, change: Change) -> Iterator[Block]:
         yield Heading(f"{_OPEN[change]} ({len(found)})")
         if change in _WHY:
             yield Paragraph(_WHY[change])
-        yield from (fix_card(each.finding, comparison.created_on) for each in found if each.finding)
+        yield from (fix_card(each.finding.planned, comparison.created_on) for each in found if each.finding)
 
 
 def _listed(comparison: Comparison, change: Change, title: str, names: Mapping[str, str]) -> Iterator[Block]:
@@ -86,7 +86,7 @@ def _listed(comparison: Comparison, change: Change, title: str, names: Mapping[s
 
 def _lines(found: Sequence[Changed], names: Mapping[str, str]) -> Iterator[str]:
     """A line for each check that is still there, then one for each profile that lost some."""
-    yield from (setting_name(each.finding.planned) for each in found if each.finding)
+    yield from (setting_name(each.finding.planned.subject, each.finding.check) for each in found if each.finding)
     lost = Counter(names.get(each.key.partition("/")[0], "An app that safecheck no longer has")
                    for each in found if not each.finding)
     yield from (f"{name}: {counted(number, 'question')} less" for name, number in lost.items())

@@ -24,6 +24,7 @@ from safecheck.model import (
     Level,
     Notice,
     Outcome,
+    PlannedCheck,
     StageResult,
 )
 from safecheck.wording import (
@@ -91,21 +92,20 @@ def _first(report: GapReport) -> Iterator[Block]:
     count = len(report.first)
     yield Heading("Do this first" if count == 1 else f"Do these {count} things first")
     for number, finding in enumerate(report.first, 1):
-        yield fix_card(finding, report.created_on, number)
+        yield fix_card(finding.planned, report.created_on, number)
 
 
-def fix_card(finding: Finding, today: date, number: int | None = None) -> Card:
+def fix_card(planned: PlannedCheck, today: date, number: int | None = None, source_label: str = "Source") -> Card:
     """A gap with all that is needed to close it; a numbered one is shown in full, the others folded."""
-    check = finding.check
-    name = finding.planned.subject.name
+    check, name = planned.check, planned.subject.name
     return Card(
         f"{name}: {check.setting}" if check.setting else check.question,
         SEVERITIES[check.severity] if check.setting else f"{name}, {SEVERITIES[check.severity]}",
         SEVERITY_TONES[check.severity],
         (*((Paragraph(check.question),) if check.setting else ()),
-         Fact("Why", check.why), *fix_blocks(finding.planned),
-         Paragraph(f"Steps {age_of_review(finding.planned.subject, check, today)}.", Tone.MUTED),
-         replace(source(check.references[0]), scan=number is not None)),
+         Fact("Why", check.why), *fix_blocks(planned),
+         Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
+         replace(source(check.references[0], source_label), scan=number is not None)),
         number, to_do=True, folded=number is None)
 
 
@@ -143,7 +143,7 @@ def _gaps(report: GapReport) -> Iterator[Block]:
     if rest:
         yield Heading(f"Then close {counted(len(rest), 'more gap')}")
         for finding in rest:
-            yield fix_card(finding, report.created_on)
+            yield fix_card(finding.planned, report.created_on)
 
 
 def _to_check(report: GapReport) -> Iterator[Block]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from safecheck.check.plan import by_priority
-from safecheck.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
+from safecheck.document import Blanks, Block, Bullets, Card, Document, Heading, Paragraph, Tone
 from safecheck.model import Check, Guide, PlannedCheck, Profile, Service, Subject
-from safecheck.wording import SEVERITIES, SEVERITY_TONES, age_of_review, day, fix_blocks, setting_name, source
+from safecheck.report.outline import fix_card
+from safecheck.wording import day
 
 PAGES = 2
 """A4 pages, so one sheet: what is promised."""
@@ -91,15 +92,8 @@ def _lines(each: PlannedCheck) -> int:
 
 
 def _card(each: PlannedCheck, number: int, today: date, *, bilingual: bool) -> Card:
-    check = each.check
-    name = setting_name(each)
-    return Card(name, SEVERITIES[check.severity], SEVERITY_TONES[check.severity], (
-        *((Paragraph(check.question),) if check.setting else ()),
-        Fact("Why", check.why), *fix_blocks(each),
-        Paragraph(f"Steps {age_of_review(each.subject, check, today)}.", Tone.MUTED),
-        replace(source(check.references[0], f"Source, read on {day(check.references[0].accessed_on)}"), scan=True),
-        *((Blanks(("In our language",)),) if bilingual else ()),
-    ), number, to_do=True)
+    card = fix_card(each, today, number, f"Source, read on {day(each.check.references[0].accessed_on)}")
+    return replace(card, blocks=(*card.blocks, Blanks(("In our language",)))) if bilingual else card
 
 
 def _service_line(service: Service) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from safecheck.document import Block, Bullets, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import PlannedCheck, SchoolContent, Service, Totals
 from safecheck.school.totals import sentence, top_gaps
-from safecheck.wording import PLATFORMS, setting_name, source
+from safecheck.wording import PLATFORMS, how_to_reach, setting_name, source
 
 MOST_GAPS = 3
 """What parents can take in from a screen, and what is then shown how to close."""
@@ -60,22 +61,17 @@ def _fix(planned: PlannedCheck) -> Document:
     check, guide = planned.check, planned.guides[0]
     where = PLATFORMS[guide.platform] if len(planned.guides) > 1 else ""
     more = len(guide.steps) > MOST_STEPS or len(planned.guides) > 1
-    return Document(setting_name(planned), (
+    return Document(setting_name(planned.subject, check), (
         Steps(guide.steps[:MOST_STEPS], where),
         Fact("Goal", check.recommended),
         Fact("Say", f"“{check.say}”"),
         *((Paragraph("The handout has all the steps.", Tone.MUTED),) if more else ()),
-        _scanned(source(check.references[0])),
+        replace(source(check.references[0]), scan=True),
     ))
 
 
-def _scanned(link: Link) -> Link:
-    return Link(link.label, link.title, link.url, scan=True)
-
-
 def _help(services: Mapping[str, Service]) -> Iterator[Block]:
-    lines = [services[name] for name in CALL if name in services]
-    yield Bullets(tuple(f"{each.name}: {f'call {each.phone}' if each.phone else each.web}" for each in lines))
+    yield Bullets(tuple(how_to_reach(services[name]) for name in CALL if name in services))
     yield Paragraph("Worried tonight? Speak to any of our staff, or to the safeguarding lead.", Tone.STRONG)
 
 

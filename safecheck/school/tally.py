@@ -48,7 +48,7 @@ class Collation:
     """Adds tallies one at a time, so that a national campaign fits into memory."""
 
     def __init__(self, earlier: Tally | None = None) -> None:
-        """Start from nothing; ``earlier`` is a sum of some of these stands that may have been shown."""
+        """Start from nothing; ``earlier`` is a sum of these stands that this one is to take the place of."""
         self._earlier = earlier
         self._families = 0
         self._counts: dict[str, dict[Outcome, int]] = {}
@@ -90,14 +90,22 @@ class Collation:
         return {profile: sorted(days) for profile, days in sorted(self._versions.items()) if len(days) > 1}
 
     def result(self) -> Tally:
-        """All that was added, as one tally, which remembers what an earlier sum of these stands showed."""
-        shown = self._earlier if self._earlier and self._earlier.parts <= self._sources.keys() else None
+        """All that was added, as one tally, which remembers what the earlier sum showed.
+
+        Raises:
+            BrokenTally: the earlier sum has counts that are not in this one, and would be lost.
+        """
         released = {key: tuple(releases) for key, releases in self._released.items()}
-        for key, releases in (shown.released if shown else {}).items():
-            released[key] = (*released.get(key, ()), *(each for each in releases if each.own))
+        threshold = max(self._thresholds, default=None)
+        if self._earlier:
+            if not self._earlier.parts <= self._sources.keys():
+                raise BrokenTally("The file for the sum holds counts that are not in this sum.",
+                                  "Choose another file for it, so that they are not lost.")
+            for key, releases in self._earlier.released.items():
+                released[key] = (*released.get(key, ()), *(each for each in releases if each.own))
+            threshold = self._earlier.threshold or threshold
         return Tally(frozenset(self._sources), self._families, self._counts,
-                     {profile: max(days) for profile, days in self._versions.items()}, released,
-                     shown.threshold if shown else max(self._thresholds, default=None))
+                     {profile: max(days) for profile, days in self._versions.items()}, released, threshold)
 
 
 def save_tally(path: Path, tally: Tally) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from safecheck.document import Block, Bullets, Document, Gauge, Heading, Paragraph, Tone
 from safecheck.errors import SafecheckError
-from safecheck.model import Check, Outcome, PlannedCheck, Subject, Tally, Totals, TotalsRow
+from safecheck.model import Check, Outcome, Subject, Tally, Totals, TotalsRow
 from safecheck.report.data import dump
 from safecheck.report.table import table
 from safecheck.school.disclosure import THRESHOLD, release
@@ -92,7 +92,7 @@ def totals_page(totals: Totals) -> Document:
 
 def _about(totals: Totals) -> str:
     if not totals.rows:
-        return f"No question was asked of {totals.threshold} families or more, so nothing can be shown."
+        return "Too few families have answered, or too few of them gave one kind of answer: nothing can be shown yet."
     return (f"From at least {totals.at_least} families. A count below {totals.threshold} is hidden, and so is what "
             "would give it away. No family can be told from these counts.")
 
@@ -110,7 +110,7 @@ def _chart(rows: Sequence[TotalsRow]) -> Iterator[Block]:
     for row in rows:
         asked, gaps = row.release.asked, row.release.gaps
         tone = Tone.BAD if share(row) >= OFTEN else Tone.CAUTION if share(row) >= SOMETIMES else Tone.GOOD
-        yield Gauge(setting_name(PlannedCheck(row.check, row.subject, ())), f"{counted(gaps, 'gap')} in {asked}", tone,
+        yield Gauge(setting_name(row.subject, row.check), f"{counted(gaps, 'gap')} in {asked}", tone,
                     asked - gaps, asked, _parts(row), "without a gap")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT, make_agreement
@@ -26,8 +28,8 @@ from tests.content.test_families import FAMILIES, report_of
 NOT_YET = Answer.NOT_YET
 
 
-def line(name: str, *topics: Topic, by: Side = Side.CHILD, **changes: object) -> Promise:
-    return Promise(name, by, f"I do {name}.", (REFERENCE,), topics=topics, **changes)  # type: ignore[arg-type]
+def line(name: str, *topics: Topic, by: Side = Side.CHILD, **changes: Any) -> Promise:
+    return Promise(name, by, f"I do {name}.", (REFERENCE,), topics=topics, **changes)
 
 
 def lines(*promises: Promise) -> AgreementLines:

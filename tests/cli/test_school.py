@@ -53,6 +53,22 @@ def test_a_folder_of_tallies_is_added_up(tmp_path: Path) -> None:
     assert (ran.code, "3 tallies with 180 families" in ran.err) == (0, True)
 
 
+def test_a_folder_is_added_up_again_beside_its_earlier_sum(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        tally(tmp_path / f"{name}.json", name)
+    for _ in range(2):
+        assert run("school", "collate", tmp_path, "-o", tmp_path / "sum.json", "--force").code == 0
+    assert json.loads((tmp_path / "sum.json").read_text())["families"] == 120
+
+
+def test_a_sum_does_not_replace_one_of_its_parts(tmp_path: Path) -> None:
+    a, b = tally(tmp_path / "a.json", "a"), tally(tmp_path / "b.json", "b")
+    before = a.read_text()
+    ran = run("school", "collate", a, b, "-o", a, "--force")
+    assert (ran.code, "holds counts that are not in this sum" in ran.err) == (1, True)
+    assert a.read_text() == before
+
+
 BAD = {
     "the same file twice": ("a", lambda path: tally(path, "a"), "has been counted already, in"),
     "a broken file": ("b", lambda path: path.write_text("{", encoding="utf-8"), "is no tally, or a damaged one."),
@@ -177,14 +193,14 @@ def test_totals_remember_what_they_showed(tmp_path: Path) -> None:
 def test_totals_on_a_stick_that_cannot_be_written_show_nothing_and_say_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from typer.testing import CliRunner
 
-    from safecheck.cli.app import app
+    from safecheck.cli.app import make_app
     from safecheck.errors import SafecheckError
 
     def refuse(*_: object) -> None:
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr("safecheck.school.tally.write_whole", refuse)
-    done = CliRunner().invoke(app, ["school", "totals", str(tally(tmp_path / "a.json", "a"))])
+    done = CliRunner().invoke(make_app(), ["school", "totals", str(tally(tmp_path / "a.json", "a"))])
     assert isinstance(done.exception, SafecheckError)
     assert "read-only file system" in done.exception.message
     assert "Copy it to a drive that can be written." in done.exception.hint

@@ -179,8 +179,11 @@ def test_a_later_sum_over_an_earlier_one_gives_nobody_away() -> None:
     assert first == [(35, 35, 35, 35)]
     again, _ = seen(added(stand("a", 20, 20, 20, 22), b, earlier=shown))
     assert again == first
-    other, _ = seen(added(stand("x", 20, 20, 20, 22), b, earlier=shown))
-    assert other == [(35, 35, 35, 37)]  # of other stands: nothing to do with it
+
+
+def test_a_sum_never_takes_the_place_of_counts_that_are_not_in_it() -> None:
+    with pytest.raises(BrokenTally, match="holds counts that are not in this sum"):
+        added(stand("a", 1, 2, 3, 4), earlier=added(stand("a", 1, 2, 3, 4), stand("b", 1, 2, 3, 4)))
 
 
 def test_a_sum_inside_a_sum_remembers_what_its_stands_showed() -> None:
