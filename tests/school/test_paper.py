@@ -211,6 +211,7 @@ def test_the_slides_of_a_school_with_counts(catalogue: Catalogue) -> None:
     assert page.count("6 in 10 of the families asked here could not yet say yes") == 3
     assert "What surveys of children found" not in page
     assert "https://school.example/safecheck" in page
+    assert page.count('class="qr"') == 4  # how to close three gaps, and where to find the check
     assert_valid(page)
     assert not re.search(r"<link|<img|<iframe|url\(|@import|src=|fetch\(|import\(", page)
 

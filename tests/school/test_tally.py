@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -191,6 +192,19 @@ def test_a_sum_inside_a_sum_remembers_what_its_stands_showed() -> None:
     nested, _ = seen(added(added(a, b), stand("c", 0, 0, 2, 0)))
     assert nested == []  # without a and b there are the two families of c
     assert seen(added(added(a, b), stand("c", 20, 20, 20, 20)))[0] == [(55, 55, 55, 55)]
+
+
+def test_a_sum_over_an_earlier_one_counts_what_its_stands_showed_once() -> None:
+    a, b = (seen(each)[1] for each in (stand("a", 20, 20, 20, 20), stand("b", 15, 15, 15, 15)))
+    _, shown = seen(added(a, b))
+    grown = replace(a, families=180, counts=stand("a", 45, 45, 45, 45).counts)
+    assert seen(added(grown, b, earlier=shown))[0] == [(60, 60, 60, 60)]
+
+
+def test_a_sum_over_an_earlier_one_keeps_to_its_threshold() -> None:
+    a, b = stand("a", 20, 20, 20, 20), stand("b", 30, 30, 30, 30)
+    shown = make_totals(added(a, b), KNOWN, 15, DAY)[1]
+    assert added(a, b, earlier=shown).threshold == 15
 
 
 def test_a_sum_keeps_to_the_strictest_threshold_of_its_stands() -> None:
