@@ -159,9 +159,10 @@ class ArrowAsker:
         """Show a question and listen, until its block of lines is closed or something ends it."""
         self._question = show
         self._height, self._drawn_at = 0, self._size()
+        self._waiting.begin()
         show()
         self._put(_PASTES)
-        self._waiting.begin()
+        self._waiting.drawn()
         try:
             yield
         except BaseException:

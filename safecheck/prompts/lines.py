@@ -144,18 +144,19 @@ class LineAsker:
 
     def _read(self, prompt: str, *, goes_on: bool = False, secret: bool = False) -> str:
         """A line; ``goes_on`` keeps what was pasted together with the line before."""
-        self._put(prompt)
         if isinstance(self._source, Waiting):
-            return self._typed(self._source, prompt, goes_on=goes_on, secret=secret).strip()
+            if not (goes_on and self._pasted):
+                self._source.begin()
+                self._pasted = []
+            self._put(prompt)
+            return self._typed(self._source, prompt, secret=secret).strip()
+        self._put(prompt)
         line = self._source.readline()
         if not line:
             raise NoMoreInput("The input ended before the last question.")
         return line.strip()
 
-    def _typed(self, waiting: Waiting, prompt: str, *, goes_on: bool, secret: bool) -> str:
-        if not (goes_on and self._pasted):
-            waiting.begin()
-            self._pasted = []
+    def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
         typed = Typed()
         while True:
             while self._pasted:
