@@ -193,7 +193,8 @@ def closing_counts(chair: Chair) -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            # The next signals of a closing window come when all is done; they are to change nothing any more.
+            signal.signal(number, signal.SIG_IGN if chair.is_closing else handler)
 
 
 def _signals(names: Iterable[str]) -> Iterator[signal.Signals]:
