@@ -63,11 +63,10 @@ class LineAsker:
                   "Press Enter alone when you are done.")
         if prompt.doors:
             self._say(f"Or type one of these words: {', '.join(DOOR_NAMES[door] for door in prompt.doors)}.")
-        self._pasted = []
         while True:
             if picking.picked:
                 self._say(f"Chosen: {picking.chosen}.")
-            text = self._read(f"Add {_article(prompt.noun)} (Enter goes on): ", goes_on=True)
+            text = self._read(f"Add {_article(prompt.noun)} (Enter goes on): ")
             if is_done(text):
                 return tuple(picking.picked)
             if door := door_meant(text, prompt.doors, among_names=True):
@@ -107,7 +106,8 @@ class LineAsker:
         self._put("\n" + self._render(page))
 
     def _which(self, text: str, found: Sequence[Option]) -> Option | None:
-        rest, self._pasted = self._pasted, []  # the next name of a pasted list is no answer to this question
+        rest = self._pasted  # the next name of a pasted list is no answer to this question
+        self._begin()
         self._say(f"'{text}' may be:")
         for number, option in enumerate(found, 1):
             self._say(f"{number}. {option.label}")
@@ -118,7 +118,14 @@ class LineAsker:
                 return meant if plain(reply) else None
             self._say(f"Please type a number from 1 to {len(found)}, or press Enter for none.")
 
+    def _begin(self) -> None:
+        """Drop what was typed before the question could be seen."""
+        self._pasted = []
+        if isinstance(self._source, Waiting):
+            self._source.begin()
+
     def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
+        self._begin()
         self._say("")
         if progress:
             self._say(progress)
@@ -142,15 +149,10 @@ class LineAsker:
         except OSError:  # the window is gone, and with it whoever answered
             raise NoMoreInput("The screen is gone.") from None
 
-    def _read(self, prompt: str, *, goes_on: bool = False, secret: bool = False) -> str:
-        """A line; ``goes_on`` keeps what was pasted together with the line before."""
-        if isinstance(self._source, Waiting):
-            if not (goes_on and self._pasted):
-                self._source.begin()
-                self._pasted = []
-            self._put(prompt)
-            return self._typed(self._source, prompt, secret=secret).strip()
+    def _read(self, prompt: str, *, secret: bool = False) -> str:
         self._put(prompt)
+        if isinstance(self._source, Waiting):
+            return self._typed(self._source, prompt, secret=secret).strip()
         line = self._source.readline()
         if not line:
             raise NoMoreInput("The input ended before the last question.")
