@@ -34,8 +34,6 @@ ONLY_IN = {
     "typer": {"cli"},
     "rich": {"cli", "prompts", "report.terminal"},
     "yaml": {"library"},
-    "questionary": {"prompts"},
-    "prompt_toolkit": {"prompts"},
     "platformdirs": {"cli"},
     "jinja2": {"report.html"},
     "segno": {"report.html", "report.pdf"},

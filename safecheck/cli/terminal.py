@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -79,10 +80,10 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
         if not plain:
             raise NoTerminal
         return LineAsker(sys.stdin, out, page, blocks)
-    from safecheck.prompts.keys import TerminalKeys
+    from safecheck.cli.keyboard import TerminalKeys
     from safecheck.prompts.waiting import Waiting
 
-    waiting = Waiting(TerminalKeys(signals=signals), watch)
+    waiting = Waiting(TerminalKeys(signals=signals), watch, time.monotonic)
     if plain or not is_terminal(out) or os.environ.get("TERM", "") in ("", "dumb") or out is not sys.stdout:
         return LineAsker(waiting, out, page, blocks)
     from safecheck.prompts.arrows import ArrowAsker

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from safecheck.check.asker import AskedToEnd, Watch
@@ -18,7 +17,7 @@ SLICE = 0.25
 class Waiting:
     """The keyboard as a prompt sees it."""
 
-    def __init__(self, keyboard: Keyboard, watch: Watch, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, keyboard: Keyboard, watch: Watch, clock: Callable[[], float]) -> None:
         """Prepare to wait.
 
         Args:
