@@ -141,20 +141,25 @@ def look_text(planned: PlannedCheck) -> str:
 
 
 def _ways_to_look(planned: PlannedCheck) -> tuple[Fact, ...]:
-    if planned.check.look:
-        return (Fact("Look", planned.check.look),)
+    check = planned.check
+    if check.look:
+        return (Fact("Look", check.look),)
     alone = len(planned.guides) == 1
-    return tuple(Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[guide.platform])}", way_there(guide.steps))
-                 for guide in planned.guides if way_there(guide.steps))
+    ways = ((guide.platform, way_there(guide.steps, check.setting)) for guide in planned.guides)
+    return tuple(Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[platform])}", way)
+                 for platform, way in ways if way)
 
 
-def way_there(steps: Sequence[str]) -> str:
+def way_there(steps: Sequence[str], label: str | None = None) -> str:
     """All steps but the last, which is the change itself, as one sentence; empty if there is no other step.
 
-    It is told as people tell each other a way, and reads aloud as well as on a narrow screen.
+    It is told as people tell each other a way, so that it reads aloud as well as on a narrow screen. ``label`` is what
+    to look for at its end, if only the last step names it.
     """
-    first, *others = (*steps[:-1], "")
-    return ", then ".join((first, *(_lower_first(step) for step in others if step)))
+    *way, change = steps
+    if way and label and label in change and not any(label in step for step in way):
+        way.append(f'look for "{label}"')
+    return ", then ".join(step if number == 0 else _lower_first(step) for number, step in enumerate(way))
 
 
 def former_names(thing: Subject | Check) -> tuple[Block, ...]:

@@ -36,6 +36,16 @@ def test_a_way_keeps_its_verbs_and_reads_aloud(steps: tuple[str, ...], told: str
     assert way_there(steps) == told
 
 
+@pytest.mark.parametrize(("label", "told"), [
+    ("Direct chat", 'Open it, then tap "Chat", then look for "Direct chat"'),
+    ("Chat", 'Open it, then tap "Chat"'),
+    ("Elsewhere", 'Open it, then tap "Chat"'),
+    (None, 'Open it, then tap "Chat"'),
+])
+def test_a_way_ends_at_the_setting(label: str | None, told: str) -> None:
+    assert way_there(("Open it", 'Tap "Chat"', 'Turn off "Direct chat"'), label) == told
+
+
 def test_two_ways_are_told_apart() -> None:
     labels = [block.label for block in where_to_look(planned(Platform.IOS, Platform.ANY)) if isinstance(block, Fact)]
     assert labels == ["Look on an iPhone or iPad", "Look another way"]
