@@ -59,12 +59,17 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
     ))
 
 
+def on_every_platform(subject: Subject, check: Check) -> PlannedCheck:
+    """A check with the steps of all its platforms, for a page that does not know the reader's devices."""
+    return PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
+
+
 def _guide_card(subject: Subject, check: Check, today: date) -> Card:
-    planned = PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
+    planned = on_every_platform(subject, check)
     return Card(
         check.question, f"{SEVERITIES[check.severity]}, ages {check.ages.first} to {check.ages.last}",
         SEVERITY_TONES[check.severity], (
-            Fact("Why", check.why), *fix_blocks(planned),
+            Fact("Why", check.why), *((Fact("Look", check.look),) if check.look else ()), *fix_blocks(planned),
             *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
             Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
             *(source(each, f"Source, read on {day(each.accessed_on)}") for each in check.references),
