@@ -2,42 +2,98 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
+import posixpath
+import re
 import shlex
 import shutil
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+
+NAME = "safecheck"
 
 
 def command(words: str = "") -> str:
     """A command line of ours as the person has to type it: ``.venv/bin/safecheck worried``."""
-    return f"{_called(sys.argv[0], tuple(sys.orig_argv))} {words}".rstrip()
+    return f"{_this_call().program()} {words}".rstrip()
+
+
+def python(words: str = "") -> str:
+    """A command line of the Python that runs us, from where the person stands: ``.venv/bin/python -m pip``."""
+    return f"{_this_call().interpreter()} {words}".rstrip()
 
 
 @cache
-def _called(script: str, typed: tuple[str, ...]) -> str:
-    """The name alone where the shell finds us by it, else what was typed.
+def _this_call() -> Call:
+    try:
+        here = str(Path.cwd())
+    except OSError:  # the folder was deleted meanwhile
+        here = ""
+    return Call(sys.argv[0], (sys.orig_argv or [sys.executable])[0], sys.executable, shutil.which(NAME), here,
+                windows=os.name == "nt")
 
-    Args:
-        script: ``sys.argv[0]``: the path of the script, or of ``__main__.py`` for ``python -m safecheck``.
-        typed: ``sys.orig_argv``: the command line with the interpreter.
+
+@dataclass(frozen=True)
+class Call:
+    """What is known of a start of the program.
+
+    ``script`` is ``sys.argv[0]``: the script as it was typed, or ``…/safecheck/__main__.py`` for ``python -m``.
+    ``typed`` is the first word of the whole command line, ``executable`` the interpreter's own path, ``found`` where a
+    shell finds the program by its name, and ``here`` the folder in which the person stands.
     """
-    found = shutil.which("safecheck")
-    # An installer such as pipx links the script from elsewhere, so that its folder is not the interpreter's.
-    if found and (_same_folder(found, sys.executable) or Path(found).absolute() == Path(script).absolute()):
-        return "safecheck"
-    if Path(script).name == "__main__.py":
-        return f"{_quoted(typed[0])} -m safecheck"
-    return _quoted(script) if Path(script).stem == "safecheck" else "safecheck"
 
+    script: str
+    typed: str
+    executable: str
+    found: str | None
+    here: str
+    windows: bool = False
 
-def _same_folder(one: str, other: str) -> bool:
-    return Path(one).absolute().parent == Path(other).absolute().parent
+    def program(self) -> str:
+        """The name alone where the shell finds us by it, else what was typed."""
+        # An installer such as pipx links the script from elsewhere, so that its folder is not the interpreter's.
+        if self.found and (self._folder(self.found) == self._folder(self.executable)
+                           or self._whole(self.found) == self._whole(self.script)):
+            return NAME
+        if re.search(rf"(?:^|[\\/]){NAME}[\\/]__main__\.py$", self.script):
+            return f"{self._quoted(self._short(self.typed))} -m {NAME}"
+        if re.search(rf"(?:^|[\\/]){NAME}(?:\.exe)?$", self.script, re.IGNORECASE):
+            # Windows hands the script over by its whole path, whatever was typed.
+            return self._quoted(self._short(self.script) if self.windows else self.script)
+        return NAME
 
+    def interpreter(self) -> str:
+        """The interpreter, by a path from here where there is one."""
+        return self._quoted(self._short(self.executable))
 
-def _quoted(path: str) -> str:
-    """A path that a shell takes as one word; PowerShell runs a quoted one only after ``&``."""
-    if os.name == "nt":
-        return f'& "{path}"' if " " in path else path
-    return shlex.quote(path)
+    @property
+    def _paths(self) -> ModuleType:
+        return ntpath if self.windows else posixpath
+
+    def _whole(self, path: str) -> str:
+        """The path from the root, spelt so that two of the same file are alike."""
+        whole: str = self._paths.normcase(self._paths.normpath(self._paths.join(self.here, path)))
+        return whole.removesuffix(".exe") if self.windows else whole
+
+    def _folder(self, path: str) -> str:
+        folder: str = self._paths.dirname(self._whole(path))
+        return folder
+
+    def _short(self, path: str) -> str:
+        """The path from here, if it leads to a file below."""
+        mark: str = self._paths.sep
+        above = self.here.rstrip(mark) + mark
+        if not self._paths.normcase(path).startswith(self._paths.normcase(above)):
+            return path
+        inside = path[len(above):]
+        return inside if mark in inside else f".{mark}{inside}"
+
+    def _quoted(self, path: str) -> str:
+        """A path that a shell takes as one word; PowerShell runs a quoted one only after ``&``."""
+        if not self.windows:
+            return shlex.quote(path)
+        return path if re.fullmatch(r"[\w\\/:.~-]+", path) else '& "{}"'.format(re.sub(r"([`$])", r"`\1", path))

@@ -1,0 +1,123 @@
+"""A hint can be typed as it stands, however the program was called."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safecheck.called import Call
+
+SCRIPT = Path(sys.executable).parent / "safecheck"
+UNIX = os.name == "posix"
+
+VENV = "/home/ann/safecheck/.venv/bin"
+HOME = "/home/ann/safecheck"
+
+
+@pytest.mark.parametrize(("call", "expected"), [
+    (Call(".venv/bin/safecheck", "python", f"{VENV}/python", None, HOME), ".venv/bin/safecheck"),
+    (Call("../.venv/bin/safecheck", "python", f"{VENV}/python", None, f"{HOME}/profiles"), "../.venv/bin/safecheck"),
+    (Call("./safecheck", "python", f"{VENV}/python", None, VENV), "./safecheck"),
+    (Call(f"{VENV}/safecheck", "python", f"{VENV}/python", None, HOME), f"{VENV}/safecheck"),
+    (Call(f"{VENV}/safecheck", "python", f"{VENV}/python", f"{VENV}/safecheck", "/"), "safecheck"),
+    (Call(".venv/bin/safecheck", "python", f"{VENV}/python", f"{VENV}/safecheck", HOME), "safecheck"),
+    (Call(".venv/bin/safecheck", "python", f"{VENV}/python", "/usr/bin/safecheck", HOME), ".venv/bin/safecheck"),
+    (Call("/home/ann/.local/bin/safecheck", "python", "/home/ann/.local/pipx/venvs/safecheck/bin/python",
+          "/home/ann/.local/bin/safecheck", HOME), "safecheck"),
+    (Call("../.local/bin/safecheck", "python", "/opt/venv/bin/python", "/home/ann/.local/bin/safecheck", HOME), "safecheck"),
+    (Call("/tmp/a b/.venv/bin/safecheck", "python", "/tmp/a b/.venv/bin/python", None, HOME),
+     "'/tmp/a b/.venv/bin/safecheck'"),
+    (Call("/tmp/$x;y/safecheck", "python", "/tmp/python", None, HOME), "'/tmp/$x;y/safecheck'"),
+    (Call(f"{HOME}/safecheck/__main__.py", ".venv/bin/python", f"{VENV}/python", None, HOME),
+     ".venv/bin/python -m safecheck"),
+    (Call(f"{HOME}/safecheck/__main__.py", "python3", "/usr/bin/python3", None, HOME), "python3 -m safecheck"),
+    (Call(f"{HOME}/safecheck/__main__.py", f"{VENV}/python", f"{VENV}/python", None, HOME),
+     ".venv/bin/python -m safecheck"),
+    (Call(f"{HOME}/safecheck/__main__.py", "a b/python", "/x/a b/python", None, HOME), "'a b/python' -m safecheck"),
+    (Call(f"{HOME}/safecheck/__main__.py", "python3", f"{VENV}/python", f"{VENV}/safecheck", HOME), "safecheck"),
+    (Call("/usr/lib/python3/pytest/__main__.py", "python3", "/usr/bin/python3", None, HOME), "safecheck"),
+    (Call(".venv/bin/safecheck", "python", f"{VENV}/python", None, ""), ".venv/bin/safecheck"),
+])
+def test_the_name_alone_where_the_shell_knows_it_else_what_was_typed(call: Call, expected: str) -> None:
+    assert call.program() == expected
+
+
+WIN = r"C:\Users\Ann\safecheck"
+SCRIPTS = rf"{WIN}\.venv\Scripts"
+
+
+@pytest.mark.parametrize(("call", "expected"), [
+    (Call(rf"{SCRIPTS}\safecheck", "x", rf"{SCRIPTS}\python.exe", None, WIN, windows=True), r".venv\Scripts\safecheck"),
+    (Call(rf"{SCRIPTS}\safecheck.EXE", "x", rf"{SCRIPTS}\python.exe", None, WIN.lower(), windows=True),
+     r".venv\Scripts\safecheck.EXE"),
+    (Call(r".venv\Scripts\safecheck", "x", rf"{SCRIPTS}\python.exe", None, WIN, windows=True), r".venv\Scripts\safecheck"),
+    (Call(rf"{SCRIPTS}\safecheck", "x", rf"{SCRIPTS}\python.exe", None, SCRIPTS, windows=True), r".\safecheck"),
+    (Call(rf"{SCRIPTS}\safecheck", "x", rf"{SCRIPTS}\python.exe", None, "D:\\", windows=True), rf"{SCRIPTS}\safecheck"),
+    (Call(rf"{SCRIPTS}\safecheck", "x", rf"{SCRIPTS}\python.exe", rf"{SCRIPTS.lower()}\safecheck.EXE", WIN, windows=True),
+     "safecheck"),
+    (Call(r"C:\Users\Ann\.local\bin\safecheck", "x", r"C:\Users\Ann\pipx\venvs\safecheck\Scripts\python.exe",
+          r"c:\users\ann\.local\bin\safecheck.EXE", WIN, windows=True), "safecheck"),
+    (Call(r"C:\Users\Ann Lee\.venv\Scripts\safecheck", "x", r"C:\Users\Ann Lee\.venv\Scripts\python.exe", None, "D:\\",
+          windows=True), r'& "C:\Users\Ann Lee\.venv\Scripts\safecheck"'),
+    (Call(r"C:\O'Neil & $on\safecheck", "x", r"C:\python.exe", None, "D:\\", windows=True), "& \"C:\\O'Neil & `$on\\safecheck\""),
+    (Call(r"C:\Users\Zoë\safecheck", "x", r"C:\python.exe", None, "D:\\", windows=True), r"C:\Users\Zoë\safecheck"),
+    (Call(rf"{WIN}\safecheck\__main__.py", rf"{SCRIPTS}\python.exe", rf"{SCRIPTS}\python.exe", None, WIN, windows=True),
+     r".venv\Scripts\python.exe -m safecheck"),
+])
+def test_on_windows_by_a_path_from_here_in_quotes_where_it_needs_them(call: Call, expected: str) -> None:
+    assert call.program() == expected
+
+
+def test_the_interpreter_for_a_part_that_is_to_be_installed() -> None:
+    assert Call("x", "x", f"{VENV}/python", None, HOME).interpreter() == ".venv/bin/python"
+    assert Call("x", "x", "/opt/a b/python", None, HOME).interpreter() == "'/opt/a b/python'"
+
+
+# --- the command itself: every hint that it gives ---
+
+def hint(typed: list[str], folder: Path, path: str = "/usr/bin:/bin") -> str:
+    """What comes out of ``show`` with a name that nobody knows; the hint names a command of ours."""
+    done = subprocess.run([*typed, "show", "no-such-thing-at-all"], cwd=folder, capture_output=True, check=False,
+                          encoding="utf-8", env=os.environ | {"PATH": path}, timeout=60)
+    return done.stderr + done.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a space, in which ``.venv/bin`` leads to the environment of the tests."""
+    here = tmp_path / "our folder"
+    (here / ".venv").mkdir(parents=True)
+    (here / ".venv" / "bin").symlink_to(SCRIPT.parent)
+    return here
+
+
+needs_unix = pytest.mark.skipif(not UNIX or not SCRIPT.exists(), reason="paths of Linux and macOS, and an installed command")
+
+
+@needs_unix
+@pytest.mark.parametrize(("typed", "shown"), [
+    ([".venv/bin/safecheck"], ".venv/bin/safecheck list"),
+    (["{here}/.venv/bin/safecheck"], "'{here}/.venv/bin/safecheck' list"),
+    (["../our folder/.venv/bin/safecheck"], "'../our folder/.venv/bin/safecheck' list"),
+    ([".venv/bin/python", "-m", "safecheck"], ".venv/bin/python -m safecheck list"),
+])
+def test_a_hint_is_what_was_typed(typed: list[str], shown: str, folder: Path) -> None:
+    text = " ".join(hint([word.format(here=folder) for word in typed], folder).split())
+    assert shown.format(here=folder) in text
+
+
+@needs_unix
+def test_a_hint_is_the_name_alone_where_the_shell_finds_it(folder: Path) -> None:
+    links = folder / "links"
+    links.mkdir()
+    (links / "safecheck").symlink_to(SCRIPT)  # as pipx does
+    for path in (str(SCRIPT.parent), str(links)):
+        found = shutil.which("safecheck", path=path)
+        assert found
+        assert "with: safecheck list" in hint([found], folder, f"{path}:/usr/bin:/bin")
+    assert f"'{links}/safecheck' list" in hint([str(links / "safecheck")], folder)
