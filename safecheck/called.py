@@ -17,9 +17,15 @@ from types import ModuleType
 NAME = "safecheck"
 
 
-def command(words: str = "") -> str:
-    """A command line of ours as the person has to type it: ``.venv/bin/safecheck worried``."""
-    return f"{_this_call().program()} {words}".rstrip()
+def command(words: str = "", *names: object) -> str:
+    """A command line of ours as the person has to type it: ``.venv/bin/safecheck worried``.
+
+    Args:
+        words: What stands after our name, as it is.
+        names: What else follows, such as the path of a file; each is quoted where a shell needs it.
+    """
+    call = _this_call()
+    return " ".join((call.program(), *([words] if words else []), *(call.word(str(name)) for name in names)))
 
 
 def python(words: str = "") -> str:
@@ -93,7 +99,12 @@ class Call:
         return inside if mark in inside else f".{mark}{inside}"
 
     def _quoted(self, path: str) -> str:
-        """A path that a shell takes as one word; PowerShell runs a quoted one only after ``&``."""
+        """The path of a program to run; PowerShell runs a quoted one only after ``&``."""
+        word = self.word(path)
+        return f"& {word}" if self.windows and word != path else word
+
+    def word(self, text: str) -> str:
+        """The text as a shell takes it for one word."""
         if not self.windows:
-            return shlex.quote(path)
-        return path if re.fullmatch(r"[\w\\/:.~-]+", path) else '& "{}"'.format(re.sub(r"([`$])", r"`\1", path))
+            return shlex.quote(text)
+        return text if re.fullmatch(r"[\w\\/:.~-]+", text) else '"{}"'.format(re.sub(r"([`$])", r"`\1", text))
