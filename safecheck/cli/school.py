@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import show_page
 from safecheck.cli.settings import (
@@ -92,7 +93,7 @@ def stand(
     with closing_counts():
         open_stand(asker, laptop, catalogue, today, nation)
     say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
-        f"{tally or folder / 'tally.json'}. It holds counts and no names.", "The totals: safecheck school totals")
+        f"{tally or folder / 'tally.json'}. It holds counts and no names.", f"The totals: {command('school totals')}")
 
 
 @school.command()
