@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from safecheck.called import command
 from safecheck.document import (
     Block,
     Bullets,
@@ -185,7 +186,7 @@ def _not_asked(report: GapReport) -> Iterator[Block]:
         number = len(report.not_asked)
         yield Heading(f"Not asked yet ({number})", folded=True)
         yield Paragraph(f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open. "
-                        "To go through all of them: safecheck check --minutes all")
+                        f"To go through all of them: {command('check --minutes all')}")
         yield Bullets(tuple(f"{name}: {counted(count, 'question')}" for name, count in _by_subject(report.not_asked)))
 
 
@@ -214,7 +215,7 @@ def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading("Whom to call")
     for service in report.services[:CALL_FIRST]:
         yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),))
-    yield Paragraph("More help, and what to do in each case: safecheck worried")
+    yield Paragraph(f"More help, and what to do in each case: {command('worried')}")
 
 
 def _again(report: GapReport) -> Iterator[Block]:
