@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from safecheck.called import command
+from safecheck.called import command, python
 from safecheck.model import Problem
 
 EXIT_PROBLEM = 1
@@ -51,12 +51,16 @@ class UnreadableFile(SafecheckError):
         super().__init__(f"{path}: {reason}.", hint)
 
 
+_PDF = "-m pip install '{}'"
+
+
 class ShapeUnavailable(SafecheckError):
     """A PDF was asked for, and what makes it is not installed."""
 
     def __init__(self) -> None:
         super().__init__("PDFs need one more part, which is not installed.",
-                         f"Install it in the folder that you got safecheck in: {python('-m pip install .[pdf]')}. "
+                         f"Install it with: {python(_PDF.format('safecheck[pdf]'))}, "
+                         f"or from its folder: {python(_PDF.format('.[pdf]'))}. "
                          "Or use --format html: the page prints well.")
 
 
