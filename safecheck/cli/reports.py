@@ -103,7 +103,7 @@ def _check_before(now: SavedCheck) -> SavedCheck:
     before = earlier_check(now, [each for each in load_all(data_folder()) if isinstance(each, SavedCheck)])
     if before is None:
         raise SafecheckError(f"There is no finished check of the same child before {now.id}.",
-                             f"Check again in a while with: {command('check --new')} Or name one with --with ID.")
+                             f"Name one with --with ID, or check again in a while: {command('check --new')}")
     return before
 
 
