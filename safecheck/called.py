@@ -7,7 +7,6 @@ import os
 import posixpath
 import re
 import shlex
-import shutil
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 NAME = "safecheck"
+COMPLETION = "_SAFECHECK_COMPLETE"
+"""Set by the shell when it asks typer what could come next; it goes by the name, however the program was called."""
 
 
 def command(words: str = "", *names: object) -> str:
@@ -35,6 +36,8 @@ def python(words: str = "") -> str:
 
 @cache
 def _this_call() -> Call:
+    import shutil
+
     try:
         here = str(Path.cwd())
     except OSError:  # the folder was deleted meanwhile

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+import safecheck
 from safecheck.called import Call
+from safecheck.cli.app import _MODULES as COMMANDS
+from safecheck.library.bundled import bundled_folder
 
 SCRIPT = Path(sys.executable).parent / "safecheck"
 UNIX = os.name == "posix"
@@ -80,19 +85,24 @@ def test_the_interpreter_for_a_part_that_is_to_be_installed() -> None:
 
 # --- the command itself: every hint that it gives ---
 
+def said(typed: list[str], *words: str, folder: Path, path: str = "/usr/bin:/bin") -> str:
+    """All that the program says, in one line."""
+    done = subprocess.run([*typed, *words], cwd=folder, capture_output=True, check=False, encoding="utf-8",
+                          env=os.environ | {"PATH": path}, timeout=60)
+    return " ".join((done.stderr + done.stdout).split())
+
+
 def hint(typed: list[str], folder: Path, path: str = "/usr/bin:/bin") -> str:
-    """What comes out of ``show`` with a name that nobody knows; the hint names a command of ours."""
-    done = subprocess.run([*typed, "show", "no-such-thing-at-all"], cwd=folder, capture_output=True, check=False,
-                          encoding="utf-8", env=os.environ | {"PATH": path}, timeout=60)
-    return done.stderr + done.stdout
+    """What is said to a name that nobody knows; the hint names a command of ours."""
+    return said(typed, "show", "no-such-thing-at-all", folder=folder, path=path)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a space, in which ``.venv/bin`` leads to the environment of the tests."""
+    """A folder with a space, in which ``.venv`` leads to the environment of the tests."""
     here = tmp_path / "our folder"
-    (here / ".venv").mkdir(parents=True)
-    (here / ".venv" / "bin").symlink_to(SCRIPT.parent)
+    here.mkdir()
+    (here / ".venv").symlink_to(SCRIPT.parent.parent)
     return here
 
 
@@ -107,8 +117,7 @@ needs_unix = pytest.mark.skipif(not UNIX or not SCRIPT.exists(), reason="paths o
     ([".venv/bin/python", "-m", "safecheck"], ".venv/bin/python -m safecheck list"),
 ])
 def test_a_hint_is_what_was_typed(typed: list[str], shown: str, folder: Path) -> None:
-    text = " ".join(hint([word.format(here=folder) for word in typed], folder).split())
-    assert shown.format(here=folder) in text
+    assert shown.format(here=folder) in hint([word.format(here=folder) for word in typed], folder)
 
 
 @needs_unix
@@ -121,3 +130,69 @@ def test_a_hint_is_the_name_alone_where_the_shell_finds_it(folder: Path) -> None
         assert found
         assert "with: safecheck list" in hint([found], folder, f"{path}:/usr/bin:/bin")
     assert f"'{links}/safecheck' list" in hint([str(links / "safecheck")], folder)
+
+
+FAMILY = "family: {age: 9, devices: [iphone-ipad], apps: [roblox]}\nminutes: 5\nanswers: {roblox/direct-chat: not-yet}\n"
+NAMED = re.compile(rf"(\S*)safecheck (?:{'|'.join(COMMANDS)})\b")
+
+
+@needs_unix
+@pytest.mark.parametrize(("words", "named"), [
+    ("--help", ()),
+    ("report --help", ("report",)),
+    ("report --frmat html", ("report",)),
+    ("no-such-command", ()),
+    ("school totals --hlp", ("school totals",)),
+    ("list", ("show NAME",)),
+    ("list no-such-thing", ("list",)),
+    ("check", ("check --answers FILE",)),
+    ("check --answers family.yaml --no-save", ("check --minutes all", "worried")),
+    ("check --answers family.yaml --no-save --format html", ("check --minutes all", "worried")),
+    ("check --answers family.yaml --no-save --format md", ("check --minutes all", "worried")),
+    ("show omegle", ("show random-video-chat",)),
+    ("show net-aware", ("show NAME",)),
+    ("show quick-add", ()),
+    ("report", ()),
+    ("report --check nothing", ("saved",)),
+    ("forget --check nothing", ("saved",)),
+    ("compare", ()),
+])
+def test_no_command_is_named_in_another_way_than_it_was_called(words: str, named: tuple[str, ...], folder: Path) -> None:
+    (folder / "family.yaml").write_text(FAMILY, encoding="utf-8")
+    text = said([".venv/bin/safecheck"], *words.split(), folder=folder)
+    for command in named:
+        assert f".venv/bin/safecheck {command}" in text
+    assert {found[1] for found in NAMED.finditer(text)} <= {".venv/bin/", "'.venv/bin/", "<code>.venv/bin/"}, text
+
+
+@needs_unix
+def test_the_shells_completion_goes_by_the_name(folder: Path) -> None:
+    text = said([".venv/bin/safecheck"], "--show-completion", "bash", folder=folder)
+    assert "_safecheck_completion safecheck" in text
+    assert "_SAFECHECK_COMPLETE=" in text
+
+
+@needs_unix
+def test_a_part_to_install_is_installed_with_the_python_that_runs_us(folder: Path) -> None:
+    from safecheck.errors import ShapeUnavailable
+
+    assert f"{Path(sys.executable).name} -m pip install 'safecheck[pdf]'" in ShapeUnavailable().hint
+
+
+WITH_A_COMMAND = re.compile(rf"safecheck (?:{'|'.join(COMMANDS)})\b")
+
+
+@pytest.mark.parametrize("path", sorted(Path(safecheck.__file__).parent.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_text_of_the_program_holds_a_command_that_only_some_can_type(path: Path) -> None:
+    """Such a text is made with ``called.command``; what explains the code to its readers is no text."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    explains = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [node.value for node in ast.walk(tree)
+             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explains]
+    assert [text for text in texts if WITH_A_COMMAND.search(text) or re.search(r": safecheck\W*$", text)] == []
+
+
+@pytest.mark.parametrize("path", sorted(bundled_folder().rglob("*.yaml")), ids=lambda path: path.stem)
+def test_no_content_holds_one_either(path: Path) -> None:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#")]
+    assert not WITH_A_COMMAND.search("\n".join(lines))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from safecheck import __version__
-from safecheck.called import command
+from safecheck.called import COMPLETION, NAME, command
 
 _MODULES = {
     "check": "walk",
@@ -26,9 +26,6 @@ _MODULES = {
     "profiles": "profiles",
 }
 """The commands, each with the module that holds it, in the order of the help."""
-
-COMPLETION = "_SAFECHECK_COMPLETE"
-"""Set by the shell when it asks typer what could come next."""
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
@@ -69,6 +66,5 @@ def run_command(arguments: Sequence[str]) -> None:
     """Run a command line; options alone belong to ``check``."""
     options_only = bool(arguments) and arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM
     words = ["check", *arguments] if options_only else list(arguments)
-    # The shell's completion goes by the name of the program, however it was called.
     completes = COMPLETION in os.environ or "--install-completion" in words or "--show-completion" in words
     make_app(words[0] if words else "")(words, prog_name=NAME if completes else command(), complete_var=COMPLETION)

@@ -55,7 +55,8 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
     """What happened to something that old guides name, and what to look at now."""
     return Document(gone.name, (
         Paragraph(gone.text),
-        *(Fact("Look at", command(f'show {subject.id}')) for subject in instead),
+        *(Fact("Look at", command(f"show {subject.id}")) for subject in instead),
+        *(() if instead else (Fact("To see the settings of an app", command("show NAME")),)),
         *(source(each, f"Source, read on {day(each.accessed_on)}") for each in gone.references),
     ))
 
