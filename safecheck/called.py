@@ -17,6 +17,9 @@ NAME = "safecheck"
 COMPLETION = "_SAFECHECK_COMPLETE"
 """Set by the shell when it asks typer what could come next; it goes by the name, however the program was called."""
 
+_INSTALLERS = {"pipx_metadata.json": "pipx install --force", "uv-receipt.toml": "uv tool install --force"}
+"""What keeps an environment of its own for each program, by the file that it leaves there; there is no pip in these."""
+
 
 def command(words: str = "", *names: object) -> str:
     """A command line of ours as the person has to type it: ``.venv/bin/safecheck worried``.
@@ -29,9 +32,17 @@ def command(words: str = "", *names: object) -> str:
     return " ".join((call.program(), *([words] if words else []), *(call.word(str(name)) for name in names)))
 
 
-def python(words: str = "") -> str:
-    """A command line of the Python that runs us, from where the person stands: ``.venv/bin/python -m pip``."""
-    return f"{_this_call().interpreter()} {words}".rstrip()
+def installer(environment: Path | None = None) -> str:
+    """The command that can add a part to the environment that we run in: ``.venv/bin/python -m pip install``.
+
+    Args:
+        environment: Its folder; None for our own.
+    """
+    from importlib.util import find_spec
+
+    environment = environment or Path(sys.prefix)
+    found = next((way for trace, way in _INSTALLERS.items() if (environment / trace).is_file()), "")
+    return found or (f"{_this_call().interpreter()} -m pip install" if find_spec("pip") else "uv pip install")
 
 
 @cache
@@ -96,7 +107,7 @@ class Call:
         """The path from here, if it leads to a file below."""
         mark: str = self._paths.sep
         above = self.here.rstrip(mark) + mark
-        if not self._paths.normcase(path).startswith(self._paths.normcase(above)):
+        if above == mark or not self._paths.normcase(path).startswith(self._paths.normcase(above)):
             return path
         inside = path[len(above):]
         return inside if mark in inside else f".{mark}{inside}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from safecheck.called import command, python
+from safecheck.called import command, installer
 from safecheck.model import Problem
 
 EXIT_PROBLEM = 1
@@ -51,16 +51,13 @@ class UnreadableFile(SafecheckError):
         super().__init__(f"{path}: {reason}.", hint)
 
 
-_PDF = "-m pip install '{}'"
-
-
 class ShapeUnavailable(SafecheckError):
     """A PDF was asked for, and what makes it is not installed."""
 
     def __init__(self) -> None:
         super().__init__("PDFs need one more part, which is not installed.",
-                         f"Install it with: {python(_PDF.format('safecheck[pdf]'))}, "
-                         f"or from its folder: {python(_PDF.format('.[pdf]'))}. "
+                         f"Install it with: {installer()} 'safecheck[pdf]', "
+                         f"or from its folder: {installer()} '.[pdf]'. "
                          "Or use --format html: the page prints well.")
 
 

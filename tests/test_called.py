@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import safecheck
-from safecheck.called import Call
+from safecheck.called import Call, installer
 from safecheck.cli.app import _MODULES as COMMANDS
+from safecheck.errors import ShapeUnavailable
 from safecheck.library.bundled import bundled_folder
 
 SCRIPT = Path(sys.executable).parent / "safecheck"
@@ -78,8 +79,17 @@ def test_on_windows_by_a_path_from_here_in_quotes_where_it_needs_them(call: Call
     assert call.program() == expected
 
 
-def test_the_interpreter_for_a_part_that_is_to_be_installed() -> None:
+@pytest.mark.parametrize(("trace", "shown"), [
+    ("pipx_metadata.json", "pipx install --force"), ("uv-receipt.toml", "uv tool install --force"),
+    ("pyvenv.cfg", "-m pip install")])
+def test_a_part_is_added_with_what_installed_the_rest(trace: str, shown: str, tmp_path: Path) -> None:
+    (tmp_path / trace).touch()
+    assert installer(tmp_path).endswith(shown)
+
+
+def test_the_interpreter_by_a_path_from_here() -> None:
     assert Call("x", "x", f"{VENV}/python", None, HOME).interpreter() == ".venv/bin/python"
+    assert Call("x", "x", f"{VENV}/python", None, "/").interpreter() == f"{VENV}/python"
     assert Call("x", "x", "/opt/a b/python", None, HOME).interpreter() == "'/opt/a b/python'"
 
 
@@ -172,11 +182,8 @@ def test_the_shells_completion_goes_by_the_name(folder: Path) -> None:
     assert "_SAFECHECK_COMPLETE=" in text
 
 
-@needs_unix
-def test_a_part_to_install_is_installed_with_the_python_that_runs_us(folder: Path) -> None:
-    from safecheck.errors import ShapeUnavailable
-
-    assert f"{Path(sys.executable).name} -m pip install 'safecheck[pdf]'" in ShapeUnavailable().hint
+def test_the_part_for_pdfs_is_installed_where_we_are() -> None:
+    assert f"{installer()} '.[pdf]'" in ShapeUnavailable().hint
 
 
 WITH_A_COMMAND = re.compile(rf"safecheck (?:{'|'.join(COMMANDS)})\b")
