@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from safecheck.called import command
 from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
 from safecheck.model import Check, FoundSetting, Gone, Guide, Kind, PlannedCheck, Profile, Subject
 from safecheck.wording import (
@@ -54,7 +55,8 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
     """What happened to something that old guides name, and what to look at now."""
     return Document(gone.name, (
         Paragraph(gone.text),
-        *(Fact("Look at", f"safecheck show {subject.id}") for subject in instead),
+        *(Fact("Look at", command(f"show {subject.id}")) for subject in instead),
+        *(() if instead else (Fact("To see the settings of an app", command("show NAME")),)),
         *(source(each, f"Source, read on {day(each.accessed_on)}") for each in gone.references),
     ))
 
@@ -83,7 +85,7 @@ def subject_list(subjects: Sequence[Subject]) -> Document:
         own = [subject for subject in subjects if subject.kind is kind]
         if own:
             blocks += [Heading(f"{KINDS[kind]} ({len(own)})"), Bullets(tuple(_listed(subject) for subject in own))]
-    blocks.append(Paragraph("To see the settings of one: safecheck show NAME", Tone.MUTED))
+    blocks.append(Paragraph(f"To see the settings of one: {command('show NAME')}", Tone.MUTED))
     return Document(counted(len(subjects), "subject"), tuple(blocks))
 
 

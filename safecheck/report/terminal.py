@@ -19,16 +19,19 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    Chart,
     Document,
     Fact,
     Gauge,
     Heading,
     Link,
     Paragraph,
+    Standing,
     Steps,
     Tone,
     clean,
 )
+from safecheck.report.bars import stretches
 from safecheck.report.look import Look
 
 WIDEST = 88
@@ -36,7 +39,13 @@ WIDEST = 88
 
 _STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.CAUTION: "yellow",
            Tone.BAD: "red"}
-_BAR = 10
+
+_BAR, _SHORT_BAR = 20, 10
+"""Columns of a bar, and of one on a narrow screen."""
+
+_SIGNS = {Standing.IN_PLACE: "█", Standing.GAP: "▄", Standing.NOT_KNOWN: "░", Standing.REST: "·"}
+_PLAIN_BAR_SIGNS = {Standing.IN_PLACE: "#", Standing.GAP: "!", Standing.NOT_KNOWN: "?", Standing.REST: "."}
+_SIGN_STYLES = {Standing.IN_PLACE: "green", Standing.GAP: "red", Standing.NOT_KNOWN: "dim", Standing.REST: "dim"}
 
 
 def render(document: Document, look: Look) -> str:
@@ -110,8 +119,8 @@ def _block(block: Block, look: Look) -> RenderableType:
             return _list(numbers, block.items, block.label, look)
         case Blanks():
             return Group(*(_text(f"{label}: {BLANK}", look) for label in block.labels))
-        case Gauge():
-            return _gauge(block, look)
+        case Chart():
+            return _chart(block, look)
         case Card():
             return _card(block, look)
 
@@ -129,15 +138,36 @@ def _list(signs: list[str], items: tuple[str, ...], label: str, look: Look) -> R
     return Group(_text(f"{label}:", look, "bold"), grid) if label else grid
 
 
-def _gauge(gauge: Gauge, look: Look) -> RenderableType:
+def _chart(chart: Chart, look: Look) -> RenderableType:
     if look.plain:
-        return _text(f"{gauge.name}: {gauge.word}. {gauge.reason}", look)
-    full, empty = ("█", "░") if look.unicode else ("#", ".")
-    filled = round(_BAR * gauge.done / gauge.total) if gauge.total else 0
-    style = _STYLES[gauge.tone]
-    line = Text.assemble(_text(f"{gauge.name:<12}", look, "bold"), Text(full * filled, style),
-                         Text(empty * (_BAR - filled), "dim"), " ", _text(gauge.word, look, f"bold {style}"))
-    return Group(line, Padding(_text(gauge.reason, look), (0, 0, 0, 2)))
+        return Group(*(_text(f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip(), look)
+                       for gauge in chart.gauges))
+    width = min(look.width, WIDEST)
+    cells = _BAR if width >= 3 * _BAR else _SHORT_BAR
+    name = max((len(gauge.name) for gauge in chart.gauges), default=0)
+    word = max((len(gauge.word) for gauge in chart.gauges), default=0)
+    beside = name + cells + word + 2 <= width  # or else the bars would not stand below each other
+    return Group(_key(chart, look), *(_gauge(chart, gauge, name if beside else 0, cells, look)
+                                      for gauge in chart.gauges))
+
+
+def _key(chart: Chart, look: Look) -> RenderableType:
+    signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
+    parts = [Text.assemble((signs[standing], _SIGN_STYLES[standing]), _text(f" {label}", look, "dim"))
+             for standing, label in chart.key.items()]
+    line = Text("   ").join(parts)
+    return line if line.cell_len <= look.width else Group(*parts)
+
+
+def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look) -> RenderableType:
+    """The name beside its bar, or above it where there is no room (0)."""
+    signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
+    drawn = list(stretches(chart, gauge, cells))
+    bar = Text.assemble(*((signs[each.standing] * each.length, _SIGN_STYLES[each.standing]) for each in drawn),
+                        "" if drawn else " " * cells, " ", _text(gauge.word, look, f"bold {_STYLES[gauge.tone]}"))
+    title = _text(gauge.name, look, "bold")
+    lines = [Text.assemble(_text(f"{gauge.name:<{name}} ", look, "bold"), bar)] if name else [title, bar]
+    return Group(*lines, *([Padding(_text(gauge.reason, look), (0, 0, 0, 2))] if gauge.reason else []))
 
 
 def _card(card: Card, look: Look) -> RenderableType:
