@@ -8,6 +8,8 @@ from datetime import date
 
 from safecheck.document import Block, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
     Check,
     Circumstance,
     Evidence,
@@ -103,6 +105,20 @@ def day(when: date) -> str:
 def setting_name(subject: Subject, check: Check) -> str:
     """A check in a list: the subject, and the label on the screen or else the question."""
     return f"{subject.name}: {check.setting or check.question}"
+
+
+def only_ages(subject: Subject, check: Check) -> str:
+    """The ages of a check, ``ages 13 to 15``, where it is not for all the ages that its subject is for."""
+    first, last = check.ages.first, check.ages.last
+    if check.is_minimum_age or (first <= max(subject.minimum_age, YOUNGEST) and last == OLDEST):
+        return ""
+    return f"age {first}" if first == last else f"ages {first} to {last}"
+
+
+def setting_for_many(subject: Subject, check: Check) -> str:
+    """A check where families of all ages read it; the ages tell two settings of one name apart."""
+    ages = only_ages(subject, check)
+    return f"{setting_name(subject, check)} ({ages})" if ages else setting_name(subject, check)
 
 
 def needed(check: Check) -> str:

@@ -227,7 +227,8 @@ def handout(
         whom = " and ".join(each.name for each in subjects) or ("every family" if age is None else f"a child of {age}")
         title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age is not None else "")
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
-    page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
+    page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
+                        bilingual=bilingual)
     show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):

@@ -13,7 +13,7 @@ from safecheck.model import Check, Outcome, Subject, Tally, Totals, TotalsRow
 from safecheck.report.data import dump
 from safecheck.report.table import table
 from safecheck.school.disclosure import THRESHOLD, release
-from safecheck.wording import counted, day, setting_name
+from safecheck.wording import counted, day, setting_for_many
 
 SCHEMA_VERSION = 1
 MOST_SENTENCES = 5
@@ -110,7 +110,7 @@ def _chart(rows: Sequence[TotalsRow]) -> Iterator[Block]:
     for row in rows:
         asked, gaps = row.release.asked, row.release.gaps
         tone = Tone.BAD if share(row) >= OFTEN else Tone.CAUTION if share(row) >= SOMETIMES else Tone.GOOD
-        yield Gauge(setting_name(row.subject, row.check), f"{counted(gaps, 'gap')} in {asked}", tone,
+        yield Gauge(setting_for_many(row.subject, row.check), f"{counted(gaps, 'gap')} in {asked}", tone,
                     asked - gaps, asked, _parts(row), "without a gap")
 
 
