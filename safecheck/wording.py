@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from safecheck.document import Block, Fact, Link, Paragraph, Steps, Tone
@@ -76,6 +76,14 @@ KINDS = {
     Kind.HOUSEHOLD: "Every family",
 }
 
+KIND_NOUNS = {
+    Kind.APP: "an app",
+    Kind.GAME: "a game",
+    Kind.DEVICE: "a device",
+    Kind.NETWORK: "a network",
+    Kind.HOUSEHOLD: "a part of the home",
+}
+
 CIRCUMSTANCES = {
     Circumstance.SHARED_DEVICE: "Children share a phone, tablet or computer",
     Circumstance.TWO_HOMES: "My child lives in two homes",
@@ -95,6 +103,12 @@ NATIONS = {
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 question``, ``3 questions``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def either(names: Iterable[str]) -> str:
+    """``Kik``, ``Kik or X``, ``Kik, X or Yubo``."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def day(when: date) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from safecheck.check.search import Found
 from safecheck.document import Block, Document
 
 
@@ -48,11 +49,14 @@ class Choose:
 
 @dataclass(frozen=True)
 class Pick:
-    """Pick any number of options from a long list, by number or by typing; ``search`` finds the options for a word."""
+    """Pick any number of options from a long list, by number or by typing.
+
+    ``search`` finds the options for a word: ``one`` is picked; ``near`` are no more than offered ("Did you mean …?").
+    """
 
     question: str
     options: tuple[Option, ...]
-    search: Callable[[str], list[Option]]
+    search: Callable[[str], Found[Option]]
     current: tuple[str, ...] = ()
     noun: str = "one"
     progress: str = ""
@@ -79,6 +83,21 @@ class Write:
     pattern: str
     example: str
     doors: tuple[Door, ...] = ()
+
+
+NONE = ""
+"""The key of "none of these"."""
+
+
+def which_one(text: str, near: Sequence[Option], doors: tuple[Door, ...] = ()) -> Choose:
+    """The question what was meant by a name that nothing here has for sure; the reply is an option's key, or ``NONE``.
+
+    Nothing is chosen beforehand: Enter by habit must not lead to another app.
+    """
+    if len(near) == 1:
+        return Choose(f"Did you mean {near[0].label}?",
+                      (Option(near[0].key, "Yes", ("y",)), Option(NONE, "No", ("n",))), doors=doors)
+    return Choose(f"Which one is '{text}'?", (*near, Option(NONE, "None of these", ("n", "no", "none"))), doors=doors)
 
 
 class Asker(Protocol):

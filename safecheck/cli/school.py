@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.cli.names import subject_named
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import show_page
 from safecheck.cli.settings import (
@@ -20,7 +21,6 @@ from safecheck.cli.settings import (
     data_folder,
     day_of,
     refuse_early,
-    subject_named,
     write_result,
 )
 from safecheck.cli.terminal import asker_for, say

@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
-from safecheck.check.asker import Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.asker import Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.document import Block, Document, Fact, Heading, Paragraph, Tone, clean
-from safecheck.prompts.words import DOOR_KEYS, door_meant, number_meant, option_meant, plain
+from safecheck.prompts.words import DOOR_KEYS, door_meant, number_meant, plain
 
 _MARGIN = len(" » 1) ")
 
@@ -54,7 +54,7 @@ class ArrowAsker:
         while True:
             if picked:
                 self._write(Fact("Chosen", ", ".join(labels[key] for key in picked)))
-            reply = finder(f"Add {prompt.noun}:", prompt.options, prompt.search, prompt.doors)
+            reply = finder(f"Add {prompt.noun}:", prompt.options, lambda text: prompt.search(text).every, prompt.doors)
             if isinstance(reply, Door):
                 return reply
             if not plain(reply):
@@ -96,23 +96,18 @@ class ArrowAsker:
         self._out.flush()
 
     def _toggle(self, text: str, prompt: Pick, picked: list[str]) -> None:
-        named = option_meant(text, prompt.options)
-        found = [named] if named else prompt.search(text)
-        if not found:
-            self._write(Paragraph(f"Nothing here is called '{text}'. If it is not in the list, leave it out."))
-            return
-        option = found[0] if len(found) == 1 else self._which(text, found)
+        found = prompt.search(text)
+        option = found.one or (self._which(text, found.near) if found.near else None)
         if option is None:
-            return
-        if option.key in picked:
+            self._write(Paragraph(f"Nothing here is called '{text}'. If it is not in the list, leave it out."))
+        elif option.key in picked:
             picked.remove(option.key)
             self._write(Paragraph(f"Taken out: {option.label}."))
         else:
             picked.append(option.key)
 
     def _which(self, text: str, found: Sequence[Option]) -> Option | None:
-        none = Option("", "None of these")
-        reply = self.choose(Choose(f"Which one is '{text}'?", (*found, none), doors=()))
+        reply = self.choose(which_one(text, found))
         return next((option for option in found if option.key == reply), None)
 
     def _label(self, option: Option, current: str | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
-from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.document import Block, Document, Paragraph
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.words import DOOR_KEYS, door_meant, number_meant, option_meant, plain
@@ -69,8 +69,9 @@ class LineAsker:
                 return tuple(picked)
             if door := door_meant(text, prompt.doors):
                 return door
-            for part in text.split(","):
-                self._toggle(part.strip(), prompt, picked)
+            for part in filter(None, map(str.strip, text.split(","))):
+                if door := self._toggle(part, prompt, picked):
+                    return door
 
     def enter(self, prompt: Enter) -> int | Door:
         """Ask until a number between the bounds or a door is given."""
@@ -104,30 +105,29 @@ class LineAsker:
         self._out.write("\n" + self._render(page))
         self._out.flush()
 
-    def _toggle(self, text: str, prompt: Pick, picked: list[str]) -> None:
-        if not text:
-            return
-        numbered = option_meant(text, prompt.options)
-        found = [numbered] if numbered else prompt.search(text)
-        if not found:
+    def _toggle(self, text: str, prompt: Pick, picked: list[str]) -> Door | None:
+        """Add or take out what a text means; a door if the person takes one while asked what it means."""
+        number = number_meant(text, 1, len(prompt.options))
+        option = prompt.options[number - 1] if number else self._named(text, prompt)
+        if isinstance(option, Door):
+            return option
+        if option is None:
             self._say(f"Nothing here is called '{text}'. If it is not in the list, leave it out.")
-            return
-        if len(found) > 1:
-            found = self._which(text, found)
-        for option in found:
-            if option.key in picked:
-                picked.remove(option.key)
-                self._say(f"Taken out: {option.label}.")
-            else:
-                picked.append(option.key)
-                self._say(f"Added: {option.label}.")
+        elif option.key in picked:
+            picked.remove(option.key)
+            self._say(f"Taken out: {option.label}.")
+        else:
+            picked.append(option.key)
+            self._say(f"Added: {option.label}.")
+        return None
 
-    def _which(self, text: str, found: Sequence[Option]) -> list[Option]:
-        self._say(f"'{text}' may be:")
-        for number, option in enumerate(found, 1):
-            self._say(f"{number}. {option.label}")
-        reply = option_meant(self._read("Which one? Type its number, or press Enter for none: "), found)
-        return [reply] if reply else []
+    def _named(self, text: str, prompt: Pick) -> Option | Door | None:
+        """The option that has this name; what is only near is asked about."""
+        found = prompt.search(text)
+        if found.one or not found.near:
+            return found.one
+        reply = self.choose(which_one(text, found.near, tuple(door for door in prompt.doors if door is Door.HELP)))
+        return reply if isinstance(reply, Door) else next((each for each in found.near if each.key == reply), None)
 
     def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
         self._say("")

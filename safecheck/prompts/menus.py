@@ -35,7 +35,7 @@ def menu(options: Sequence[tuple[str, str]], current: str | None, doors: Sequenc
     return reply if isinstance(reply, Door) else str(reply)
 
 
-def finder(message: str, options: Sequence[Option], search: Callable[[str], list[Option]],
+def finder(message: str, options: Sequence[Option], search: Callable[[str], Sequence[Option]],
            doors: Sequence[Door]) -> str | Door:
     """A line that offers what the typed letters may mean."""
     question = questionary.autocomplete(message, [option.label for option in options],
@@ -80,7 +80,7 @@ def _leave_by(keys: KeyBindings, key: str, door: Door) -> None:
 class _Finder(Completer):
     """Offers what a typed word may mean, or everything while nothing is typed."""
 
-    def __init__(self, options: Sequence[Option], search: Callable[[str], list[Option]]) -> None:
+    def __init__(self, options: Sequence[Option], search: Callable[[str], Sequence[Option]]) -> None:
         self._options = options
         self._search = search
 

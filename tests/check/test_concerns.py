@@ -11,7 +11,7 @@ from safecheck.check.concerns import Whom, concerns, family_with, fits_age, had,
 from safecheck.check.plan import by_priority, concerning
 from safecheck.document import Card
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import OLDEST, YOUNGEST, AgreementLines, Ages, Circumstance, Family, Kind, Promise, Severity, Side
+from safecheck.model import OLDEST, YOUNGEST, Ages, AgreementLines, Circumstance, Family, Kind, Promise, Severity, Side
 from safecheck.school.handout import Contact, handout, most_important, planned
 from tests.builders import DAY, REFERENCE, make_check, make_profile, make_report
 
