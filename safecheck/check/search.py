@@ -118,9 +118,9 @@ def find_gone(text: str, gone: Iterable[Gone]) -> Found[Gone]:
 
 def find_settings(text: str, profiles: Iterable[Profile], today: date) -> Found[str]:
     """The labels of settings, of today or former ones, that a text may mean on a day."""
-    labels = dict.fromkeys(label for profile in profiles for check in profile.checks if check.in_force(today)
-                           for label in (check.setting, *check.formerly) if label)
-    return look_up(text, labels, lambda label: Names((label,)))
+    labels = {_plain(label): label for profile in profiles for check in profile.checks if check.in_force(today)
+              for label in (check.setting, *check.formerly) if label}
+    return look_up(text, labels.values(), lambda label: Names((label,)))
 
 
 def settings_called(text: str, profiles: Iterable[Profile], today: date) -> list[FoundSetting]:

@@ -112,4 +112,4 @@ def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, obje
         return guides.settings_guide(profile, today), data.profile(profile)
     near = [*(each.name for each in found.near), *(each.name for each in gone.near), *labels.begun] or labels.like
     # Each of these is the very name of something.
-    return _meant(which_of(name, near[:MOST_OFFERED], str), catalogue, today)
+    return _meant(which_of(name, near[:MOST_OFFERED], str, several=bool(found.named)), catalogue, today)

@@ -23,8 +23,8 @@ Thing = TypeVar("Thing")
 _FLAGS = {Kind.APP: "--app", Kind.GAME: "--app", Kind.DEVICE: "--device", Kind.NETWORK: "--device"}
 
 
-def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *, unknown: str = "",
-             hint: str = "") -> Thing:
+def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *, unknown: str = "", hint: str = "",
+             several: bool = False) -> Thing:
     """What a person means by a name that is only near some things: asked in a terminal.
 
     Args:
@@ -33,11 +33,12 @@ def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *,
         label: How a thing is called on the screen.
         unknown: The sentence that there is no such name; a general one if left out.
         hint: What to do about it.
+        several: Whether all of them have this very name.
 
     Raises:
         WrongUsage: nobody can be asked, nothing is near, or none of it is meant.
     """
-    unknown = unknown or f"safecheck does not know '{text}'."
+    unknown = unknown or (f"'{text}' may mean several things." if several else f"safecheck does not know '{text}'.")
     hint = hint or f"See what it knows with: {command('list')}"
     if not near:
         raise WrongUsage(unknown, hint)
@@ -68,10 +69,9 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
     if not found.named:
         for other in find(text, catalogue.subjects.values()).named:
             raise WrongUsage(f"'{text}' is {other.name}: {KIND_NOUNS[other.kind]}.", _where_to(other))
-    gone = next(iter(find_gone(text, catalogue.gone).named), None)
-    return which_of(text, found.near, lambda each: each.name,
-                    unknown=f"'{text}' may mean several things." if found.named else
-                    f"'{text}' is no longer there." if gone else "",
+    gone = None if found.named else next(iter(find_gone(text, catalogue.gone).named), None)
+    return which_of(text, found.near, lambda each: each.name, several=bool(found.named),
+                    unknown=f"'{text}' is no longer there." if gone else "",
                     hint=f"Read more with: {command(f'show {gone.id}')}" if gone else "")
 
 

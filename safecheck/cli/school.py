@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -240,7 +241,9 @@ def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | Non
     from safecheck.school.handout import planned
     from safecheck.school.totals import top_gaps
 
-    rows = top_gaps(_totals_of(path, catalogue, threshold, as_of), top)
+    today = day_of(as_of)
+    totals = _totals_of(path, catalogue, threshold, as_of)
+    rows = top_gaps(replace(totals, rows=tuple(row for row in totals.rows if row.check.in_force(today))), top)
     if not rows:
         raise SafecheckError("These counts show no gap yet: too few families answered.",
                              "Make a handout for some apps instead, with --app.")
