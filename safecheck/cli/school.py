@@ -242,8 +242,8 @@ def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | Non
     from safecheck.school.totals import top_gaps
 
     today = day_of(as_of)
-    totals = _totals_of(path, catalogue, threshold, as_of)
-    rows = top_gaps(replace(totals, rows=tuple(row for row in totals.rows if row.check.in_force(today))), top)
+    found = _totals_of(path, catalogue, threshold, as_of)
+    rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
     if not rows:
         raise SafecheckError("These counts show no gap yet: too few families answered.",
                              "Make a handout for some apps instead, with --app.")
