@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from safecheck.check.concerns import family_with, is_for
 from safecheck.check.plan import by_priority
 from safecheck.model import (
     Answer,
@@ -161,10 +162,9 @@ def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[Planned
 def _concerning(notices: Iterable[Notice], family: Family, subjects: Sequence[Subject],
                 today: date) -> tuple[Notice, ...]:
     """The notices for a family on a day: what is still to come first and the soonest of it, then the newest."""
-    has = {name for subject in subjects for name in (subject.id, subject.kind)}
+    whom = family_with(family, subjects)
     own = [notice for notice in notices
-           if notice.show_from <= today <= notice.show_until and family.age in notice.ages
-           and (not notice.only_with or not has.isdisjoint(notice.only_with))]
+           if notice.show_from <= today <= notice.show_until and is_for(whom, notice.ages, notice.only_with)]
     coming = [notice for notice in own if notice.expected_on and notice.expected_on > today]
     there = [notice for notice in own if notice not in coming]
     return (*sorted(coming, key=lambda notice: notice.expected_on or date.max),

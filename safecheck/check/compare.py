@@ -8,6 +8,7 @@ from datetime import date
 
 from safecheck.check.answers import answers_it, is_current
 from safecheck.check.assess import OUTCOMES, find
+from safecheck.check.concerns import fits_age
 from safecheck.check.plan import by_priority, concerning
 from safecheck.model import (
     Change,
@@ -17,8 +18,10 @@ from safecheck.model import (
     Family,
     Finding,
     Outcome,
+    PlannedCheck,
     Profile,
     SavedCheck,
+    Subject,
 )
 
 _OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
@@ -67,7 +70,7 @@ class _Sides:
         if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
             return Change.NO_LONGER_ASKED if was in _OPEN else None
         if finding.outcome is Outcome.FAIL:
-            return Change.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned.check, was)
+            return Change.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned, was)
         if finding.outcome is Outcome.PASS:
             return Change.FIXED if was in _OPEN else Change.AS_BEFORE if was is Outcome.PASS else None
         if key in self.lapsed:
@@ -80,10 +83,11 @@ class _Sides:
             return self.then[key].outcome
         return OUTCOMES[self.before.answers[key].answer] if key in self.before.answers else None
 
-    def _why_new(self, check: Check, was: Outcome | None) -> Change:
+    def _why_new(self, planned: PlannedCheck, was: Outcome | None) -> Change:
         """Why a gap of today was none then."""
+        check = planned.check
         if was is None:
-            return self._why_not_then(check)
+            return self._why_not_then(check, planned.subject)
         if was is Outcome.NOT_CHECKED and self.before.known and check.key not in self.before.known:
             return Change.APP_CHANGED
         if was is Outcome.PASS:
@@ -91,11 +95,11 @@ class _Sides:
             return Change.SLIPPED if given is None or answers_it(given, check) else Change.APP_CHANGED
         return Change.FOUND
 
-    def _why_not_then(self, check: Check) -> Change:
+    def _why_not_then(self, check: Check, subject: Subject) -> Change:
         """Why a check did not concern the family then."""
         if check.valid_from and check.valid_from > self.before.day:
             return Change.LAW_CHANGED
-        grown = self.before.family.age != self.age and self.before.family.age not in check.ages
+        grown = self.before.family.age != self.age and not fits_age(check, subject, self.before.family.age)
         return Change.CHILD_OLDER if grown and check.profile in self.subjects_then else Change.APP_ADDED
 
 

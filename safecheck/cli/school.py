@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.names import subject_named
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import show_page
 from safecheck.cli.settings import (
@@ -21,7 +23,6 @@ from safecheck.cli.settings import (
     data_folder,
     day_of,
     refuse_early,
-    subject_named,
     write_result,
 )
 from safecheck.cli.terminal import asker_for, say
@@ -230,7 +231,8 @@ def handout(
         whom = " and ".join(each.name for each in subjects) or ("every family" if age is None else f"a child of {age}")
         title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age is not None else "")
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
-    page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
+    page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
+                        bilingual=bilingual)
     show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):
@@ -242,7 +244,9 @@ def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | Non
     from safecheck.school.handout import planned
     from safecheck.school.totals import top_gaps
 
-    rows = top_gaps(_totals_of(path, catalogue, threshold, as_of), top)
+    today = day_of(as_of)
+    found = _totals_of(path, catalogue, threshold, as_of)
+    rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
     if not rows:
         raise SafecheckError("These counts show no gap yet: too few families answered.",
                              "Make a handout for some apps instead, with --app.")

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.called import command
-from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early, subject_named
+from safecheck.cli.names import subject_named
+from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Budget, Circumstance, Kind, Nation, SavedCheck
@@ -63,8 +64,9 @@ def run(wishes: Wishes) -> None:
         from safecheck.check.given import read_given
         from safecheck.check.plan import finish
 
-        given = named.instead_of(read_given(wishes.answers, catalogue, today))
-        saved = keep(finish(given, catalogue.for_family(given.family.subjects), today))
+        given = read_given(wishes.answers, catalogue, today, named.instead_of)
+        say(*given.notes)
+        saved = keep(finish(given.saved, catalogue.for_family(given.saved.family.subjects), today))
     else:
         on_screen = wishes.shape is Shape.TEXT and is_terminal(sys.stdout)
         asker = asker_for(sys.stdout if on_screen else sys.stderr, plain=wishes.plain)
@@ -102,7 +104,7 @@ class _Named:
 
 
 def _ids(catalogue: Catalogue, names: Sequence[str], *kinds: Kind) -> tuple[str, ...] | None:
-    return tuple(subject_named(catalogue, name, kinds).id for name in names) if names else None
+    return tuple(dict.fromkeys(subject_named(catalogue, name, kinds).id for name in names)) if names else None
 
 
 def _keep_nothing(saved: SavedCheck) -> SavedCheck:

@@ -15,10 +15,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
-from safecheck.called import command
 from safecheck.cli.terminal import is_terminal, say
 from safecheck.errors import ShapeUnavailable, UnreadableFile, WrongUsage
-from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
+from safecheck.model import OLDEST, YOUNGEST
 
 if TYPE_CHECKING:
     from safecheck.library.catalogue import Catalogue
@@ -75,24 +74,6 @@ def child_age(age: int | None) -> int | None:
     if age is not None and not YOUNGEST <= age <= OLDEST:
         raise WrongUsage(f"--age is {age}; it has to be from {YOUNGEST} to {OLDEST}.")
     return age
-
-
-def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:
-    """The subject that somebody means.
-
-    Raises:
-        WrongUsage: none, or several, may be meant.
-    """
-    from safecheck.check.search import find, find_one
-
-    subjects = catalogue.of_kind(*kinds)
-    one = find_one(text, subjects)
-    if one:
-        return one
-    several = [subject.name for subject in find(text, subjects)[:5]]
-    if several:
-        raise WrongUsage(f"'{text}' may mean {' or '.join(several)}.", "Type the whole name.")
-    raise WrongUsage(f"safecheck does not know '{text}'.", f"See what it knows with: {command('list')}")
 
 
 def refuse_early(shape: StrEnum, output: Path | None, *, force: bool, to_screen: bool = True) -> None:

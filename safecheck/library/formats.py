@@ -125,6 +125,8 @@ _SUBJECT_FIELDS = (
     Field("minimum_age", Whole(0, 18), "the maker's own minimum age in the UK; 0 if there is none", required=False),
     Field("also_called", Several(Text(longest=60), most=40), "other names that a parent may type, small letters",
           required=False),
+    Field("not_called", Several(Text(longest=60)), "other things whose names begin like its own, small letters",
+          required=False),
     Field("formerly", Several(Text(longest=60)), "names that it had before", required=False),
     Field("platforms", Several(Word(Platform)), "for a device: the platforms whose steps fit it", required=False),
     Field("includes", Several(ID), "profiles whose checks are asked along with these", required=False),

@@ -218,7 +218,7 @@ def test_a_letter_that_the_terminal_lacks_stops_nothing(encoding: str, tmp_path:
 WRONG = {
     "missing answers file": (("--answers", "nowhere.yaml"), 1, "nowhere.yaml: no such file or directory."),
     "unknown app": (("--app", "zzzzz"), 2, "safecheck does not know 'zzzzz'."),
-    "an app as a device": (("--device", "tiktok"), 2, "safecheck does not know 'tiktok'."),
+    "an app as a device": (("--device", "tiktok"), 2, "'tiktok' is TikTok: an app."),
     "age 40": (("--age", "40"), 2, "--age is 40; it has to be from 4 to 17."),
     "age nine": (("--age", "nine"), 2, "Invalid value for '--age'"),
     "no such day": (("--as-of", "2026-02-30"), 2, "--as-of is '2026-02-30', which is no day."),

@@ -91,7 +91,7 @@ def test_a_check_that_lost_its_profile_can_still_be_compared(tmp_path: Path) -> 
     answers = tmp_path / "answers.yaml"
     answers.write_text("family: {age: 14, apps: [chat]}\nanswers: {chat/contact-me: not-yet}\n")
     assert run("check", "--answers", answers, "--profiles", own, "--as-of", "2026-11-01").code == 0
-    answers.write_text("family: {age: 14}\nanswers: {bedroom/charging: yes}\n")
+    answers.write_text("family: {age: 14, devices: [ipad]}\nanswers: {bedroom/charging: yes}\n")
     assert run("check", "--answers", answers, "--as-of", "2026-11-24").code == 0
     ran = run("compare", "--plain")
     assert (ran.code, ran.err) == (0, "")
