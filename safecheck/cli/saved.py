@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import PlainOption
 from safecheck.cli.results import report_of
 from safecheck.cli.settings import catalogue_of, data_folder, write_result
@@ -48,11 +50,16 @@ def saved(plain: PlainOption = False) -> None:
 
 
 def _line(each: SavedCheck, catalogue: Catalogue) -> str:
-    report = report_of(each, catalogue, date.today())
+    from safecheck.check.answers import is_expired
+
+    today = date.today()
+    report = report_of(each, catalogue, today)
     state = "finished" if each.finished_on else "not finished"
+    old = sum(is_expired(given, today) for given in each.answers.values())
+    some_old = f", {old} too old" if 0 < old < len(each.answers) else ""
     known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)
     told = f"{counted(len(report.gaps), 'gap')} open" if known or not each.answers else "all answers too old"
-    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered, {told}"
+    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered{some_old}, {told}"
 
 
 def forget(
@@ -60,14 +67,18 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete what is saved."""
-    from safecheck.check.answers import delete, delete_file, leftovers, saved_files
+    from safecheck.check.answers import delete, delete_file, delete_leftovers, file_of, leftovers, saved_files
     from safecheck.cli.laptop import papers_in
 
     folder = data_folder()
-    left = [] if check_id else [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
+    outbox = folder / "school" / "outbox"
+    at_stand = outbox.is_dir() and _is_held(outbox)
+    papers = [] if check_id or at_stand else papers_in(outbox)
+    left = [] if check_id else [*leftovers(folder), *papers]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
-        raise SafecheckError(f"There is no saved check called '{check_id}'.", "See what is saved with: safecheck saved")
+        raise SafecheckError(f"There is no saved check called '{check_id}'.",
+                             f"See what is saved with: {command('saved')}")
     doomed = names if check_id is None else [check_id]
     if not doomed and not left:
         typer.echo("Nothing is saved.")
@@ -75,14 +86,29 @@ def forget(
     told = ", ".join([*doomed, *(["files that were left over"] if left else [])])
     if not yes:
         _ask_first(told)
+    open_now = [name for name in doomed if _is_held(file_of(folder, name))]
     for name in doomed:
         delete(folder, name)
-    for path in left:
+    if left:
+        delete_leftovers(folder)
+    for path in papers:
         delete_file(path)
     typer.echo(f"Deleted: {told}. Reports that you wrote to files of your own are still there.")
+    for name in open_now:
+        typer.echo(f"{name} is open in another window. The check there stops at its next answer, and is not kept.")
+    if at_stand and not check_id:
+        typer.echo("A stand is open in another window. It takes its own paper away.")
     if (folder / "school" / "tally.json").exists():
         typer.echo(f"The school's counts are still there, in {folder / 'school'}. They hold no family; delete the file "
                    "when the school has used them.")
+
+
+def _is_held(path: Path) -> bool:
+    """Whether a walk has this check open, or a stand this outbox, in another window."""
+    from safecheck.files import held
+
+    with held(path) as free:
+        return not free
 
 
 def _ask_first(told: str) -> None:
