@@ -221,7 +221,7 @@ def saved_files(folder: Path) -> list[Path]:
         UnreadableFile: the folder cannot be read.
     """
     try:
-        return sorted((folder / FOLDER).glob("*.json"))
+        return sorted((folder / FOLDER).glob("*.json"), key=lambda path: path.stem)
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
 
