@@ -24,6 +24,7 @@ _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What the systems say where another program holds a lock."""
 
 _NO_LOCK = -1
+_MOST_TRIES = 1000
 
 
 def write_whole(path: Path, text: str, *, new: bool = False) -> None:
@@ -105,7 +106,7 @@ def _lock_of(path: Path) -> Path:
 
 def _lock(lock: Path, *, wait: bool) -> int | None:
     """A descriptor with the lock, ``_NO_LOCK`` where none can be had, None where another program has it."""
-    while True:
+    for _ in range(_MOST_TRIES):
         try:
             descriptor = os.open(lock, os.O_RDONLY if lock.is_dir() else os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:  # the drive cannot be written, or the folder is not there yet
@@ -125,6 +126,7 @@ def _lock(lock: Path, *, wait: bool) -> int | None:
             os.close(descriptor)
             raise
         os.close(descriptor)  # whoever had it took the file away; another program may hold a newer one
+    return _NO_LOCK  # a drive that gives one file two identities
 
 
 def _is_still(descriptor: int, lock: Path) -> bool:

@@ -101,7 +101,7 @@ class Keeper:
         if self.has(check_id):
             return
         if not file_of(self._folder, check_id).exists():
-            raise ChangedElsewhere("This check was deleted in another window.",
+            raise ChangedElsewhere("This check was deleted while it was open.",
                                    f"It stops here, and nothing of it is kept. To start again: {command()}")
-        raise ChangedElsewhere("This check was changed in another window.",
+        raise ChangedElsewhere("This check was changed by another program while it was open.",
                                f"It stops here, and your last answer is not saved. To go on with what is: {command()}")

@@ -143,6 +143,6 @@ def _how_to_go_on(saved: SavedCheck, keeper: Keeper | None) -> str:
     if not saved.id:
         return "Stopped. There was nothing to save yet."
     if not keeper.has(saved.id):
-        return "Stopped. This check was deleted or changed in another window."
+        return "Stopped. This check was deleted or changed while it was open."
     count = len(saved.answers)
     return f"Stopped. {count} {'answer is' if count == 1 else 'answers are'} saved. To go on: {command()}"

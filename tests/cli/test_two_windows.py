@@ -162,7 +162,7 @@ def test_an_age_that_is_corrected_brings_nothing_back(home: Path) -> None:
     assert run("forget", "--yes").code == 0
     one.types("b", "12")
     assert one.ends() == 1
-    assert "This check was deleted in another window." in one.told
+    assert "This check was deleted while it was open." in one.told
     assert files(home) == []
 
 
@@ -184,7 +184,7 @@ def test_a_new_check_of_the_same_name_is_nobody_elses(home: Path) -> None:
     before = (home / "checks" / f"{name}.json").read_bytes()
     one.types("1")
     assert one.ends() == 1
-    assert "changed in another window" in one.told
+    assert "changed by another program" in one.told
     assert (home / "checks" / f"{name}.json").read_bytes() == before
     two.answers("1")
     two.types("s")
@@ -200,7 +200,7 @@ def test_a_file_that_somebody_else_changed_is_not_written_over(text: str, home: 
     path.write_text(text, encoding="utf-8")
     one.types("1")
     assert one.ends() == 1
-    assert "This check was changed in another window." in one.told
+    assert "This check was changed by another program while it was open." in one.told
     assert path.read_text(encoding="utf-8") == text
 
 

@@ -79,7 +79,8 @@ class Evening:
                 # A child who is younger than the app allows has a gap until a yes closes it.
                 given.append((key, "fail" if key.endswith("/minimum-age") else "unknown"))
             else:
-                given.append((key, OUTCOMES[reply]))
+                known_gap = key.endswith("/minimum-age") and reply == "4"
+                given.append((key, "fail" if known_gap else OUTCOMES[reply]))
         return given
 
     def key(self) -> str:
