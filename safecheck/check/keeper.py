@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -85,6 +84,8 @@ class Keeper:
 
     def _save_new(self, saved: SavedCheck, base: str) -> SavedCheck:
         """Save a check under a name that no other has, and that no other walk is about to take."""
+        import secrets  # here, because the walk's first question does not need it
+
         number = 0
         while True:
             number += 1
