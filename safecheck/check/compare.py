@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from safecheck.check.answers import answers_it, is_current
-from safecheck.check.assess import OUTCOMES, find
+from safecheck.check.answers import answers_it, is_expired, standing
+from safecheck.check.assess import find, outcome_of
 from safecheck.check.concerns import fits_age
 from safecheck.check.plan import by_priority, concerning
 from safecheck.model import (
@@ -40,14 +40,16 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
         today: The day on which they are compared; answers may be too old by then.
     """
     planned = {each.key: each for each in concerning(profiles, now.family, today)}
-    standing = {key: given.answer for key, given in now.answers.items()
-                if key in planned and is_current(given, planned[key].check, today)}
-    asked_then = list(concerning(profiles_before, before.family, before.day))
+    now_given = standing(now.answers, {key: each.check for key, each in planned.items()}, today)
+    asked_then = {each.key: each for each in concerning(profiles_before, before.family, before.day)}
+    then_given = {key: given for key, given in before.answers.items() if not is_expired(given, before.day)}
+    said_then = {key: given.answer for key, given in then_given.items() if key in asked_then}
     sides = _Sides(
-        before, now.family.age, frozenset(profile.subject.id for profile in profiles_before),
-        {each.key: find(each, {key: given.answer for key, given in before.answers.items()}) for each in asked_then},
-        {key: find(each, standing) for key, each in planned.items()}, now.answers.keys() - standing.keys())
-    keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *before.answers))
+        replace(before, answers=then_given), now.family.age,
+        frozenset(profile.subject.id for profile in profiles_before),
+        {key: find(each, said_then) for key, each in asked_then.items()},
+        {key: find(each, now_given) for key, each in planned.items()}, now.answers.keys() - now_given.keys())
+    keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *then_given))
     return Comparison(before, now, today, tuple(
         Changed(key, change, sides.today.get(key)) for key in keys if (change := sides.change_of(key)) is not None))
 
@@ -81,7 +83,7 @@ class _Sides:
         """How it stood then; an answer counts even if its check has left the profile since."""
         if key in self.then:
             return self.then[key].outcome
-        return OUTCOMES[self.before.answers[key].answer] if key in self.before.answers else None
+        return outcome_of(key, self.before.answers[key].answer) if key in self.before.answers else None
 
     def _why_new(self, planned: PlannedCheck, was: Outcome | None) -> Change:
         """Why a gap of today was none then."""
@@ -112,20 +114,15 @@ def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | 
     """
     found = [each for each in every if each.id != now.id and each.finished_on and _may_be_before(each, now)]
     return max(found, key=lambda each: (_much_alike(each.family, now.family), each.family.age == now.family.age,
-                                        _place(each)), default=None)
+                                        each.place), default=None)
 
 
 def _may_be_before(each: SavedCheck, now: SavedCheck) -> bool:
     years = (now.day - each.day).days / _DAYS_A_YEAR
     grown = now.family.age - each.family.age
-    if _place(each) > _place(now) or (grown and each.day == now.day):
+    if each.place > now.place or (grown and each.day == now.day):
         return False
     return int(years) <= grown <= int(years) + 1
-
-
-def _place(saved: SavedCheck) -> tuple[date, int, str]:
-    """By day; of the same day by the number at the end of the id, which a longer id has higher."""
-    return saved.day, len(saved.id), saved.id
 
 
 def _much_alike(one: Family, other: Family) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -123,7 +122,7 @@ def test_the_questions_do_not_mix_with_the_data() -> None:
 def test_stop_saves_and_the_next_start_goes_on(home: Path) -> None:
     ran = run("--plain", typed=typed(*WALK, "1", "1", "s"))
     assert (ran.code, ran.out) == (0, "")
-    assert "Stopped. 2 answers are saved. To go on: safecheck" in ran.err
+    assert "Stopped. 2 answers are saved. To go on: " in ran.err
     ran = run("--plain", typed=typed("1", "1", *["1"] * 10))
     assert ran.code == 0
     assert "Go on with the check of" in ran.err
@@ -282,9 +281,8 @@ def test_a_folder_that_cannot_be_written_is_said_and_no_save_helps(answers: Path
 
 def test_a_broken_saved_check_is_said_kept_and_passed_over(answers: Path, home: Path) -> None:
     run("--answers", answers)
-    broken = home / "checks" / "2026-01-01-age-9.json"
+    broken = home / "checks" / "2099-01-01-age-9.json"
     broken.write_text("{half", encoding="utf-8")
-    os.utime(broken, (4e9, 4e9))
     for command in (("report",), ("saved",)):
         ran = run(*command)
         assert ran.code == 1
