@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from safecheck.errors import NoTerminal
 from safecheck.report.look import Look
+from safecheck.report.wrapping import wrapped
 
 if TYPE_CHECKING:
     from safecheck.check.asker import Asker
@@ -35,8 +35,7 @@ def say(*messages: str) -> None:
     """Tell the person something that is not the result: to stderr, in lines that break between words."""
     width = shutil.get_terminal_size().columns if is_terminal(sys.stderr) else None
     for line in "\n".join(filter(None, messages)).splitlines():
-        print(textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if width else line,
-              file=sys.stderr)
+        print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
     sys.stderr.flush()
 
 
