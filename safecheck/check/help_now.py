@@ -76,9 +76,9 @@ def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
         asker.tell(page)
         more = [name for name in _PARTS if name != shown][:2]
         reply = _chosen(asker, "And now?", help_.urgent, (
+            Option(_LEAVE, "Go back to where I was", _LEAVE_WORDS),
             *(Option(name, _PARTS[name].label) for name in more),
-            Option(_AGAIN, "Look at another situation", ("other",)),
-            Option(_LEAVE, "Go back to where I was", _LEAVE_WORDS)))
+            Option(_AGAIN, "Look at another situation", ("other",))))
         if reply == _AGAIN:
             choose_situation(asker, help_)
         if reply in (_AGAIN, _LEAVE):
