@@ -2,42 +2,123 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
+import posixpath
+import re
 import shlex
-import shutil
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+
+NAME = "safecheck"
+COMPLETION = "_SAFECHECK_COMPLETE"
+"""Set by the shell when it asks typer what could come next; it goes by the name, however the program was called."""
+
+_INSTALLERS = {"pipx_metadata.json": "pipx install --force", "uv-receipt.toml": "uv tool install --force"}
+"""What keeps an environment of its own for each program, by the file that it leaves there; there is no pip in these."""
 
 
-def command(words: str = "") -> str:
-    """A command line of ours as the person has to type it: ``.venv/bin/safecheck worried``."""
-    return f"{_called(sys.argv[0], tuple(sys.orig_argv))} {words}".rstrip()
+def command(words: str = "", *names: object) -> str:
+    """A command line of ours as the person has to type it: ``.venv/bin/safecheck worried``.
+
+    Args:
+        words: What stands after our name, as it is.
+        names: What else follows, such as the path of a file; each is quoted where a shell needs it.
+    """
+    call = _this_call()
+    return " ".join((call.program(), *([words] if words else []), *(call.word(str(name)) for name in names)))
+
+
+def installer(environment: Path | None = None) -> str:
+    """The command that can add a part to the environment that we run in: ``.venv/bin/python -m pip install``.
+
+    Args:
+        environment: Its folder; None for our own.
+    """
+    from importlib.util import find_spec
+
+    environment = environment or Path(sys.prefix)
+    found = next((way for trace, way in _INSTALLERS.items() if (environment / trace).is_file()), "")
+    return found or (f"{_this_call().interpreter()} -m pip install" if find_spec("pip") else "uv pip install")
 
 
 @cache
-def _called(script: str, typed: tuple[str, ...]) -> str:
-    """The name alone where the shell finds us by it, else what was typed.
+def _this_call() -> Call:
+    import shutil
 
-    Args:
-        script: ``sys.argv[0]``: the path of the script, or of ``__main__.py`` for ``python -m safecheck``.
-        typed: ``sys.orig_argv``: the command line with the interpreter.
+    try:
+        here = str(Path.cwd())
+    except OSError:  # the folder was deleted meanwhile
+        here = ""
+    return Call(sys.argv[0], (sys.orig_argv or [sys.executable])[0], sys.executable, shutil.which(NAME), here,
+                windows=os.name == "nt")
+
+
+@dataclass(frozen=True)
+class Call:
+    """What is known of a start of the program.
+
+    ``script`` is ``sys.argv[0]``: the script as it was typed, or ``…/safecheck/__main__.py`` for ``python -m``.
+    ``typed`` is the first word of the whole command line, ``executable`` the interpreter's own path, ``found`` where a
+    shell finds the program by its name, and ``here`` the folder in which the person stands.
     """
-    found = shutil.which("safecheck")
-    # An installer such as pipx links the script from elsewhere, so that its folder is not the interpreter's.
-    if found and (_same_folder(found, sys.executable) or Path(found).absolute() == Path(script).absolute()):
-        return "safecheck"
-    if Path(script).name == "__main__.py":
-        return f"{_quoted(typed[0])} -m safecheck"
-    return _quoted(script) if Path(script).stem == "safecheck" else "safecheck"
 
+    script: str
+    typed: str
+    executable: str
+    found: str | None
+    here: str
+    windows: bool = False
 
-def _same_folder(one: str, other: str) -> bool:
-    return Path(one).absolute().parent == Path(other).absolute().parent
+    def program(self) -> str:
+        """The name alone where the shell finds us by it, else what was typed."""
+        # An installer such as pipx links the script from elsewhere, so that its folder is not the interpreter's.
+        if self.found and (self._folder(self.found) == self._folder(self.executable)
+                           or self._whole(self.found) == self._whole(self.script)):
+            return NAME
+        if re.search(rf"(?:^|[\\/]){NAME}[\\/]__main__\.py$", self.script):
+            return f"{self._quoted(self._short(self.typed))} -m {NAME}"
+        if re.search(rf"(?:^|[\\/]){NAME}(?:\.exe)?$", self.script, re.IGNORECASE):
+            # Windows hands the script over by its whole path, whatever was typed.
+            return self._quoted(self._short(self.script) if self.windows else self.script)
+        return NAME
 
+    def interpreter(self) -> str:
+        """The interpreter, by a path from here where there is one."""
+        return self._quoted(self._short(self.executable))
 
-def _quoted(path: str) -> str:
-    """A path that a shell takes as one word; PowerShell runs a quoted one only after ``&``."""
-    if os.name == "nt":
-        return f'& "{path}"' if " " in path else path
-    return shlex.quote(path)
+    @property
+    def _paths(self) -> ModuleType:
+        return ntpath if self.windows else posixpath
+
+    def _whole(self, path: str) -> str:
+        """The path from the root, spelt so that two of the same file are alike."""
+        whole: str = self._paths.normcase(self._paths.normpath(self._paths.join(self.here, path)))
+        return whole.removesuffix(".exe") if self.windows else whole
+
+    def _folder(self, path: str) -> str:
+        folder: str = self._paths.dirname(self._whole(path))
+        return folder
+
+    def _short(self, path: str) -> str:
+        """The path from here, if it leads to a file below."""
+        mark: str = self._paths.sep
+        above = self.here.rstrip(mark) + mark
+        if above == mark or not self._paths.normcase(path).startswith(self._paths.normcase(above)):
+            return path
+        inside = path[len(above):]
+        return inside if mark in inside else f".{mark}{inside}"
+
+    def _quoted(self, path: str) -> str:
+        """The path of a program to run; PowerShell runs a quoted one only after ``&``."""
+        word = self.word(path)
+        return f"& {word}" if self.windows and word != path else word
+
+    def word(self, text: str) -> str:
+        """The text as a shell takes it for one word."""
+        if not self.windows:
+            return shlex.quote(text)
+        return text if re.fullmatch(r"[\w\\/:.~-]+", text) else '"{}"'.format(re.sub(r"([`$])", r"`\1", text))

@@ -6,6 +6,7 @@ All text in a block is plain and untrusted; a renderer escapes it for its own fo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,16 @@ class Tone(StrEnum):
     GOOD = "good"
     CAUTION = "caution"
     BAD = "bad"
+
+
+class Standing(StrEnum):
+    """What a part of a bar stands for; each renderer has a way to draw it that needs no colour."""
+
+    IN_PLACE = "in-place"
+    GAP = "gap"
+    NOT_KNOWN = "not-known"
+    REST = "rest"
+    """All that a bar is not about; its length is no more than what the other parts leave."""
 
 
 @dataclass(frozen=True)
@@ -88,18 +99,31 @@ class Blanks:
 
 @dataclass(frozen=True)
 class Gauge:
-    """How one thing stands: its level in a word, how many of its parts are done, and the reason.
+    """How one thing stands: its level in a word, how many there are of each part of its bar, and the reason.
 
-    ``said`` is what is said of the done ones.
+    The parts that are not in ``counts`` are empty; where all are, there is no bar.
     """
 
     name: str
     word: str
     tone: Tone
-    done: int
-    total: int
+    counts: Mapping[Standing, int]
     reason: str
-    said: str = "in place"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Gauges with bars of the same parts, and the key: what each part is called, in the order in which it is drawn."""
+
+    key: Mapping[Standing, str]
+    gauges: tuple[Gauge, ...]
+
+    def told(self, gauge: Gauge) -> str:
+        """The bar of a gauge as a sentence, ``In place: 11; gap: 2; not known: 0.``; empty where there is no bar."""
+        if not any(gauge.counts.values()):
+            return ""
+        told = "; ".join(f"{label}: {gauge.counts.get(standing, 0)}" for standing, label in self.key.items())
+        return f"{told[:1].upper()}{told[1:]}."
 
 
 @dataclass(frozen=True)
@@ -118,7 +142,7 @@ class Card:
     folded: bool = False
 
 
-Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Gauge | Card
+Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Chart | Card
 
 
 @dataclass(frozen=True)

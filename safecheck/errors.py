@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from safecheck.called import command, installer
 from safecheck.model import Problem
 
 EXIT_PROBLEM = 1
@@ -55,7 +56,8 @@ class ShapeUnavailable(SafecheckError):
 
     def __init__(self) -> None:
         super().__init__("PDFs need one more part, which is not installed.",
-                         "Install it with: pip install 'safecheck[pdf]', or from its folder: pip install '.[pdf]'. "
+                         f"Install it with: {installer()} 'safecheck[pdf]', "
+                         f"or from its folder: {installer()} '.[pdf]'. "
                          "Or use --format html: the page prints well.")
 
 
@@ -64,7 +66,7 @@ class NoTerminal(SafecheckError):
 
     def __init__(self) -> None:
         super().__init__("The walk needs a terminal to ask its questions, and there is none here.",
-                         "Give the answers in a file instead: safecheck check --answers FILE")
+                         f"Give the answers in a file instead: {command('check --answers FILE')}")
 
 
 class NoMoreInput(SafecheckError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -131,34 +130,41 @@ def step_lines(guides: Sequence[Guide]) -> Iterator[str]:
 
 
 def where_to_look(planned: PlannedCheck) -> tuple[Block, ...]:
-    """How to see the state: the steps up to the one that changes it, and the check's own advice.
+    """How to see the state: what the check says in ``look``, or else the steps up to the one that changes it."""
+    return (*_ways_to_look(planned), *former_names(planned.check))
 
-    A household check has no menu to look into; its advice alone says how to tell.
-    """
+
+def look_text(planned: PlannedCheck) -> str:
+    """The same where there is room for one text only: the ways on lines of their own if there are several."""
+    ways = _ways_to_look(planned)
+    return "\n".join(way.text if len(ways) == 1 else f"{way.label}: {way.text}" for way in ways)
+
+
+def _ways_to_look(planned: PlannedCheck) -> tuple[Fact, ...]:
     check = planned.check
-    if planned.subject.kind is Kind.HOUSEHOLD and check.look:
-        return _advice(planned)
+    if check.look:
+        return (Fact("Look", check.look),)
     alone = len(planned.guides) == 1
-    paths = (Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[guide.platform])}",
-                  _path(guide.steps[:-1] or guide.steps)) for guide in planned.guides)
-    return (*paths, *_advice(planned))
+    ways = ((guide.platform, way_there(guide.steps, check.setting)) for guide in planned.guides)
+    return tuple(Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[platform])}", way)
+                 for platform, way in ways if way)
 
 
-def _advice(planned: PlannedCheck) -> tuple[Block, ...]:
-    look = planned.check.look
-    return (*((Fact("Look" if planned.subject.kind is Kind.HOUSEHOLD else "Tip", look),) if look else ()),
-            *former_names(planned.check))
+def way_there(steps: Sequence[str], label: str | None = None) -> str:
+    """All steps but the last, which is the change itself, as one sentence; empty if there is no other step.
+
+    It is told as people tell each other a way, so that it reads aloud as well as on a narrow screen. ``label`` is what
+    to look for at its end, if only the last step names it.
+    """
+    *way, change = steps
+    if way and label and label in change and not any(label in step for step in way):
+        way.append(f'look for "{label}"')
+    return ", then ".join(step if number == 0 else _lower_first(step) for number, step in enumerate(way))
 
 
 def former_names(thing: Subject | Check) -> tuple[Block, ...]:
     """What old guides call it, so that a parent who has one finds the new place."""
     return (Fact("Older name", ", ".join(thing.formerly)),) if thing.formerly else ()
-
-
-def _path(steps: Sequence[str]) -> str:
-    """Steps as one line: the first in full, then only what is tapped."""
-    return " > ".join((steps[0], *(re.sub(r"^(?:Tap|Choose|Select|Press|Click|Open) ", "", step)
-                                   for step in steps[1:])))
 
 
 def _lower_first(text: str) -> str:
@@ -180,9 +186,9 @@ def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:
 
 
 def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
-    """All that is needed to mend a gap."""
+    """All that is needed to mend a gap. Its steps lead there, so that where to look is not said again."""
     check = planned.check
-    return (*steps_blocks(planned.guides), Fact("Goal", check.recommended), *_advice(planned),
+    return (*steps_blocks(planned.guides), Fact("Goal", check.recommended), *former_names(check),
             Fact("Takes", f"{minutes(check)}, with {needed(check)}"), Fact("Say", f"“{check.say}”"))
 
 

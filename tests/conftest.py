@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,9 @@ import pytest
 
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.catalogue import Catalogue
+
+os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+"""So that hints name the program alone, as in an environment that is switched on."""
 
 
 @pytest.fixture(autouse=True)

@@ -72,6 +72,53 @@ def test_the_picture_of_the_report_has_the_reports_own_headings(tmp_path: Path) 
         assert line in real
 
 
+def test_the_picture_has_the_bars_of_the_report() -> None:
+    picture = re.search(r"How things stand\n(.*?)```", README, re.DOTALL)
+    assert picture
+    assert picture[1].startswith("█ in place   ▄ gap   ░ not known\n")
+    assert [len(bar) for bar in re.findall("^(?:The phone|The bedroom|Strangers|Talking) +([█▄░]+) ", picture[1], re.MULTILINE)] == [20] * 4
+
+
+# --- what to type ---
+
+SAYS = "`safecheck` below stands for what you type"
+GUIDE = (TOP / "profiles" / "README.md").read_text(encoding="utf-8")
+
+
+def code(text: str) -> list[str]:
+    """All that stands there to be typed: code in a line, and lines of a shell."""
+    fenced = re.findall(r"```(?:sh|powershell)\n(.*?)```", text, re.DOTALL)
+    rest = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    return [*re.findall(r"`([^`]+)`", rest), *(line for block in fenced for line in block.splitlines())]
+
+
+@pytest.mark.parametrize(("system", "again"), [("start command -->", ".venv/bin/safecheck"), ("PowerShell", r".venv\Scripts\safecheck")])
+def test_after_the_first_start_it_says_what_to_type_next_time(system: str, again: str) -> None:
+    after = README.split(system, 1)[1].split("**Next time**", 1)[1].split("## ", 1)[0]
+    assert again in code(after.split("\n\n", 1)[0])
+    assert {"pipx install .", "uv tool install ."} <= set(code(after))
+
+
+@pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "profiles/README"])
+def test_no_command_stands_there_before_it_is_said_what_to_type_for_it(text: str) -> None:
+    assert SAYS in text
+    before = text.split(SAYS, 1)[0]
+    assert [each for each in code(before) if re.match(r"safecheck\s", each)] == []
+
+
+@pytest.mark.parametrize("part", ["For schools", "For authors"])
+def test_whoever_starts_reading_at_a_part_of_their_own_is_told_it_too(part: str) -> None:
+    own = README.split(f"\n## {part}\n", 1)[1].split("\n## ", 1)[0]
+    before = own.split("`safecheck` stands for", 1)[0]
+    assert any(each.startswith(".venv/bin/safecheck ") for each in code(own))
+    assert [each for each in code(before) if re.match(r"safecheck\s", each)] == []
+
+
+def test_what_is_installed_is_run_from_where_it_was_installed() -> None:
+    for each in (*code(README), *code(GUIDE)):
+        assert not re.match(r"(?:pip|python3?|pytest|ruff|mypy) (?!-m (?:venv|pip wheel))", each), each
+
+
 def test_the_guide_for_authors_has_an_example_that_passes(tmp_path: Path) -> None:
     guide = (TOP / "profiles" / "README.md").read_text(encoding="utf-8")
     example = re.search(r"```yaml\n(id: .*?)```", guide, re.DOTALL)

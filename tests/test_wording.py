@@ -8,7 +8,7 @@ import pytest
 
 from safecheck.document import Fact
 from safecheck.model import Evidence, Guide, Kind, Need, PlannedCheck, Platform
-from safecheck.wording import age_of_review, day, fix_blocks, needed, where_to_look
+from safecheck.wording import age_of_review, day, fix_blocks, look_text, needed, way_there, where_to_look
 from tests.builders import DAY, make_check, make_profile
 
 PATH = ("Open the app", 'Tap "Privacy"', 'Tap "Messages"', 'Choose "Friends"')
@@ -19,8 +19,31 @@ def planned(*platforms: Platform, kind: Kind = Kind.APP, look: str | None = None
     return PlannedCheck(profile.checks[0], profile.subject, tuple(Guide(word, PATH) for word in platforms))
 
 
-def test_where_to_look_is_the_path_without_the_change_itself() -> None:
-    assert where_to_look(planned(Platform.ANY)) == (Fact("Look", 'Open the app > "Privacy" > "Messages"'),)
+def test_where_to_look_is_the_way_there_without_the_change_itself() -> None:
+    assert where_to_look(planned(Platform.ANY)) == (
+        Fact("Look", 'Open the app, then tap "Privacy", then tap "Messages"'),)
+
+
+@pytest.mark.parametrize(("steps", "told"), [
+    (("Open the app", 'Choose "Friends"'), "Open the app"),
+    (("Open Roblox on your child's account", 'Tap "More"', 'Tap "Settings"', 'Turn off "Direct chat"'),
+     "Open Roblox on your child's account, then tap \"More\", then tap \"Settings\""),
+    (("On your own phone, open X", "Go to the settings", "Press the gear", "Find the row", "Set it"),
+     "On your own phone, open X, then go to the settings, then press the gear, then find the row"),
+    (('Choose "Friends"',), ""),
+])
+def test_a_way_keeps_its_verbs_and_reads_aloud(steps: tuple[str, ...], told: str) -> None:
+    assert way_there(steps) == told
+
+
+@pytest.mark.parametrize(("label", "told"), [
+    ("Direct chat", 'Open it, then tap "Chat", then look for "Direct chat"'),
+    ("Chat", 'Open it, then tap "Chat"'),
+    ("Elsewhere", 'Open it, then tap "Chat"'),
+    (None, 'Open it, then tap "Chat"'),
+])
+def test_a_way_ends_at_the_setting(label: str | None, told: str) -> None:
+    assert way_there(("Open it", 'Tap "Chat"', 'Turn off "Direct chat"'), label) == told
 
 
 def test_two_ways_are_told_apart() -> None:
@@ -28,19 +51,40 @@ def test_two_ways_are_told_apart() -> None:
     assert labels == ["Look on an iPhone or iPad", "Look another way"]
 
 
-def test_advice_stands_beside_the_path() -> None:
-    assert where_to_look(planned(Platform.ANY, look="Scroll down."))[-1] == Fact("Tip", "Scroll down.")
+def test_a_change_without_a_way_to_it_is_not_shown_as_a_look() -> None:
+    check = make_check()
+    assert where_to_look(PlannedCheck(check, make_profile().subject, (Guide(Platform.ANY, ("Delete it",)),))) == ()
 
 
-def test_a_household_check_has_advice_and_no_path() -> None:
-    found = where_to_look(planned(Platform.ANY, kind=Kind.HOUSEHOLD, look="Count the chargers."))
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("platforms", [(Platform.ANY,), (Platform.IOS, Platform.ANDROID)])
+def test_what_a_check_says_stands_in_place_of_the_way(kind: Kind, platforms: tuple[Platform, ...]) -> None:
+    found = where_to_look(planned(*platforms, kind=kind, look="Count the chargers."))
     assert found == (Fact("Look", "Count the chargers."),)
 
 
-def test_a_fix_has_every_step_and_the_advice() -> None:
+@pytest.mark.parametrize(("look", "platforms", "told"), [
+    ("Count them.", (Platform.IOS, Platform.ANY), "Count them."),
+    (None, (Platform.ANY,), 'Open the app, then tap "Privacy", then tap "Messages"'),
+    (None, (Platform.IOS, Platform.ANY),
+     'Look on an iPhone or iPad: Open the app, then tap "Privacy", then tap "Messages"\n'
+     'Look another way: Open the app, then tap "Privacy", then tap "Messages"'),
+])
+def test_where_there_are_no_blocks_it_is_the_same_text(look: str | None, platforms: tuple[Platform, ...],
+                                                      told: str) -> None:
+    assert look_text(planned(*platforms, look=look)) == told
+
+
+def test_old_names_stand_below_where_to_look() -> None:
+    check = make_check(look="Count them.", formerly=("Old name",))
+    found = where_to_look(PlannedCheck(check, make_profile().subject, (Guide(Platform.ANY, PATH),)))
+    assert found == (Fact("Look", "Count them."), Fact("Older name", "Old name"))
+
+
+def test_a_fix_has_every_step_and_no_second_way() -> None:
     blocks = fix_blocks(planned(Platform.ANY, look="Take care."))
     assert blocks[0].items == PATH
-    assert Fact("Tip", "Take care.") in blocks
+    assert [block.label for block in blocks if isinstance(block, Fact)] == ["Goal", "Takes", "Say"]
 
 
 @pytest.mark.parametrize(("days", "evidence", "told"), [

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from safecheck.called import command
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.files import TEMPORARY, write_whole
 from safecheck.model import (
@@ -38,7 +39,7 @@ class BrokenSave(SafecheckError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"The saved check {path} cannot be read: {reason}.",
                          "It was left as it is. Move it elsewhere, or delete it with: "
-                         f"safecheck forget --check {path.stem}")
+                         f"{command('forget --check', path.stem)}")
         self.path = path
 
 

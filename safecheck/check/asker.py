@@ -8,6 +8,19 @@ from enum import StrEnum
 from typing import Protocol
 
 from safecheck.document import Block, Document
+from safecheck.errors import NoMoreInput
+
+Watch = Callable[[float], str]
+"""Told how many seconds nobody has pressed a key, it gives a warning to show, or nothing; it may raise to end all."""
+
+
+class AskedToEnd(NoMoreInput):
+    """The person pressed Ctrl-D."""
+
+
+def never_ends(_: float) -> str:
+    """The watch of a prompt that waits as long as it takes."""
+    return ""
 
 
 class Door(StrEnum):
@@ -36,7 +49,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Choose:
-    """Choose one option."""
+    """Choose one option. ``current`` is the answer of before: it is marked, and never chosen by Enter alone."""
 
     question: str
     options: tuple[Option, ...]
@@ -48,13 +61,17 @@ class Choose:
 
 @dataclass(frozen=True)
 class Pick:
-    """Pick any number of options from a long list, by number or by typing; ``search`` finds the options for a word."""
+    """Pick any number of options from a long list, by number or by typing.
+
+    ``search`` finds the options for a word; ``keep`` is told what is picked after each change.
+    """
 
     question: str
     options: tuple[Option, ...]
     search: Callable[[str], list[Option]]
     current: tuple[str, ...] = ()
     noun: str = "one"
+    keep: Callable[[tuple[str, ...]], None] = lambda _: None
     progress: str = ""
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
 
@@ -73,11 +90,12 @@ class Enter:
 
 @dataclass(frozen=True)
 class Write:
-    """Write a line of text of a form; ``example`` says which."""
+    """Write a line of text of a form; ``example`` says which. A ``secret`` one is not shown."""
 
     question: str
     pattern: str
     example: str
+    secret: bool = False
     doors: tuple[Door, ...] = ()
 
 

@@ -84,7 +84,8 @@ def _check(check_id: str, question: str, topic: str, stage: str, url: str, today
     needs: [child-device]
     steps:
       any:
-        - Open {check_id} (write the real taps here, one a line)
+        - Open {check_id} (the real taps go here, one a line)
+        - Choose the safe setting (the last step is the change itself)
     say: Say here one kind sentence to the child.
     evidence: reported              # confirmed, once you have read a source that says so
     references:

@@ -87,7 +87,7 @@ class Interview:
             nation: The nation of the UK, if it is known.
             help_note: What else is said wherever urgent help is opened.
         """
-        self._desk = Desk(asker, catalogue, help_note)
+        self._desk = Desk(asker, catalogue, help_note, self._keep_answered)
         self._save = save
         self._today = today
         self._unfinished = unfinished
@@ -132,7 +132,11 @@ class Interview:
         if any(answered is known for known in (self.saved, self._unfinished, self._new)):
             self.saved = answered
         else:
-            self._keep(answered)
+            self._keep_answered(answered)
+
+    def _keep_answered(self, answered: SavedCheck) -> None:
+        """Keep what an opening question made of the check; the check may have got its name since it was asked."""
+        self._keep(replace(answered, id=answered.id or self.saved.id))
 
     def _open(self, position: int) -> None:
         """Ask what comes before the checks, from a position on; a check that is gone on with knows its family."""

@@ -33,9 +33,11 @@ class Stopped(Exception):
 class Desk:
     """Puts prompts to the person, and deals with help and stop, which are open at every one of them."""
 
-    def __init__(self, asker: Asker, catalogue: Catalogue, help_note: str = "") -> None:
+    def __init__(self, asker: Asker, catalogue: Catalogue, help_note: str = "",
+                 keep: Callable[[SavedCheck], None] = lambda _: None) -> None:
         self.asker = asker
         self.catalogue = catalogue
+        self.keep = keep
         self._help_note = help_note
 
     def ask(self, ask: Callable[[], Reply | Door]) -> Reply | None:
@@ -56,6 +58,17 @@ class Desk:
     def choose(self, prompt: Choose) -> str | None:
         """The key of the chosen option; None is a step back."""
         return self.ask(lambda: self.asker.choose(prompt))
+
+    def pick(self, prompt: Pick, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...] | None:
+        """What is picked; each pick is kept at once, and is still there after a look at urgent help."""
+        picked = prompt.current
+
+        def keep_all(names: tuple[str, ...]) -> None:
+            nonlocal picked
+            picked = names
+            keep(names)
+
+        return self.ask(lambda: self.asker.pick(replace(prompt, current=picked, keep=keep_all)))
 
     def help_now(self) -> None:
         """Urgent help, of which nothing is kept."""
@@ -94,26 +107,32 @@ def ask_age(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
 
 def ask_devices(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
     """The child's devices."""
+    def with_devices(names: tuple[str, ...]) -> SavedCheck:
+        return replace(saved, family=replace(saved.family, devices=names))
+
     names = _pick_subjects(desk, "Which devices does your child use?", "device", (Kind.DEVICE, Kind.NETWORK),
-                           saved.family.devices, "Question 2 of 5")
-    return None if names is None else replace(saved, family=replace(saved.family, devices=names))
+                           saved.family.devices, "Question 2 of 5", lambda picked: desk.keep(with_devices(picked)))
+    return None if names is None else with_devices(names)
 
 
 def ask_apps(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
     """The child's apps and games."""
+    def with_apps(names: tuple[str, ...]) -> SavedCheck:
+        return replace(saved, family=replace(saved.family, apps=names))
+
     names = _pick_subjects(desk, "Which apps and games does your child use?", "app or game", (Kind.APP, Kind.GAME),
-                           saved.family.apps, "Question 3 of 5")
-    return None if names is None else replace(saved, family=replace(saved.family, apps=names))
+                           saved.family.apps, "Question 3 of 5", lambda picked: desk.keep(with_apps(picked)))
+    return None if names is None else with_apps(names)
 
 
 def _pick_subjects(desk: Desk, question: str, noun: str, kinds: tuple[Kind, ...], current: tuple[str, ...],
-                   progress: str) -> tuple[str, ...] | None:
+                   progress: str, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...] | None:
     subjects = [subject for subject in desk.catalogue.of_kind(*kinds) if not subject.asked_of_all]
     options = {subject.id: _subject_option(subject) for subject in subjects}
     prompt = Pick(question, tuple(options.values()),
                   lambda text: [options[subject.id] for subject in find_present(text, subjects, desk.catalogue.gone)],
-                  tuple(name for name in current if name in options), noun, progress)
-    return desk.ask(lambda: desk.asker.pick(prompt))
+                  tuple(name for name in current if name in options), noun, progress=progress)
+    return desk.pick(prompt, keep)
 
 
 def _subject_option(subject: Subject) -> Option:
@@ -127,10 +146,14 @@ def ask_circumstances(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
     options = {name: Option(name, CIRCUMSTANCES[name]) for name in Circumstance if name in offered}
     prompt = Pick("Does any of this fit your family?", tuple(options.values()),
                   lambda text: [option for option in options.values() if text.casefold() in option.label.casefold()],
-                  tuple(name for name in saved.family.circumstances if name in options), "answer", "Question 4 of 5")
-    names = desk.ask(lambda: desk.asker.pick(prompt))
-    return None if names is None else replace(
-        saved, family=replace(saved.family, circumstances=tuple(map(Circumstance, names))))
+                  tuple(name for name in saved.family.circumstances if name in options), "answer",
+                  progress="Question 4 of 5")
+
+    def with_circumstances(names: tuple[str, ...]) -> SavedCheck:
+        return replace(saved, family=replace(saved.family, circumstances=tuple(map(Circumstance, names))))
+
+    names = desk.pick(prompt, lambda picked: desk.keep(with_circumstances(picked)))
+    return None if names is None else with_circumstances(names)
 
 
 def ask_budget(desk: Desk, saved: SavedCheck) -> SavedCheck | None:

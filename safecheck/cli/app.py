@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from safecheck import __version__
+from safecheck.called import COMPLETION, NAME, command
 
 _MODULES = {
     "check": "walk",
@@ -49,7 +51,7 @@ def make_app(only: str = "") -> typer.Typer:
     app = typer.Typer(
         name="safecheck",
         help="Walk through a child's phone in ten minutes: what is open, what to press, what to say.\n\n"
-             "Type safecheck alone to start. No names, no network. In danger: call 999.",
+             f"To start, type: {command()}\n\nNo names, no network. In danger: call 999.",
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # a box round a mistake breaks at 40 columns and reads badly by ear
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -64,4 +66,5 @@ def run_command(arguments: Sequence[str]) -> None:
     """Run a command line; options alone belong to ``check``."""
     options_only = bool(arguments) and arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM
     words = ["check", *arguments] if options_only else list(arguments)
-    make_app(words[0] if words else "")(words, prog_name="safecheck")
+    completes = COMPLETION in os.environ or "--install-completion" in words or "--show-completion" in words
+    make_app(words[0] if words else "")(words, prog_name=NAME if completes else command(), complete_var=COMPLETION)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import (
     AsOfOption,
     ForceOption,
@@ -57,7 +58,7 @@ def list_(
     elif found:
         write_result(terminal.render(guides.subject_list(found), look_of(sys.stdout, plain=plain)), None)
     else:
-        say("Nothing here fits. See all with: safecheck list")
+        say(f"Nothing here fits. See all with: {command('list')}")
 
 
 def show(

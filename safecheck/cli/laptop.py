@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from safecheck.cli.results import report_of
 from safecheck.cli.settings import write_file
@@ -27,17 +24,18 @@ from safecheck.library.catalogue import Catalogue
 from safecheck.model import GapReport, SavedCheck, Tally
 from safecheck.report.look import Look
 from safecheck.report.shapes import PageShape, render_page
-from safecheck.school.stand import Closed, Idle
+from safecheck.school.stand import Chair
 from safecheck.school.tally import BrokenTally, add_family, load_tally, save_tally
 from safecheck.wording import counted
-
-Reply = TypeVar("Reply")
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """For codes: no letter that looks like another."""
 
 _PAPER = "safecheck-paper-"
 _A_PAPER = re.compile(rf"{_PAPER}[{_LETTERS}]{{4}}\.(pdf|html)")
+
+PATIENCE_WITH_PRINTER = 30
+"""Seconds."""
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 """The screen, what was scrolled off it, and the cursor to the top."""
@@ -47,7 +45,7 @@ class Laptop:
     """See ``school.stand.Room``."""
 
     def __init__(self, catalogue: Catalogue, today: date, *, tally: Path, outbox: Path, paper: PageShape, prints: bool,
-                 idle: float) -> None:
+                 idle: float, chair: Chair) -> None:
         """Prepare the files, so that what cannot be written is said before the first family comes.
 
         Args:
@@ -57,7 +55,8 @@ class Laptop:
             outbox: The folder for paper.
             paper: The shape of paper.
             prints: Whether paper goes to the printer too.
-            idle: Seconds without an answer after which a family is wiped.
+            idle: Seconds without a key after which a family is wiped.
+            chair: What watches for that.
 
         Raises:
             UnreadableFile: a file or folder cannot be written.
@@ -71,6 +70,7 @@ class Laptop:
         self._paper = paper
         self._printer = _printer() if prints else None
         self._idle = idle
+        self.chair = chair
         self._papers: list[Path] = []
         self._counts = _tally_to_add_to(tally)
         save_tally(tally, self._counts)
@@ -83,35 +83,6 @@ class Laptop:
         # A stand that was killed could take nothing away.
         self._papers += [*papers_in(outbox), *tally.parent.glob(TEMPORARY)]
         self.wipe()
-
-    def watched(self, ask: Callable[[], Reply]) -> Reply:
-        """Put a prompt, and interrupt it if nobody answers for too long."""
-        lock = threading.Lock()
-        answered = expired = False
-
-        def interrupt() -> None:
-            nonlocal expired
-            with lock:
-                if not answered:
-                    expired = True
-                    _press_ctrl_c()
-
-        timer = threading.Timer(self._idle, interrupt)
-        timer.daemon = True
-        timer.start()
-        try:
-            reply = ask()
-            with lock:
-                answered = True
-            if not expired:
-                return reply
-            time.sleep(1)  # the interrupt is on its way
-        except KeyboardInterrupt:
-            if not expired:
-                raise
-        finally:
-            timer.cancel()
-        raise Idle
 
     def clear(self) -> None:
         """Clear the screen and what was scrolled off it."""
@@ -140,10 +111,19 @@ class Laptop:
 
     def _print(self, path: Path) -> str:
         try:
-            done = subprocess.run([self._printer or "", str(path)], capture_output=True, timeout=30, check=False)
-        except (OSError, subprocess.TimeoutExpired):
+            # A session of its own: a closed window ends us, not the printing.
+            job = subprocess.Popen([self._printer or "", str(path)], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        except OSError:
             return "The printer did not answer."
-        return "It is on its way to the printer." if done.returncode == 0 else "The printer did not take it."
+        until = time.monotonic() + PATIENCE_WITH_PRINTER
+        while time.monotonic() < until and not self.chair.is_closing:
+            with suppress(subprocess.TimeoutExpired):
+                done = job.wait(0.2)
+                return "It is on its way to the printer." if done == 0 else "The printer did not take it."
+        job.kill()
+        job.wait()
+        return "The printer did not answer."
 
     def count(self, report: GapReport) -> None:
         """Add a family to the counts."""
@@ -192,32 +172,31 @@ def _printer() -> str:
     return found
 
 
-def _main_thread() -> int:
-    ident = threading.main_thread().ident
-    if ident is None:
-        raise RuntimeError("the main thread has not started")
-    return ident
-
-
-def _press_ctrl_c() -> None:
-    """What wakes the main thread out of waiting for a key."""
-    if sys.platform == "win32":
-        os.kill(0, signal.CTRL_C_EVENT)  # to all that share this console, as the key itself does
-    else:
-        signal.pthread_kill(_main_thread(), signal.SIGINT)
+_CLOSING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+_STOPPING = ("SIGTSTP", "SIGINT")
+"""What a key sends on another terminal; at the stand the keys are only keys, and nobody stops it from outside."""
 
 
 @contextmanager
-def closing_counts() -> Iterator[None]:
-    """While it lasts, a closed window or a shutdown closes the stand as staff would, so that nothing is left behind."""
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), _close) for name in names}
+def closing_counts(chair: Chair) -> Iterator[None]:
+    """While it lasts, a closed window or a shutdown closes the stand as staff would, so that nothing is left behind.
+
+    The signal only leaves word: the next look at the chair closes the stand, and what is being written is written to
+    its end, however many signals come.
+    """
+    def close(*_: object) -> None:
+        chair.is_closing = True
+
+    before = {number: signal.signal(number, close) for number in _signals(_CLOSING)}
+    before |= {number: signal.signal(number, signal.SIG_IGN) for number in _signals(_STOPPING)}
     try:
         yield
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in before.items():
+            # The next signals of a closing window come when all is done; they are to change nothing any more.
+            signal.signal(number, signal.SIG_IGN if chair.is_closing else handler)
 
 
-def _close(*_: object) -> None:
-    raise Closed
+def _signals(names: Iterable[str]) -> Iterator[signal.Signals]:
+    """Those that this system has."""
+    return (signal.Signals[name] for name in names if name in signal.Signals.__members__)

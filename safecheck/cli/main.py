@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+from safecheck.called import COMPLETION
 from safecheck.cli.terminal import prepare_streams, say
 from safecheck.errors import EXIT_BUG, EXIT_INTERRUPTED, SafecheckError
-
-_COMPLETION = "_SAFECHECK_COMPLETE"
-"""Set by the shell when it asks typer what could come next."""
 
 
 def main() -> None:
@@ -20,7 +18,7 @@ def main() -> None:
     prepare_streams()
     arguments = sys.argv[1:]
     try:
-        if arguments or _COMPLETION in os.environ:
+        if arguments or COMPLETION in os.environ:
             from safecheck.cli.app import run_command
 
             run_command(arguments)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import AsOfOption, PlainOption, TextOrJson
 from safecheck.cli.settings import data_folder, day_of, write_result
 from safecheck.cli.terminal import asker_for, say
@@ -123,7 +124,7 @@ def new(
     path = output or data_folder() / "profiles" / f"{name}.yaml"
     if output is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_result(text, path, note=f"Written to {path}. Now fill it in, and try: safecheck profiles check {path}")
+    write_result(text, path, note=f"Written to {path}. Now fill it in, and try: {command('profiles check', path)}")
 
 
 @profiles.command()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import report_of, saved_check, show_page, show_report
 from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_early, write_result
@@ -16,7 +17,7 @@ from safecheck.model import SavedCheck
 from safecheck.report.shapes import GuideShape, PageShape, Shape
 
 CheckOption = Annotated[str | None, typer.Option(
-    "--check", metavar="ID", help="Another check than the last one; see safecheck saved.")]
+    "--check", metavar="ID", help=f"Another check than the last one; see: {command('saved')}")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -102,7 +103,7 @@ def _check_before(now: SavedCheck) -> SavedCheck:
     before = earlier_check(now, [each for each in load_all(data_folder()) if isinstance(each, SavedCheck)])
     if before is None:
         raise SafecheckError(f"There is no finished check of the same child before {now.id}.",
-                             "Check again in a while with: safecheck check --new. Or name one with --with ID.")
+                             f"Name one with --with ID, or check again in a while: {command('check --new')}")
     return before
 
 

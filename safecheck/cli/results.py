@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safecheck.called import command
 from safecheck.cli.settings import write_result
 from safecheck.cli.terminal import look_of, say
 from safecheck.errors import SafecheckError
@@ -32,12 +33,12 @@ def saved_check(folder: Path, check_id: str | None, *, finished: bool = False) -
         named = next((each for each in paths if each.stem == check_id), None)
         if named is None:
             raise SafecheckError(f"There is no saved check called '{check_id}'.",
-                                 "See what is saved with: safecheck saved")
+                                 f"See what is saved with: {command('saved')}")
         return load(named)
     found = next((each for each in map(load, paths) if each.finished_on or not finished), None)
     if found is None:
         raise SafecheckError(f"There is no {'finished' if finished else 'saved'} check yet.",
-                             "Start one with: safecheck")
+                             f"Start one with: {command()}")
     return found
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import PlainOption
 from safecheck.cli.results import report_of
 from safecheck.cli.settings import catalogue_of, data_folder, write_result
@@ -67,7 +68,8 @@ def forget(
     left = [] if check_id else [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
-        raise SafecheckError(f"There is no saved check called '{check_id}'.", "See what is saved with: safecheck saved")
+        raise SafecheckError(f"There is no saved check called '{check_id}'.",
+                             f"See what is saved with: {command('saved')}")
     doomed = names if check_id is None else [check_id]
     if not doomed and not left:
         typer.echo("Nothing is saved.")

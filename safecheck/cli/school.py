@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import show_page
 from safecheck.cli.settings import (
@@ -70,7 +71,7 @@ def stand(
         help="What goes into the outbox; a PDF if the part for it is installed.")] = None,
     prints: Annotated[bool, typer.Option("--print", help="Send paper to the printer too.")] = False,
     idle: Annotated[int, typer.Option(
-        min=5, max=3600, metavar="SECONDS", help="Wipe after so long without an answer.")] = 180,
+        min=5, max=3600, metavar="SECONDS", help="Wipe after so long without a key.")] = 180,
     nation: NationOption = None,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
@@ -78,21 +79,23 @@ def stand(
 ) -> None:
     """Lead one family after the other; keep counts, and of no family anything else. Ctrl-C is for staff."""
     from safecheck.cli.laptop import Laptop, closing_counts
-    from safecheck.school.stand import open_stand
+    from safecheck.school.stand import Chair, open_stand
 
     today, folder = day_of(as_of), data_folder() / "school"
-    asker = asker_for(sys.stdout, plain=plain)
+    chair = Chair(idle)
+    asker = asker_for(sys.stdout, plain=plain, watch=chair, signals=False)
     catalogue = catalogue_of(profiles)
     shape = PageShape(paper or (Paper.PDF if find_spec("typst") else Paper.HTML))
     refuse_early(shape, None, force=True, to_screen=False)
     if prints and shape is not PageShape.PDF:
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
     laptop = Laptop(catalogue, today, tally=tally or folder / "tally.json", outbox=outbox or folder / "outbox",
-                    paper=shape, prints=prints, idle=idle)
-    with closing_counts():
+                    paper=shape, prints=prints, idle=idle, chair=chair)
+    with closing_counts(chair):
         open_stand(asker, laptop, catalogue, today, nation)
-    say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
-        f"{tally or folder / 'tally.json'}. It holds counts and no names.", "The totals: safecheck school totals")
+        say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
+            f"{tally or folder / 'tally.json'}. It holds counts and no names.",
+            f"The totals: {command('school totals')}")
 
 
 @school.command()

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safecheck.called import command
 from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early, subject_named
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
@@ -173,4 +174,4 @@ def _how_to_go_on(saved: SavedCheck, keep: Keep) -> str:
     if not saved.id:
         return "Stopped. There was nothing to save yet."
     count = len(saved.answers)
-    return f"Stopped. {count} {'answer is' if count == 1 else 'answers are'} saved. To go on: safecheck"
+    return f"Stopped. {count} {'answer is' if count == 1 else 'answers are'} saved. To go on: {command()}"

@@ -15,6 +15,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
+from safecheck.called import command
 from safecheck.cli.terminal import is_terminal, say
 from safecheck.errors import ShapeUnavailable, UnreadableFile, WrongUsage
 from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
@@ -129,7 +130,7 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
     several = [subject.name for subject in find(text, subjects)[:5]]
     if several:
         raise WrongUsage(f"'{text}' may mean {' or '.join(several)}.", "Type the whole name.")
-    raise WrongUsage(f"safecheck does not know '{text}'.", "See what it knows with: safecheck list")
+    raise WrongUsage(f"safecheck does not know '{text}'.", f"See what it knows with: {command('list')}")
 
 
 def refuse_early(shape: StrEnum, output: Path | None, *, force: bool, to_screen: bool = True) -> None:

@@ -38,7 +38,7 @@ def check(
     profiles: ProfilesOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Walk through the child's devices and apps, and show what to do (safecheck alone does the same)."""
+    """Walk through the child's devices and apps, and show what to do; the program's name alone does the same."""
     session.run(session.Wishes(
         age=age, device=device or (), app=app or (), minutes=minutes, nation=nation, circumstance=circumstance or (),
         answers=answers, shape=shape, output=output, force=force, new=new, no_save=no_save, fail_on_gaps=fail_on_gaps,

@@ -105,7 +105,7 @@ CHECK = Record("a check", (
     Field("ages", AGES, "the ages for which it is asked; all if left out", required=False),
     Field("minutes", Whole(1, 30), "whole minutes to look and change it"),
     Field("needs", Several(Word(Need)), "what the parent needs in hand"),
-    Field("look", SENTENCE, "how to tell in 20 seconds, where the steps do not lead there", required=False),
+    Field("look", SENTENCE, "how to tell in 20 seconds, in place of the steps but the last", required=False),
     Field("steps", ByWord(Platform, STEPS), "the steps by platform; the last step is the change itself"),
     Field("say", SENTENCE, "one sentence to say to the child"),
     Field("evidence", Word(Evidence), "confirmed by a source that was read, or only reported"),

@@ -2,134 +2,219 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
-from collections.abc import Callable, Sequence
-from typing import TextIO
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TextIO, TypeVar
 
-from safecheck.check.asker import Choose, Door, Enter, Option, Pick, Write
-from safecheck.document import Block, Document, Fact, Heading, Paragraph, Tone, clean
-from safecheck.prompts.words import DOOR_KEYS, door_meant, number_meant, option_meant, plain
+from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write
+from safecheck.document import Block, Document, Heading, Paragraph, Tone, clean
+from safecheck.errors import NoMoreInput
+from safecheck.prompts.finder import Finder
+from safecheck.prompts.keys import Key, Press
+from safecheck.prompts.menus import Menu, lines_of, menu_of
+from safecheck.prompts.typed import Typed
+from safecheck.prompts.waiting import Waiting
+from safecheck.prompts.words import DOOR_KEYS, DOOR_NAMES, door_meant, number_meant, plain
 
-_MARGIN = len(" » 1) ")
+Reply = TypeVar("Reply")
+
+_HOW = "Type a number, or use the arrow keys. Then press Enter."
+_CHOOSE_FIRST = "Nothing is chosen yet. Type a number, or use the arrow keys."
+_PASTES, _PASTES_NO_MORE = "\x1b[?2004h", "\x1b[?2004l"
+"""Asks the terminal to mark what is pasted, which most can."""
 
 
 class ArrowAsker:
-    """Asks with menus that the arrow keys move through. Every question is on the screen before its menu is built."""
+    """Asks with menus that the arrow keys move through. Nothing is chosen until a key chose it."""
 
-    def __init__(self, out: TextIO, render: Callable[[Document], str],
-                 render_blocks: Callable[[tuple[Block, ...]], str], *, width: int, unicode: bool) -> None:
+    def __init__(self, out: TextIO, waiting: Waiting, render: Callable[[Document], str],
+                 render_blocks: Callable[[tuple[Block, ...]], str], size: Callable[[], os.terminal_size], *,
+                 unicode: bool) -> None:
         """Prepare an asker.
 
         Args:
             out: The terminal.
+            waiting: Its keys.
             render: Turns a page into text for it.
             render_blocks: Turns blocks into text for it.
-            width: Its columns.
+            size: Measures it; a window may change while it is used.
             unicode: Whether it has more than plain signs.
         """
         self._out = out
+        self._waiting = waiting
         self._render = render
         self._render_blocks = render_blocks
-        self._width = width
+        self._size = size
         self._pointer = "»" if unicode else ">"
+        self._block: list[str] = []
+        self._height = 0
+        self._drawn_at = size()
+        self._question: Callable[[], None] = lambda: None
 
     def choose(self, prompt: Choose) -> str | Door:
         """A menu."""
-        self._show(prompt.progress, prompt.question, prompt.body)
-        from safecheck.prompts.menus import menu
-
-        return menu([(option.key, self._label(option, prompt.current)) for option in prompt.options],
-                    prompt.current, prompt.doors, self._pointer)
+        menu = menu_of(prompt.options, prompt.current, prompt.doors)
+        how = _HOW
+        with self._asking(lambda: self._show(prompt.progress, prompt.question, prompt.body)):
+            while True:
+                size = self._drawn_at
+                self._draw([*lines_of(menu, size.columns, size.lines - 3, self._pointer), "", *self._wrapped(how)])
+                pressed = self._presses()
+                reply = menu if self._waiting.is_deaf else menu.press(pressed)
+                if not isinstance(reply, Menu):
+                    self._close(next(row.label for row in menu.rows if row.key == reply))
+                    return reply
+                if pressed == [Key.ENTER] and reply.at is None and not self._waiting.is_deaf:
+                    how = _CHOOSE_FIRST
+                menu = reply
 
     def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
         """Type to find, arrow keys to choose, one after the other."""
-        picked = list(prompt.current)
-        labels = {option.key: option.label for option in prompt.options}
-        self._show(prompt.progress, prompt.question, (
-            Paragraph("Type a few letters, or use the arrow keys. Enter adds one. Enter on an empty line goes on."),
-            Paragraph(_typed_doors(prompt.doors), Tone.MUTED)))
-        from safecheck.prompts.menus import finder
-
-        while True:
-            if picked:
-                self._write(Fact("Chosen", ", ".join(labels[key] for key in picked)))
-            reply = finder(f"Add {prompt.noun}:", prompt.options, prompt.search, prompt.doors)
-            if isinstance(reply, Door):
-                return reply
-            if not plain(reply):
-                return tuple(picked)
-            if door := door_meant(reply, prompt.doors):
-                return door
-            for part in filter(None, map(str.strip, reply.split(","))):
-                self._toggle(part, prompt, picked)
+        finder = Finder(prompt)
+        with self._asking(lambda: self._show(prompt.progress, prompt.question, (
+                Paragraph("Type a few letters, or use the arrow keys. Enter adds one. Enter on an empty line goes on."),
+                Paragraph(_other_ways(prompt.doors, DOOR_NAMES), Tone.MUTED)))):
+            while True:
+                size = self._drawn_at
+                self._draw(finder.lines(size.columns, size.lines, self._pointer))
+                for press in self._presses():
+                    before = finder.chosen
+                    reply = finder.press(press, self._which, is_deaf=self._waiting.is_deaf)
+                    if reply is not None:
+                        self._close(str(reply) if isinstance(reply, Door) else finder.chosen or "none")
+                        return reply
+                    if finder.chosen != before:
+                        self._waiting.drawn()
 
     def enter(self, prompt: Enter) -> int | Door:
         """A number, checked when Enter is pressed."""
-        self._show(prompt.progress, prompt.question, (Paragraph(_typed_doors(prompt.doors), Tone.MUTED),))
-        from safecheck.prompts.menus import line
-
+        keeps = "" if prompt.current is None else f" (Enter keeps {prompt.current})"
         allowed = f"A whole number from {prompt.lowest} to {prompt.highest}"
 
         def meant(text: str) -> int | Door | None:
+            if not plain(text):
+                return prompt.current
             return door_meant(text, prompt.doors) or number_meant(text, prompt.lowest, prompt.highest)
 
-        default = "" if prompt.current is None else str(prompt.current)
-        while True:
-            reply = line(f"{allowed}:", default, lambda text: meant(text) is not None or allowed, prompt.doors)
-            value = reply if isinstance(reply, Door) else meant(reply)
-            if value is not None:
-                return value
+        with self._asking(lambda: self._show(prompt.progress, prompt.question, (
+                Paragraph(_other_ways(prompt.doors, DOOR_KEYS), Tone.MUTED),))):
+            return self._line(f"{allowed}{keeps}: ", meant, f"Please type a whole number from {prompt.lowest} to "
+                              f"{prompt.highest}.", prompt.doors)
 
     def write(self, prompt: Write) -> str | Door:
         """A line, checked when Enter is pressed."""
-        self._show("", prompt.question, ())
-        from safecheck.prompts.menus import line
+        def meant(text: str) -> str | Door | None:
+            return text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None
 
-        wrong = f"Please type {prompt.example}."
-        reply = line(">", "", lambda text: bool(re.fullmatch(prompt.pattern, text.strip())) or wrong, prompt.doors)
-        return reply if isinstance(reply, Door) else reply.strip()
+        with self._asking(lambda: self._show("", prompt.question, ())):
+            return self._line("> ", meant, f"Please type {prompt.example}.", prompt.doors, secret=prompt.secret)
 
     def tell(self, page: Document) -> None:
         """Print a page."""
-        self._out.write("\n" + self._render(page))
-        self._out.flush()
+        self._put("\n" + self._render(page))
 
-    def _toggle(self, text: str, prompt: Pick, picked: list[str]) -> None:
-        named = option_meant(text, prompt.options)
-        found = [named] if named else prompt.search(text)
-        if not found:
-            self._write(Paragraph(f"Nothing here is called '{text}'. If it is not in the list, leave it out."))
-            return
-        option = found[0] if len(found) == 1 else self._which(text, found)
-        if option is None:
-            return
-        if option.key in picked:
-            picked.remove(option.key)
-            self._write(Paragraph(f"Taken out: {option.label}."))
-        else:
-            picked.append(option.key)
+    def _line(self, label: str, meant: Callable[[str], Reply | None], wrong: str, doors: Sequence[Door], *,
+              secret: bool = False) -> Reply | Door:
+        typed, message = Typed(), ""
+        while True:
+            self._draw([*self._wrapped(message), self._field(label, "*" * len(typed.text) if secret else typed.text)])
+            for press in self._presses():
+                if press is Key.F1 and Door.HELP in doors:
+                    self._close(DOOR_NAMES[Door.HELP])
+                    return Door.HELP
+                if press is not Key.ENTER:
+                    typed = typed.press(press)
+                elif typed.text or not self._waiting.is_deaf:
+                    reply = meant(typed.text)
+                    if reply is not None:
+                        self._close("" if secret else str(reply))
+                        return reply
+                    typed, message = Typed(), wrong
 
     def _which(self, text: str, found: Sequence[Option]) -> Option | None:
+        question = self._question
+        self._erase()
         none = Option("", "None of these")
         reply = self.choose(Choose(f"Which one is '{text}'?", (*found, none), doors=()))
+        self._question = question
+        self._put(_PASTES)
         return next((option for option in found if option.key == reply), None)
 
-    def _label(self, option: Option, current: str | None) -> str:
-        """A label that breaks between words, under itself, where the window is narrow."""
-        before = " (your answer before)" if option.key == current else ""
-        indent = " " * _MARGIN
-        return textwrap.fill(clean(option.label) + before, max(self._width - 1, 20), initial_indent=indent,
-                             subsequent_indent=indent).lstrip()
+    def _field(self, label: str, text: str) -> str:
+        """A label and the end of what was typed behind it, on one line."""
+        room = max(self._drawn_at.columns - 2 - len(label), 8)
+        return f"\x1b[1m{label}\x1b[0m{clean(text)[-room:]}"
+
+    def _cut(self, line: str) -> str:
+        return line[:max(self._drawn_at.columns - 1, 20)]
+
+    def _wrapped(self, text: str) -> list[str]:
+        return textwrap.wrap(clean(text), max(self._drawn_at.columns - 1, 20)) if text else []
+
+    @contextmanager
+    def _asking(self, show: Callable[[], None]) -> Iterator[None]:
+        """Show a question and listen, until its block of lines is closed or something ends it."""
+        self._question = show
+        self._height, self._drawn_at = 0, self._size()
+        self._waiting.begin()
+        show()
+        self._put(_PASTES)
+        self._waiting.drawn()
+        try:
+            yield
+        except BaseException:
+            self._put("\n" if self._height else "")
+            raise
+        finally:
+            self._put(_PASTES_NO_MORE)
+            self._height = 0
+
+    def _presses(self) -> list[Press]:
+        pressed = self._waiting.presses(self._warn)
+        if self._size() != self._drawn_at:
+            # Where the lines are now is not known, so all of it is shown anew below them.
+            self._put("\n")
+            self._height, self._drawn_at = 0, self._size()
+            self._question()
+        return pressed
+
+    def _warn(self, warning: str) -> None:
+        self._draw(self._block, warning)
+
+    def _draw(self, block: Sequence[str], warning: str = "") -> None:
+        """Put lines in the place of those that were drawn before; the cursor stays at the end of the last."""
+        below = ["", *(f"\x1b[1m{line}\x1b[0m" for line in self._wrapped(warning))] if warning else []
+        self._put(self._back() + "\n".join([*block, *below]))
+        self._block, self._height = list(block), len(block) + len(below)
+
+    def _back(self) -> str:
+        up = f"\x1b[{self._height - 1}A" if self._height > 1 else ""
+        return f"\r{up}\x1b[J" if self._height else ""
+
+    def _erase(self) -> None:
+        self._put(self._back())
+        self._height = 0
+
+    def _close(self, chosen: str) -> None:
+        """Leave of a prompt what was chosen, in one line."""
+        self._put(self._back() + (f"\x1b[1m{self._pointer} {self._cut(clean(chosen))}\x1b[0m\n" if chosen else "\n"))
+        self._height = 0
 
     def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
-        self._out.write("\n")
-        self._write(*((Paragraph(progress, Tone.MUTED),) if progress else ()), Heading(question, 3), *body)
+        blocks = (*((Paragraph(progress, Tone.MUTED),) if progress else ()), Heading(question, 3), *body)
+        self._put("\n" + self._render_blocks(blocks))
 
-    def _write(self, *blocks: Block) -> None:
-        self._out.write(self._render_blocks(blocks))
-        self._out.flush()
+    def _put(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError:  # the window is gone, and with it whoever answered
+            raise NoMoreInput("The screen is gone.") from None
 
 
-def _typed_doors(doors: Sequence[Door]) -> str:
-    return "A letter and Enter: " + ", ".join(f"{DOOR_KEYS[door]} = {door.value}" for door in doors)
+def _other_ways(doors: Sequence[Door], words: Mapping[Door, str]) -> str:
+    ways = ", ".join(f"{words[door]} = {DOOR_LABELS[door]}" if len(words[door]) == 1 else words[door] for door in doors)
+    return f"Or type, then press Enter: {ways}." + (" F1 is help too." if Door.HELP in doors else "")

@@ -9,22 +9,24 @@ from typing import TextIO
 from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write
 from safecheck.document import Block, Document, Paragraph
 from safecheck.errors import NoMoreInput
-from safecheck.prompts.words import DOOR_KEYS, door_meant, number_meant, option_meant, plain
+from safecheck.prompts.keys import Key, Press
+from safecheck.prompts.picking import Picking
+from safecheck.prompts.typed import Typed, columns
+from safecheck.prompts.waiting import Waiting
+from safecheck.prompts.words import DOOR_KEYS, DOOR_NAMES, door_meant, is_done, number_meant, option_meant, plain
 
 Render = Callable[[Document], str]
 RenderBlocks = Callable[[tuple[Block, ...]], str]
-
-_DONE = ("", "done", "none", "0", "finished", "that is all")
 
 
 class LineAsker:
     """Asks by printing lines and reading lines."""
 
-    def __init__(self, source: TextIO, out: TextIO, render: Render, render_blocks: RenderBlocks) -> None:
+    def __init__(self, source: TextIO | Waiting, out: TextIO, render: Render, render_blocks: RenderBlocks) -> None:
         """Prepare an asker.
 
         Args:
-            source: Where the replies are read from.
+            source: Where the replies are read from: the keys of a terminal, or a stream of lines.
             out: Where the questions go.
             render: Turns a page into text for ``out``.
             render_blocks: Turns blocks into text for ``out``.
@@ -33,17 +35,17 @@ class LineAsker:
         self._out = out
         self._render = render
         self._render_blocks = render_blocks
+        self._pasted: list[Press] = []
 
     def choose(self, prompt: Choose) -> str | Door:
         """Ask until a number, a word or a door is given."""
         self._show(prompt.progress, prompt.question, prompt.body)
         for number, option in enumerate(prompt.options, 1):
-            self._say(f"{number}. {option.label}{self._old(option, prompt.current)}")
+            before = " (your answer before)" if option.key == prompt.current else ""
+            self._say(f"{number}. {option.label}{before}")
         self._doors(prompt.doors)
         while True:
             text = self._read(f"Your answer, 1 to {len(prompt.options)}: ")
-            if not plain(text) and prompt.current is not None:
-                return prompt.current
             if door := door_meant(text, prompt.doors):
                 return door
             if meant := option_meant(text, prompt.options):
@@ -53,24 +55,24 @@ class LineAsker:
 
     def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
         """Ask for one after the other, by number or by name, until an empty line."""
-        picked = list(prompt.current)
-        labels = {option.key: option.label for option in prompt.options}
+        picking = Picking(prompt)
         self._show(prompt.progress, prompt.question, ())
         for number, option in enumerate(prompt.options, 1):
             self._say(f"{number}. {option.label}")
-        self._doors(prompt.doors)
-        self._say("Type a number or a name, or several with commas. Type one again to take it out. "
+        self._say("Type a number or a name, or several with commas. Type a minus before one to take it out. "
                   "Press Enter alone when you are done.")
+        if prompt.doors:
+            self._say(f"Or type one of these words: {', '.join(DOOR_NAMES[door] for door in prompt.doors)}.")
         while True:
-            if picked:
-                self._say(f"Chosen: {', '.join(labels[key] for key in picked)}.")
+            if picking.picked:
+                self._say(f"Chosen: {picking.chosen}.")
             text = self._read(f"Add {_article(prompt.noun)} (Enter goes on): ")
-            if plain(text) in _DONE:
-                return tuple(picked)
-            if door := door_meant(text, prompt.doors):
+            if is_done(text):
+                return tuple(picking.picked)
+            if door := door_meant(text, prompt.doors, among_names=True):
                 return door
-            for part in text.split(","):
-                self._toggle(part.strip(), prompt, picked)
+            for said in picking.take(text, self._which, by_number=True):
+                self._say(said)
 
     def enter(self, prompt: Enter) -> int | Door:
         """Ask until a number between the bounds or a door is given."""
@@ -92,7 +94,7 @@ class LineAsker:
         """Ask until a line of the right form is given."""
         self._show("", prompt.question, ())
         while True:
-            text = self._read("> ")
+            text = self._read("> ", secret=prompt.secret)
             if door := door_meant(text, prompt.doors):
                 return door
             if re.fullmatch(prompt.pattern, text):
@@ -101,60 +103,95 @@ class LineAsker:
 
     def tell(self, page: Document) -> None:
         """Print a page."""
-        self._out.write("\n" + self._render(page))
-        self._out.flush()
+        self._put("\n" + self._render(page))
 
-    def _toggle(self, text: str, prompt: Pick, picked: list[str]) -> None:
-        if not text:
-            return
-        numbered = option_meant(text, prompt.options)
-        found = [numbered] if numbered else prompt.search(text)
-        if not found:
-            self._say(f"Nothing here is called '{text}'. If it is not in the list, leave it out.")
-            return
-        if len(found) > 1:
-            found = self._which(text, found)
-        for option in found:
-            if option.key in picked:
-                picked.remove(option.key)
-                self._say(f"Taken out: {option.label}.")
-            else:
-                picked.append(option.key)
-                self._say(f"Added: {option.label}.")
-
-    def _which(self, text: str, found: Sequence[Option]) -> list[Option]:
+    def _which(self, text: str, found: Sequence[Option]) -> Option | None:
+        rest = self._pasted  # the next name of a pasted list is no answer to this question
+        self._begin()
         self._say(f"'{text}' may be:")
         for number, option in enumerate(found, 1):
             self._say(f"{number}. {option.label}")
-        reply = option_meant(self._read("Which one? Type its number, or press Enter for none: "), found)
-        return [reply] if reply else []
+        while True:
+            reply = self._read("Which one? Type its number, or press Enter for none: ")
+            if not plain(reply) or (meant := option_meant(reply, found)):
+                self._pasted = rest
+                return meant if plain(reply) else None
+            self._say(f"Please type a number from 1 to {len(found)}, or press Enter for none.")
+
+    def _begin(self) -> None:
+        """Drop what was typed before the question could be seen."""
+        self._pasted = []
+        if isinstance(self._source, Waiting):
+            self._source.begin()
 
     def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
+        self._begin()
         self._say("")
         if progress:
             self._say(progress)
         self._say(question)
         if body:
-            self._out.write(self._render_blocks(body))
+            self._put(self._render_blocks(body))
 
     def _doors(self, doors: Sequence[Door]) -> None:
         if doors:
             self._say("   ".join(f"{DOOR_KEYS[door]} = {DOOR_LABELS[door]}" for door in doors))
 
-    @staticmethod
-    def _old(option: Option, current: str | None) -> str:
-        return " (your answer before; Enter keeps it)" if option.key == current else ""
-
     def _say(self, text: str) -> None:
-        self._out.write(self._render_blocks((Paragraph(text),)) if text else "\n")
+        self._put(self._render_blocks((Paragraph(text),)) if text else "\n")
 
-    def _read(self, prompt: str) -> str:
-        self._out.write(prompt)
-        self._out.flush()
+    def _put(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:  # the window is gone, and with it whoever answered
+            raise NoMoreInput("The screen is gone.") from None
+
+    def _read(self, prompt: str, *, secret: bool = False) -> str:
+        self._put(prompt)
+        if isinstance(self._source, Waiting):
+            return self._typed(self._source, prompt, secret=secret).strip()
         line = self._source.readline()
         if not line:
             raise NoMoreInput("The input ended before the last question.")
         return line.strip()
+
+    def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
+        typed = Typed()
+        while True:
+            while self._pasted:
+                press = self._pasted.pop(0)
+                if press is Key.F1:
+                    typed = Typed("!")
+                if press in (Key.ENTER, Key.F1):
+                    self._put("\n")
+                    return typed.text
+                longer = typed.press(press)
+                self._echo(typed.text, longer.text, secret=secret)
+                typed = longer
+
+            def warn(warning: str, typed: Typed = typed) -> None:
+                self._put(f"\n{warning or prompt + ('*' * len(typed.text) if secret else typed.text)}")
+
+            pressed = [press for each in waiting.presses(warn) for press in _typed_out(each)]
+            # An empty line in a pasted list is no wish to go on.
+            self._pasted = [press for index, press in enumerate(pressed)
+                            if not index or pressed[index - 1:index + 1] != [Key.ENTER, Key.ENTER]]
+
+    def _echo(self, before: str, after: str, *, secret: bool) -> None:
+        if after.startswith(before):
+            new = after[len(before):]
+            self._put("*" * len(new) if secret else new)
+        else:
+            gone = len(before) - len(after) if secret else columns(before) - columns(after)
+            self._put("\b \b" * gone)
+
+
+def _typed_out(press: Press) -> list[Press]:
+    """A paste as the keys that it stands for."""
+    return [press] if isinstance(press, str) else [Key.ENTER if sign in "\r\n" else sign for sign in press.text]
 
 
 def _or_letters(doors: Sequence[Door]) -> str:

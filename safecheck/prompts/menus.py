@@ -1,91 +1,114 @@
-"""The menus and lines of a real terminal, by questionary. Loaded with the first menu, after its question is shown."""
+"""A menu as a state: its rows, the one that is pointed at, and what a key makes of it. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
-
-import questionary
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document as TypedText
-from prompt_toolkit.filters import to_filter
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.styles import Style
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from safecheck.check.asker import DOOR_LABELS, Door, Option
-from safecheck.errors import NoMoreInput
+from safecheck.document import clean
+from safecheck.prompts.keys import Key, Pasted, Press
 from safecheck.prompts.words import DOOR_KEYS
 
-_STYLE = Style([("question", "bold"), ("answer", "bold"), ("pointer", "bold fg:ansicyan"),
-                ("highlighted", "bold fg:ansicyan"), ("instruction", ""), ("separator", "")])
-_SHORTCUTS = "123456789acdefgijklmnopqrtuvwxyz"
-"""The keys for the options in their order; b, h and s are the doors'."""
+
+@dataclass(frozen=True)
+class Row:
+    """A line to choose: what it stands for, the key that leads to it, and its label."""
+
+    key: str | Door
+    sign: str
+    label: str
 
 
-def menu(options: Sequence[tuple[str, str]], current: str | None, doors: Sequence[Door], pointer: str) -> str | Door:
-    """Choose one of some options, given as key and label; arrow keys, shortcuts, and each door's own letter."""
-    choices: list[Any] = [questionary.Choice(label, key, shortcut_key=shortcut)
-                          for (key, label), shortcut in zip(options, _SHORTCUTS, strict=False)]
-    if doors:
-        choices.append(questionary.Separator(" "))
-    choices += [questionary.Choice(DOOR_LABELS[door], door, shortcut_key=DOOR_KEYS[door].lower()) for door in doors]
-    reply = _ask(questionary.select(
-        "", choices, default=current, qmark="", pointer=pointer, style=_STYLE, use_shortcuts=True, use_jk_keys=False,
-        instruction="Arrow keys, then Enter"), doors, letters=True)
-    return reply if isinstance(reply, Door) else str(reply)
+@dataclass(frozen=True)
+class Menu:
+    """Rows, of which none is pointed at until a key does: Enter alone chooses nothing."""
+
+    rows: tuple[Row, ...]
+    at: int | None = None
+    digits: str = ""
+
+    def press(self, pressed: Sequence[Press]) -> Menu | str | Door:
+        """The menu after what was pressed at once, or what was chosen. A paste is no choice."""
+        if _is_pasted(pressed):
+            return self
+        menu = self
+        for key in pressed:
+            reply = menu._press(key)
+            if not isinstance(reply, Menu):
+                return reply
+            menu = reply
+        return menu
+
+    def _press(self, key: Press) -> Menu | str | Door:
+        if key is Key.ENTER and self.at is not None:
+            return self.rows[self.at].key
+        if key in (Key.UP, Key.DOWN, Key.HOME, Key.END):
+            return replace(self, at=self._moved(str(key)), digits="")
+        if isinstance(key, str) and key.isascii() and key.isdigit():
+            return self._numbered(key)
+        letter = DOOR_KEYS[Door.HELP] if key is Key.F1 else str(key).upper()
+        return next((row.key for row in self.rows if isinstance(row.key, Door) and row.sign == letter), self)
+
+    def _moved(self, key: str) -> int:
+        last = len(self.rows) - 1
+        if key == Key.DOWN:
+            return 0 if self.at in (None, last) else (self.at or 0) + 1
+        if key == Key.UP:
+            return last if not self.at else self.at - 1
+        return 0 if key == Key.HOME else last
+
+    def _numbered(self, digit: str) -> Menu:
+        """The row of a number; a second digit may go on with it, as in 12."""
+        signs = [row.sign for row in self.rows]
+        for digits in (self.digits + digit, digit):
+            if digits in signs:
+                return replace(self, at=signs.index(digits), digits=digits)
+        return self
 
 
-def finder(message: str, options: Sequence[Option], search: Callable[[str], list[Option]],
-           doors: Sequence[Door]) -> str | Door:
-    """A line that offers what the typed letters may mean."""
-    question = questionary.autocomplete(message, [option.label for option in options],
-                                        completer=_Finder(options, search), qmark="", style=_STYLE)
-    # The list is open from the start, so that nobody has to guess what can be typed.
-    question.application.pre_run_callables.append(question.application.current_buffer.start_completion)
-    reply = _ask(question, doors)
-    return reply if isinstance(reply, Door) else str(reply)
+def _is_pasted(pressed: Sequence[Press]) -> bool:
+    """Whether more than one sign came at once; a number of two digits is no paste."""
+    signs = "".join(key for key in pressed if isinstance(key, str) and not isinstance(key, Key))
+    return any(isinstance(key, Pasted) for key in pressed) or (len(signs) > 1 and not signs.isdigit())
 
 
-def line(message: str, default: str, check: Callable[[str], bool | str], doors: Sequence[Door]) -> str | Door:
-    """A line of text; ``check`` says True or what is wrong with it."""
-    reply = _ask(questionary.text(message, default=default, qmark="", style=_STYLE, validate=check), doors)
-    return reply if isinstance(reply, Door) else str(reply)
+def menu_of(options: Sequence[Option], current: str | None, doors: Sequence[Door]) -> Menu:
+    """The menu of a prompt: its options by number, then its doors by letter."""
+    return Menu((
+        *(Row(option.key, str(number), option.label + (" (your answer before)" if option.key == current else ""))
+          for number, option in enumerate(options, 1)),
+        *(Row(door, DOOR_KEYS[door], DOOR_LABELS[door]) for door in doors)))
 
 
-def _ask(question: questionary.Question, doors: Sequence[Door], *, letters: bool = False) -> object:
-    """Run a prompt with the doors' keys: F1 for help everywhere, and in menus each door's own letter."""
-    app = question.application
-    keys = KeyBindings()
-    for door in doors:
-        if letters:
-            _leave_by(keys, DOOR_KEYS[door].lower(), door)
-            _leave_by(keys, DOOR_KEYS[door], door)
-        if door is Door.HELP:
-            _leave_by(keys, "f1", door)
-    app.key_bindings = merge_key_bindings([each for each in (app.key_bindings, keys) if each])
-    for window in app.layout.find_all_windows():
-        window.wrap_lines = to_filter(True)
-    try:
-        return question.unsafe_ask()
-    except EOFError:
-        raise NoMoreInput("The input ended before the last question.") from None
+def lines_of(menu: Menu, width: int, height: int, pointer: str) -> list[str]:
+    """The rows as lines, the one that is pointed at in bold; where they are more than fit, those around it.
+
+    Args:
+        menu: The menu.
+        width: The columns of the terminal.
+        height: The most lines.
+        pointer: The sign before the row that is pointed at.
+    """
+    blocks = [_lines(row, index == menu.at, width, pointer) for index, row in enumerate(menu.rows)]
+    first_door = next((index for index, row in enumerate(menu.rows) if isinstance(row.key, Door)), 0)
+    if first_door and sum(map(len, blocks)) < height:
+        blocks[first_door].insert(0, "")
+    start = _first_shown([len(block) for block in blocks], menu.at or 0, height)
+    return [line for block in blocks[start:] for line in block][:height]
 
 
-def _leave_by(keys: KeyBindings, key: str, door: Door) -> None:
-    @keys.add(key, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=door)
+def _first_shown(sizes: Sequence[int], at: int, height: int) -> int:
+    """The first row to show, so that the one pointed at is on the screen with what is around it."""
+    if sum(sizes) <= height:
+        return 0
+    return next(start for start in range(len(sizes)) if start == at or sum(sizes[start:at + 2]) <= height)
 
 
-class _Finder(Completer):
-    """Offers what a typed word may mean, or everything while nothing is typed."""
-
-    def __init__(self, options: Sequence[Option], search: Callable[[str], list[Option]]) -> None:
-        self._options = options
-        self._search = search
-
-    def get_completions(self, document: TypedText, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """The labels to offer, the likeliest first."""
-        typed = document.text_before_cursor.rsplit(",", 1)[-1].lstrip()
-        for option in self._search(typed) if typed.strip() else self._options:
-            yield Completion(option.label, start_position=-len(typed))
+def _lines(row: Row, is_pointed_at: bool, width: int, pointer: str) -> list[str]:
+    """A label that breaks between words, under itself, where the window is narrow."""
+    mark = f" {pointer if is_pointed_at else ' '} {row.sign:>2}) "
+    lines = textwrap.wrap(clean(row.label), max(width - 1, 20), initial_indent=mark,
+                          subsequent_indent=" " * len(mark)) or [mark]
+    return [f"\x1b[1m{line}\x1b[0m" for line in lines] if is_pointed_at else lines

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from safecheck.called import command
 from safecheck.document import clean
 from safecheck.model import Finding, GapReport
 from safecheck.wording import minutes, needed, setting_name, step_lines
@@ -33,7 +34,7 @@ def render(report: GapReport, *, fixes: bool = False) -> str:
 
 def _events(report: GapReport, *, fixes: bool) -> Iterator[Event]:
     yield _event(report, report.check_again_on, "check-again", "safecheck: look at the phone again",
-                 "Settings change, and so do children. Start with: safecheck")
+                 f"Settings change, and so do children. Start with: {command()}")
     for number, finding in enumerate(report.first if fixes else (), 1):
         yield _event(report, report.created_on + timedelta(days=number), finding.planned.key, *_fix(finding))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from safecheck.called import command
 from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
 from safecheck.model import Change, Changed, Comparison, Finding, SavedCheck, Subject
 from safecheck.report.data import dump, finding_data
@@ -41,7 +42,7 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Documen
     gaps = comparison.of(*_OPEN)
     return Document(f"What changed since {day(comparison.before.day)}", (
         Paragraph(f"Check of {_about(comparison.before)}, beside the check of {_about(comparison.now)}. "
-                  "For another one: safecheck compare --with ID; the IDs are in safecheck saved.", Tone.MUTED),
+                  f"For another one: {command('compare --with ID')}; for the IDs: {command('saved')}", Tone.MUTED),
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
         *_listed(comparison, Change.FIXED, "Fixed since", names),
         *(block for change in _OPEN for block in _gaps(comparison, change)),
@@ -49,7 +50,7 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Documen
         *_listed(comparison, Change.NOT_KNOWN, "Not known this time", names),
         *_listed(comparison, Change.NO_LONGER_ASKED, "No longer a question", names),
         *_as_before(comparison),
-        Paragraph("To check again: safecheck", Tone.MUTED),
+        Paragraph(f"To check again: {command()}", Tone.MUTED),
     ))
 
 

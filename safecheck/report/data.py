@@ -21,7 +21,9 @@ from safecheck.model import (
     StageResult,
     Subject,
 )
+from safecheck.report.guides import on_every_platform
 from safecheck.report.outline import notice_text
+from safecheck.wording import look_text
 
 SCHEMA_VERSION = 1
 
@@ -79,6 +81,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "question": check.question,
         "why": check.why,
         "recommended": check.recommended,
+        "look": look_text(finding.planned),
         "steps": {guide.platform.value: list(guide.steps) for guide in finding.planned.guides},
         "minutes": check.minutes,
         "needs": list(check.needs),
@@ -116,12 +119,12 @@ def subject(each: Subject) -> dict[str, Any]:
 
 def profile(each: Profile) -> dict[str, Any]:
     """A profile with its checks as JSON."""
-    return {**subject(each.subject), "checks": [_check(check) for check in each.checks]}
+    return {**subject(each.subject), "checks": [_check(each.subject, check) for check in each.checks]}
 
 
 def settings(found: Sequence[FoundSetting]) -> list[dict[str, Any]]:
     """Settings of several profiles as JSON."""
-    return [{"profile": each.subject.id, "former": each.former, **_check(each.check)} for each in found]
+    return [{"profile": each.subject.id, "former": each.former, **_check(each.subject, each.check)} for each in found]
 
 
 def gone(each: Gone) -> dict[str, Any]:
@@ -130,13 +133,13 @@ def gone(each: Gone) -> dict[str, Any]:
             "instead": list(each.instead), "references": [_reference(reference) for reference in each.references]}
 
 
-def _check(check: Check) -> dict[str, Any]:
+def _check(about: Subject, check: Check) -> dict[str, Any]:
     return {
         "id": check.id, "stage": check.stage, "topic": check.topic, "setting": check.setting,
         "formerly": list(check.formerly), "question": check.question, "why": check.why,
         "recommended": check.recommended, "by_default": check.by_default, "severity": check.severity,
         "ages": {"from": check.ages.first, "to": check.ages.last}, "minutes": check.minutes,
-        "needs": list(check.needs), "look": check.look,
+        "needs": list(check.needs), "look": look_text(on_every_platform(about, check)),
         "steps": {word.value: list(steps) for word, steps in check.steps.items()}, "say": check.say,
         "evidence": check.evidence, "references": [_reference(reference) for reference in check.references],
     }

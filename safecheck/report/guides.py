@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from safecheck.called import command
 from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
 from safecheck.model import Check, FoundSetting, Gone, Guide, Kind, PlannedCheck, Profile, Subject
 from safecheck.wording import (
@@ -54,17 +55,23 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
     """What happened to something that old guides name, and what to look at now."""
     return Document(gone.name, (
         Paragraph(gone.text),
-        *(Fact("Look at", f"safecheck show {subject.id}") for subject in instead),
+        *(Fact("Look at", command(f"show {subject.id}")) for subject in instead),
+        *(() if instead else (Fact("To see the settings of an app", command("show NAME")),)),
         *(source(each, f"Source, read on {day(each.accessed_on)}") for each in gone.references),
     ))
 
 
+def on_every_platform(subject: Subject, check: Check) -> PlannedCheck:
+    """A check with the steps of all its platforms, for a page that does not know the reader's devices."""
+    return PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
+
+
 def _guide_card(subject: Subject, check: Check, today: date) -> Card:
-    planned = PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
+    planned = on_every_platform(subject, check)
     return Card(
         check.question, f"{SEVERITIES[check.severity]}, ages {check.ages.first} to {check.ages.last}",
         SEVERITY_TONES[check.severity], (
-            Fact("Why", check.why), *fix_blocks(planned),
+            Fact("Why", check.why), *((Fact("Look", check.look),) if check.look else ()), *fix_blocks(planned),
             *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
             Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
             *(source(each, f"Source, read on {day(each.accessed_on)}") for each in check.references),
@@ -78,7 +85,7 @@ def subject_list(subjects: Sequence[Subject]) -> Document:
         own = [subject for subject in subjects if subject.kind is kind]
         if own:
             blocks += [Heading(f"{KINDS[kind]} ({len(own)})"), Bullets(tuple(_listed(subject) for subject in own))]
-    blocks.append(Paragraph("To see the settings of one: safecheck show NAME", Tone.MUTED))
+    blocks.append(Paragraph(f"To see the settings of one: {command('show NAME')}", Tone.MUTED))
     return Document(counted(len(subjects), "subject"), tuple(blocks))
 
 

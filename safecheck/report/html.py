@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safecheck.document import Block, Document, Gauge, Heading, clean
+from safecheck.document import Block, Document, Heading, clean
+from safecheck.report.bars import stretches
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,36 +33,22 @@ def render_slides(title: str, slides: Sequence[Document]) -> str:
     The few lines of script are for the keys alone; nothing is fetched from anywhere.
     """
     page: str = _environment().get_template("slides.html").render(
-        title=title, slides=[(each.title, _with_figures(list(each.blocks))) for each in slides],
+        title=title, slides=[(each.title, each.blocks) for each in slides],
         css=_own("slides.css"), script=_own("slides.js"))
     return page
 
 
-def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Heading | None, list[Block | list[Gauge]]]]:
+def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Heading | None, list[Block]]]:
     """Each section's heading with its blocks; what stands before the first heading has none."""
     heading: Heading | None = None
     own: list[Block] = []
     for block in (*blocks, Heading("")):
         if isinstance(block, Heading) and block.level == 2:
             if heading or own:
-                yield heading, _with_figures(own)
+                yield heading, own
             heading, own = block, []
         else:
             own.append(block)
-
-
-def _with_figures(blocks: list[Block]) -> list[Block | list[Gauge]]:
-    """Blocks in which gauges that follow each other are one figure."""
-    parts: list[Block | list[Gauge]] = []
-    for block in blocks:
-        before = parts[-1] if parts else None
-        if not isinstance(block, Gauge):
-            parts.append(block)
-        elif isinstance(before, list):
-            before.append(block)
-        else:
-            parts.append([block])
-    return parts
 
 
 @cache
@@ -72,6 +59,7 @@ def _environment() -> Environment:
                               trim_blocks=True, lstrip_blocks=True, finalize=_cleaned)
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["qr"] = _qr
+    environment.globals["stretches"] = stretches
     return environment
 
 

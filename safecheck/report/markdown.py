@@ -11,9 +11,9 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    Chart,
     Document,
     Fact,
-    Gauge,
     Heading,
     Link,
     Paragraph,
@@ -59,9 +59,9 @@ def _block(block: Block) -> Iterator[str]:
                                  [f"{number}. {_text(item)}" for number, item in enumerate(block.items, 1)])
         case Blanks():
             yield from (f"- {_text(label)}: {_text(BLANK)}" for label in block.labels)
-        case Gauge():
-            yield (f"- **{_text(block.name)}: {_text(block.word)}** "
-                   f"({block.done} of {block.total} {_text(block.said)}). {_text(block.reason)}")
+        case Chart():
+            yield from (f"- **{_text(gauge.name)}: {_text(gauge.word)}**. {_text(gauge.reason)} "
+                        f"{_text(block.told(gauge))}".rstrip() for gauge in block.gauges)
         case Card():
             yield from _card(block)
 

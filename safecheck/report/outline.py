@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from safecheck.called import command
 from safecheck.document import (
     Block,
     Bullets,
     Card,
+    Chart,
     Document,
     Fact,
     Gauge,
     Heading,
     Paragraph,
+    Standing,
     Tone,
 )
 from safecheck.model import (
@@ -47,6 +50,9 @@ CALL_FIRST = 7
 
 CHANGES_IN_FULL = 3
 """How many changes the report tells in full, the next to come first; of the others it gives the titles."""
+
+
+STANDINGS = {Standing.IN_PLACE: "in place", Standing.GAP: "gap", Standing.NOT_KNOWN: "not known"}
 
 
 def gap_report(report: GapReport) -> Document:
@@ -111,11 +117,16 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None, sour
 
 def _stages(report: GapReport) -> Iterator[Block]:
     yield Heading("How things stand")
-    for result in report.stages:
-        counts = result.counts
-        done = counts[Outcome.PASS] + counts[Outcome.NOT_APPLICABLE]
-        yield Gauge(STAGES[result.stage], LEVELS[result.level], LEVEL_TONES[result.level], done,
-                    sum(counts.values()), stage_reason(result))
+    yield Chart(STANDINGS, tuple(
+        Gauge(STAGES[result.stage], LEVELS[result.level], LEVEL_TONES[result.level], _counts(result),
+              stage_reason(result)) for result in report.stages))
+
+
+def _counts(result: StageResult) -> dict[Standing, int]:
+    """What a stage's bar shows: all that was asked and concerns the family."""
+    counts = result.counts
+    return {Standing.IN_PLACE: counts[Outcome.PASS], Standing.GAP: counts[Outcome.FAIL],
+            Standing.NOT_KNOWN: counts[Outcome.UNKNOWN] + counts[Outcome.NOT_CHECKED]}
 
 
 def stage_reason(result: StageResult) -> str:
@@ -175,7 +186,7 @@ def _not_asked(report: GapReport) -> Iterator[Block]:
         number = len(report.not_asked)
         yield Heading(f"Not asked yet ({number})", folded=True)
         yield Paragraph(f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open. "
-                        "To go through all of them: safecheck check --minutes all")
+                        f"To go through all of them: {command('check --minutes all')}")
         yield Bullets(tuple(f"{name}: {counted(count, 'question')}" for name, count in _by_subject(report.not_asked)))
 
 
@@ -204,7 +215,7 @@ def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading("Whom to call")
     for service in report.services[:CALL_FIRST]:
         yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),))
-    yield Paragraph("More help, and what to do in each case: safecheck worried")
+    yield Paragraph(f"More help, and what to do in each case: {command('worried')}")
 
 
 def _again(report: GapReport) -> Iterator[Block]:

@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from safecheck.document import Block, Bullets, Card, Document, Gauge, Heading, Link, clean
+from safecheck.document import Block, Bullets, Card, Chart, Document, Heading, Link, clean
+from safecheck.report.bars import stretches
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 LONGEST_ADDRESS = 2000
@@ -97,8 +98,8 @@ def _with_levels(blocks: Sequence[Block], level: int) -> Iterator[tuple[Block, i
 def _look(block: Block) -> str:
     """Which blocks are set together; see ``part`` in the template."""
     match block:
-        case Gauge():
-            return "gauges"
+        case Chart():
+            return "charts"
         case Heading(folded=True):
             return "closed"
         case Card(folded=True):
@@ -113,6 +114,8 @@ def _look(block: Block) -> str:
 
 def _plain(block: Block, level: int) -> dict[str, Any]:
     """A block as JSON can hold it."""
+    if isinstance(block, Chart):
+        return {"kind": "Chart", **_chart(block)}
     own = {field.name: _cleaned(getattr(block, field.name)) for field in fields(block) if field.name != "blocks"}
     if isinstance(block, Link):
         opens = block.url.startswith("https://") and len(clean(block.url).encode()) <= LONGEST_ADDRESS
@@ -120,6 +123,15 @@ def _plain(block: Block, level: int) -> dict[str, Any]:
     if isinstance(block, Card):
         own["blocks"] = [_plain(*each) for each in _with_levels(block.blocks, level)]
     return {**own, "kind": type(block).__name__, "level": level}
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "key": [{"standing": standing, "label": clean(label)} for standing, label in chart.key.items()],
+        "gauges": [{"name": clean(gauge.name), "word": clean(gauge.word), "reason": clean(gauge.reason),
+                    "told": clean(chart.told(gauge)),
+                    "bar": [each._asdict() for each in stretches(chart, gauge, 100, 2)]} for gauge in chart.gauges],
+    }
 
 
 def _cleaned(value: Any) -> Any:

@@ -8,7 +8,7 @@ from io import StringIO
 
 from safecheck.document import clean
 from safecheck.model import Finding, GapReport, Outcome
-from safecheck.wording import NEEDS, SEVERITIES, STAGES, step_lines
+from safecheck.wording import NEEDS, SEVERITIES, STAGES, look_text, step_lines
 
 MARK = "\ufeff"
 """The byte order mark. Without it Excel on Windows takes UTF-8 for another alphabet."""
@@ -24,8 +24,8 @@ _OUTCOMES = {
     Outcome.NOT_CHECKED: "not asked",
 }
 
-_COLUMNS = ("check", "about", "part", "result", "do first", "matters", "question", "why", "goal", "steps", "minutes",
-            "needs", "say", "source", "source address")
+_COLUMNS = ("check", "about", "part", "result", "do first", "matters", "question", "why", "look", "goal", "steps",
+            "minutes", "needs", "say", "source", "source address")
 
 
 def render(report: GapReport) -> str:
@@ -55,6 +55,6 @@ def _row(finding: Finding, first: Sequence[str]) -> Sequence[object]:
     return (
         check.key, subject.name, STAGES[check.stage], _OUTCOMES[finding.outcome],
         first.index(check.key) + 1 if check.key in first else "", SEVERITIES[check.severity], check.question, check.why,
-        check.recommended, "\n".join(step_lines(finding.planned.guides)), check.minutes,
+        look_text(finding.planned), check.recommended, "\n".join(step_lines(finding.planned.guides)), check.minutes,
         ", ".join(NEEDS[need] for need in check.needs), check.say, check.references[0].title, check.references[0].url)
 

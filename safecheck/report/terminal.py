@@ -16,16 +16,19 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    Chart,
     Document,
     Fact,
     Gauge,
     Heading,
     Link,
     Paragraph,
+    Standing,
     Steps,
     Tone,
     clean,
 )
+from safecheck.report.bars import stretches
 from safecheck.report.look import Look
 from safecheck.report.wrapping import breaks
 
@@ -34,7 +37,13 @@ WIDEST = 88
 
 _STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.CAUTION: "yellow",
            Tone.BAD: "red"}
-_BAR = 10
+
+_BAR, _SHORT_BAR = 20, 10
+"""Columns of a bar, and of one on a narrow screen."""
+
+_SIGNS = {Standing.IN_PLACE: "█", Standing.GAP: "▄", Standing.NOT_KNOWN: "░", Standing.REST: "·"}
+_PLAIN_BAR_SIGNS = {Standing.IN_PLACE: "#", Standing.GAP: "!", Standing.NOT_KNOWN: "?", Standing.REST: "."}
+_SIGN_STYLES = {Standing.IN_PLACE: "green", Standing.GAP: "red", Standing.NOT_KNOWN: "dim", Standing.REST: "dim"}
 
 
 def render(document: Document, look: Look) -> str:
@@ -116,8 +125,8 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Text]:
             return _list(numbers, block.items, block.label, look, width)
         case Blanks():
             return (line for label in block.labels for line in _wrapped(_text(f"{label}: {BLANK}", look), width))
-        case Gauge():
-            return _gauge(block, look, width)
+        case Chart():
+            return _chart(block, look, width)
         case Card():
             return _card(block, look, width)
 
@@ -144,17 +153,42 @@ def _hanging(sign: Text, text: Text, width: int) -> Iterator[Text]:
         yield Text.assemble(Text(" " * indent) if number else sign, line)
 
 
-def _gauge(gauge: Gauge, look: Look, width: int) -> Iterator[Text]:
+def _chart(chart: Chart, look: Look, width: int) -> Iterator[Text]:
     if look.plain:
-        yield from _wrapped(_text(f"{gauge.name}: {gauge.word}. {gauge.reason}", look), width)
+        for gauge in chart.gauges:
+            told = f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip()
+            yield from _wrapped(_text(told, look), width)
         return
-    full, empty = ("█", "░") if look.unicode else ("#", ".")
-    filled = round(_BAR * gauge.done / gauge.total) if gauge.total else 0
-    style = _STYLES[gauge.tone]
-    yield from _wrapped(Text.assemble(
-        _text(f"{gauge.name:<12}", look, "bold"), Text(full * filled, style), Text(empty * (_BAR - filled), "dim"),
-        " ", _text(gauge.word, look, f"bold {style}")), width)
-    yield from _hanging(Text("  "), _text(gauge.reason, look), width)
+    cells = _BAR if width >= 3 * _BAR else _SHORT_BAR
+    name = max((len(gauge.name) for gauge in chart.gauges), default=0)
+    word = max((len(gauge.word) for gauge in chart.gauges), default=0)
+    beside = name + cells + word + 2 <= width  # or else the bars would not stand below each other
+    yield from _key(chart, look, width)
+    for gauge in chart.gauges:
+        yield from _gauge(chart, gauge, name if beside else 0, cells, look, width)
+
+
+def _key(chart: Chart, look: Look, width: int) -> list[Text]:
+    signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
+    parts = [Text.assemble((signs[standing], _SIGN_STYLES[standing]), _text(f" {label}", look, "dim"))
+             for standing, label in chart.key.items()]
+    line = Text("   ").join(parts)
+    return [line] if line.cell_len <= width else parts
+
+
+def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width: int) -> Iterator[Text]:
+    """The name beside its bar, or above it where there is no room (0)."""
+    signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
+    drawn = list(stretches(chart, gauge, cells))
+    bar = Text.assemble(*((signs[each.standing] * each.length, _SIGN_STYLES[each.standing]) for each in drawn),
+                        "" if drawn else " " * cells, " ", _text(gauge.word, look, f"bold {_STYLES[gauge.tone]}"))
+    if name:
+        yield Text.assemble(_text(f"{gauge.name:<{name}} ", look, "bold"), bar)
+    else:
+        yield from _wrapped(_text(gauge.name, look, "bold"), width)
+        yield from _wrapped(bar, width)
+    if gauge.reason:
+        yield from _hanging(Text("  "), _text(gauge.reason, look), width)
 
 
 def _card(card: Card, look: Look, width: int) -> Iterator[Text]:

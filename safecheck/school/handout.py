@@ -86,9 +86,8 @@ def _lines(each: PlannedCheck) -> int:
     """About how many lines a setting takes on paper: its steps stand in two columns, of 45 letters a line."""
     check = each.check
     steps = sum(1 + sum(1 + len(step) // 45 for step in guide.steps) / 2 for guide in each.guides)
-    texts = sum(1 + len(text) // 90 for text in (check.question, check.why, check.recommended, check.say,
-                                                  check.look or "x"))
-    return round(steps + texts + 6)
+    texts = sum(1 + len(text) // 90 for text in (check.question, check.why, check.recommended, check.say))
+    return round(steps + texts + 7)
 
 
 def _card(each: PlannedCheck, number: int, today: date, *, bilingual: bool) -> Card:

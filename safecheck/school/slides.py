@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from safecheck.document import Block, Bullets, Document, Fact, Link, Paragraph, Steps, Tone
+from safecheck.document import Block, Bullets, Chart, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import PlannedCheck, SchoolContent, Service, Totals
-from safecheck.school.totals import sentence, top_gaps
+from safecheck.school.totals import KEY, bar, sentence, top_gaps
 from safecheck.wording import PLATFORMS, how_to_reach, setting_name, source
 
 MOST_GAPS = 3
@@ -34,7 +34,8 @@ def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[s
     return [
         _opening(),
         *(Document(each.text, (Paragraph(each.say),)) for each in content.questions),
-        Document("What we saw at our stand", (Bullets(tuple(map(sentence, own))),)) if own else _national(content),
+        Document("What we saw at our stand", (
+            Chart(KEY, tuple(bar(row, sentence(row)) for row in own)),)) if own else _national(content),
         *(_fix(each) for each in fixes),
         Document("Where to get help", tuple(_help(services))),
         Document("Take the check at home", tuple(_at_home(link))),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from math import ceil
 from typing import Protocol, TypeVar
 
-from safecheck.check.asker import Asker, Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.asker import AskedToEnd, Asker, Choose, Door, Enter, Option, Pick, Write
 from safecheck.check.help_now import offer_help
 from safecheck.check.interview import Interview
 from safecheck.document import Document, Paragraph, Tone
@@ -21,23 +22,33 @@ Reply = TypeVar("Reply")
 Prompt = TypeVar("Prompt", Choose, Pick, Enter, Write)
 
 _AFTER = (
-    Option("next", "Next family: wipe all of this", ("n", "wipe")),
     Option("paper", "Take it on paper", ("p", "print")),
     Option("deeper", "Go deeper: more questions", ("d", "more")),
     Option("again", "Show it again", ("a", "report")),
+    Option("next", "Next family: wipe all of this", ("n", "wipe")),
 )
-_STAFF = (
+_WIPE = Choose("Wipe all of this now, the paper on this laptop too?", (
+    Option("no", "No, go back", ("n",)),
+    Option("yes", "Yes, wipe it", ("y", "wipe")),
+), doors=(Door.HELP,))
+_STAFF = Choose("Staff: what now?", (
     Option("on", "Go on with this family", ("y", "yes")),
     Option("wipe", "Wipe it, and start with the next family", ("w", "next")),
     Option("close", "Close the stand", ("c",)),
-)
+), doors=(Door.HELP,))
+_A_WORD = r".*\S.*"
+_NEW_WORD = Write("Staff: choose a word that families do not know. Closing the stand will ask for it.", _A_WORD,
+                  "a word, then press Enter", secret=True)
+_THE_WORD = Write("The staff's word? Without it, closing the window closes the stand, and wipes it.", _A_WORD,
+                  "the word, then press Enter", secret=True)
+_WRONG_WORD = (Paragraph("That was not the staff's word.", Tone.BAD),)
 
-
-_LEAVING = Choose("Staff: what now?", _STAFF, doors=(Door.HELP,))
+WARNED_FOR = 20.0
+"""Seconds of "Still there?" before a family is wiped; of a short patience it is half."""
 
 
 class Idle(Exception):
-    """Nobody answered for too long."""
+    """Nobody pressed a key for too long."""
 
 
 class Wiped(Exception):
@@ -45,19 +56,39 @@ class Wiped(Exception):
 
 
 class Closed(Exception):
-    """Staff closed the stand."""
+    """Staff closed the stand, or its window was closed."""
+
+
+class Chair:
+    """Whether anybody still sits at the stand: the watch of all its prompts."""
+
+    def __init__(self, patience: float) -> None:
+        """``patience`` is how many seconds without a key make an empty chair."""
+        self._patience = patience
+        self.is_taken = False
+        self.is_closing = False
+
+    def __call__(self, idle: float) -> str:
+        """A warning, or nothing, after so many seconds without a key.
+
+        Raises:
+            Idle: the chair is empty.
+            Closed: the window was closed.
+        """
+        if self.is_closing:
+            raise Closed
+        left = ceil(self._patience - idle)
+        if not self.is_taken or left > min(WARNED_FOR, self._patience / 2):
+            return ""
+        if left <= 0:
+            raise Idle
+        return f"Still there? All of this is wiped in {counted(left, 'second')}. Press any key to go on."
 
 
 class Room(Protocol):
     """What the stand needs of the laptop that it runs on."""
 
-    def watched(self, ask: Callable[[], Reply]) -> Reply:
-        """Put a prompt, and watch whether anybody is there.
-
-        Raises:
-            Idle: nobody answered for too long.
-            KeyboardInterrupt: somebody pressed Ctrl-C.
-        """
+    chair: Chair
 
     def clear(self) -> None:
         """Take away what the screen shows, and what it showed before."""
@@ -89,6 +120,12 @@ class StandAsker:
         self._room = room
         self._help_now = help_now
         self._page: Document | None = None
+        self._word = ""
+
+    def choose_word(self) -> None:
+        """Let staff choose the word without which nobody closes the stand."""
+        self._room.clear()
+        self._word = str(self._asker.write(_NEW_WORD))
 
     def choose(self, prompt: Choose) -> str | Door:
         """See ``Asker``; so are the others."""
@@ -127,36 +164,45 @@ class StandAsker:
                 self._room.clear()
             page, self._page = self._page, None
             try:
-                return self._room.watched(ask)
+                return ask()
             except Idle:
                 raise Wiped from None
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, AskedToEnd):
                 self._confirm()
                 if page:
                     self.tell(page)
 
     def _confirm(self) -> None:
-        """Ask staff what Ctrl-C was to mean.
+        """Ask staff what Ctrl-C or Ctrl-D was to mean.
 
         Raises:
             Wiped: this family is over.
             Closed: the stand is.
         """
-        reply: str | Door = Door.HELP
-        while reply is Door.HELP:
+        prompt = _STAFF
+        while True:
             self._room.clear()
             try:
-                reply = self._room.watched(lambda: self._asker.choose(_LEAVING))
-            except KeyboardInterrupt:
+                reply = self._asker.choose(prompt)
+                if reply == "close":
+                    self._room.clear()
+                    if _same_word(str(self._asker.write(_THE_WORD)), self._word):
+                        raise Closed
+                    prompt = replace(_STAFF, body=_WRONG_WORD)
+            except (KeyboardInterrupt, AskedToEnd):
                 continue
             except Idle:
                 raise Wiped from None
             if reply is Door.HELP:
                 self.help_now()
-        if reply == "close":
-            raise Closed
-        if reply == "wipe":
-            raise Wiped
+            elif reply == "wipe":
+                raise Wiped
+            elif reply == "on":
+                return
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _without_stop(prompt: Prompt) -> Prompt:
@@ -184,22 +230,31 @@ class Stand:
 
     def run(self) -> None:
         """Serve one family after the other; returns when the stand is closed."""
+        try:
+            self._asker.choose_word()
+        except (Closed, NoMoreInput, KeyboardInterrupt):
+            return
         while True:
             try:
                 self._serve()
             except (Closed, NoMoreInput):
                 return
-            except (Wiped, KeyboardInterrupt):  # Ctrl-C between two prompts, while the laptop is at work
+            except (Wiped, KeyboardInterrupt):  # a signal between two prompts, while the laptop is at work
                 continue
             finally:
                 self._end()
 
     def _serve(self) -> None:
         welcome = (f"{counted(self._room.families(), 'family', 'families')} so far. No names, and nothing is kept. "
-                   f"After {self._room.patience()} without an answer all of it is wiped.")
+                   f"After {self._room.patience()} without a key all of it is wiped.")
         ready = Choose("Ready for the next family?", (Option("start", "Start", ("y", "yes", "go")),),
                        body=(Paragraph(welcome, Tone.MUTED),), doors=(Door.HELP,))
-        while self._asker.choose(ready) is Door.HELP:
+        while True:
+            self._room.chair.is_taken = False
+            reply = self._asker.choose(ready)
+            self._room.chair.is_taken = True
+            if reply is not Door.HELP:
+                break
             self._asker.help_now()
         interview = self._interview(self._asker)
         self._report = self._room.report_of(interview.run())
@@ -209,7 +264,7 @@ class Stand:
                 self._asker.tell(short_report(self._report))
             reply = self._asker.choose(Choose("And now?", _AFTER, doors=(Door.HELP,)))
             show = reply != "paper"
-            if reply == "next":
+            if reply == "next" and self._asker.choose(_WIPE) == "yes":
                 raise Wiped
             if reply == "paper":
                 self._asker.tell(Document("On paper", (Paragraph(self._room.paper(self._report)),)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from safecheck.document import Block, Bullets, Document, Gauge, Heading, Paragraph, Tone
+from safecheck.document import Block, Bullets, Chart, Document, Gauge, Heading, Paragraph, Standing, Tone
 from safecheck.errors import SafecheckError
 from safecheck.model import Check, Outcome, Subject, Tally, Totals, TotalsRow
 from safecheck.report.data import dump
@@ -17,8 +17,8 @@ from safecheck.wording import counted, day, setting_name
 
 SCHEMA_VERSION = 1
 MOST_SENTENCES = 5
-OFTEN, SOMETIMES = 0.5, 0.25
-"""Shares of families with a gap from which a row is marked; our own choice, for the eye alone."""
+KEY = {Standing.GAP: "gap or not sure", Standing.REST: "in place, or does not apply"}
+"""The two sums of a row, which may always be shown; a border inside one of them would give its hidden parts away."""
 
 _WORDS = {Outcome.FAIL: "not yet", Outcome.UNKNOWN: "not sure", Outcome.PASS: "in place",
           Outcome.NOT_APPLICABLE: "does not apply"}
@@ -85,7 +85,7 @@ def totals_page(totals: Totals) -> Document:
     return Document(f"What families here could not yet say yes to, {day(totals.created_on)}", (
         Paragraph(_about(totals), Tone.MUTED),
         *_sentences(totals),
-        *_chart(totals.rows),
+        *_each_question(totals.rows),
         *_not_shown(totals),
     ))
 
@@ -104,14 +104,18 @@ def _sentences(totals: Totals) -> Iterator[Block]:
         yield Bullets(tuple(map(sentence, top)))
 
 
-def _chart(rows: Sequence[TotalsRow]) -> Iterator[Block]:
+def _each_question(rows: Sequence[TotalsRow]) -> Iterator[Block]:
     if rows:
         yield Heading("Each question")
-    for row in rows:
-        asked, gaps = row.release.asked, row.release.gaps
-        tone = Tone.BAD if share(row) >= OFTEN else Tone.CAUTION if share(row) >= SOMETIMES else Tone.GOOD
-        yield Gauge(setting_name(row.subject, row.check), f"{counted(gaps, 'gap')} in {asked}", tone,
-                    asked - gaps, asked, _parts(row), "without a gap")
+        yield Chart(KEY, tuple(
+            bar(row, setting_name(row.subject, row.check),
+                f"{counted(row.release.gaps, 'gap')} in {row.release.asked}", _parts(row)) for row in rows))
+
+
+def bar(row: TotalsRow, name: str, word: str = "", reason: str = "") -> Gauge:
+    """A row as a bar that is long where a gap is common, for a chart with ``KEY``."""
+    asked, gaps = row.release.asked, row.release.gaps
+    return Gauge(name, word, Tone.PLAIN, {Standing.GAP: gaps, Standing.REST: asked - gaps}, reason)
 
 
 def _parts(row: TotalsRow) -> str:

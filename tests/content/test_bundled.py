@@ -17,6 +17,8 @@ from safecheck.library.catalogue import Catalogue, profile_files
 from safecheck.library.review import review
 from safecheck.library.rules import wording
 from safecheck.model import Kind, Nation, Publisher, Severity, Topic
+from safecheck.report.guides import on_every_platform
+from safecheck.wording import look_text
 
 FOLDER = bundled_folder()
 FILES = [*profile_files(FOLDER), *sorted((FOLDER / "help").glob("*.yaml"))]
@@ -26,6 +28,9 @@ HIGHEST_GRADE = 6.0
 HIGHEST_MEDIAN = 4.5
 COUNTED_FROM = 15
 """Flesch-Kincaid grades by textstat, for texts of that many words or more: the house rule for parent-facing text."""
+
+LONGEST_LOOK = 200
+"""Letters of a look: what can be read and done in about 20 seconds."""
 
 MOST_GRAVE = 0.5
 """The guide asks for about 4 in 10; a profile above half has lost the measure."""
@@ -96,6 +101,23 @@ def test_it_covers_its_subject(path: Path, catalogue: Catalogue) -> None:
     assert len(profile.checks) >= 5 or profile.subject.few_checks
     grave = sum(check.severity is Severity.HIGH for check in profile.checks)
     assert grave <= max(3, MOST_GRAVE * len(profile.checks)), "if all is high, nothing comes first"
+
+
+@pytest.mark.parametrize("path", FILES[:-len(list((FOLDER / "help").glob("*.yaml")))], ids=lambda path: path.stem)
+def test_who_only_wants_to_look_is_told_no_change(path: Path, catalogue: Catalogue) -> None:
+    profile = catalogue.profile(path.stem)
+    for check in profile.checks:
+        told = look_text(on_every_platform(profile.subject, check))
+        assert told, check.key
+        parts = re.split(r"[.?!]\s+|, then |, and |\n", re.sub(r"Look [a-z][^:]*: ", "", told))
+        assert not [part for part in parts if re.match(
+            r"(?i)(?:then |and )?(?:add|block|change|confirm|create|delete|enter|install|move|remove|set|turn|type|update)\b", part)], told
+
+
+def test_a_written_look_is_short_and_replaces_the_steps(catalogue: Catalogue) -> None:
+    long = [check.key for name in catalogue.subjects for check in catalogue.profile(name).checks
+            if len(check.look or "") > LONGEST_LOOK]
+    assert long == []
 
 
 def test_most_references_are_the_makers_or_public(catalogue: Catalogue) -> None:

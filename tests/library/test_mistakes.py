@@ -120,6 +120,17 @@ EDITS = {
                       "29:17 settled_by names 'chat/contact-mee', which is no check. Did you mean 'chat/contact-me'?"),
     "settles itself": ("    evidence: confirmed", "    settled_by: [chat/contact-me]\n    evidence: confirmed",
                        "29:17 settled_by names the check itself, 'chat/contact-me'"),
+    "a change on the way": (
+        "        - Open Chat\n", "        - Open Chat\n        - Delete the app\n",
+        "24:7 step 2 for 'any' is shown to a parent who only wants to look, and 'delete' does more than lead there: "
+        "Delete the app. Say in a line 'look: ...' how to tell"),
+    "a change and no way": (
+        "        - Open Chat\n        - 'Tap \"Contact Me\"'\n        - Choose", "        - In \"Contact Me\" choose",
+        "24:7 the only step for 'any' is the change itself; say in a line 'look: ...' how to tell without it"),
+    "a look that changes": (
+        "    needs: [child-device]", "    needs: [child-device]\n    look: Open Chat and delete the app.",
+        "23:11 look is for a parent who only wants to look, and 'delete' changes something: "
+        "Open Chat and delete the app."),
     "bad yaml": ("say: Who writes to you?", "say: Now: who writes?",
                  "28:13 not valid YAML: mapping values are not allowed in this context"),
     "alias": ("also_called: [chatter]", "also_called: &x [chatter]\n\"no\": *x",
@@ -216,7 +227,7 @@ def test_ages_agree_with_the_minimum_age(ages: str, codes: list[str], tmp_path: 
     assert sorted(problem.code for problem in found) == sorted(codes)
 
 
-@pytest.mark.parametrize("label", ['Tap "Favorite color" and toggle "Behavior"', "Game Center"])
+@pytest.mark.parametrize("label", ['Tap "Favorite color" and toggle "Behavior"', "Open Game Center"])
 def test_a_label_is_spelt_as_on_the_screen(label: str, tmp_path: Path) -> None:
     text = GOOD.replace("        - Open Chat\n", f"        - Open Chat\n        - {label.replace('toggle', 'look for')}\n")
     assert problems_of(text, tmp_path) == []
@@ -224,6 +235,14 @@ def test_a_label_is_spelt_as_on_the_screen(label: str, tmp_path: Path) -> None:
 
 def test_what_others_wrote_is_not_ours_to_mend(tmp_path: Path) -> None:
     assert problems_of(GOOD.replace("maker: Chat Ltd", "maker: Gray & favorite Ltd"), tmp_path) == []
+
+
+@pytest.mark.parametrize("look", ["Look for a lock beside the name.", 'Look for the button "Delete".',
+                                  "Ask your child to block someone.", "Ring the watch. It should stay quiet."])
+def test_who_says_how_to_look_may_change_things_in_any_step(look: str, tmp_path: Path) -> None:
+    text = GOOD.replace("        - Open Chat\n", "        - Open Chat\n        - Delete the app\n").replace(
+        "    steps:", f"    look: {look}\n    steps:")
+    assert problems_of(text, tmp_path) == []
 
 
 def test_nobody_can_reach_a_child_so_no_contact_check_is_needed(tmp_path: Path) -> None:

@@ -21,10 +21,11 @@ from safecheck.library.formats import (
     SITUATION,
     profile_schema,
 )
-from safecheck.library.rules import form, links, sources, urgent, wording
+from safecheck.library.rules import form, links, looking, sources, urgent, wording
+from safecheck.library.rules.looking import more_than_a_way
 from safecheck.model import Circumstance, Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 
-RULE_MODULES = (form, links, sources, urgent, wording)
+RULE_MODULES = (form, links, looking, sources, urgent, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
 TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
@@ -64,6 +65,119 @@ def test_the_guide_explains_every_field(name: str) -> None:
                                                            Evidence, Publisher) for word in words])
 def test_the_guide_names_every_word(word: str) -> None:
     assert f"`{word}`" in GUIDE
+
+
+WAYS = """\
+Open Roblox on your child's account
+Open a chat
+Tap "More"
+Tap the gear at the top right
+Tap the menu (three lines, top right)
+Tap "Parental Controls" (lower right)
+Tap "You" at the bottom right, then the gear at the top right
+Tap "You" at the bottom (older versions say "Settings")
+Tap your child's picture, or the menu (three lines) if there is no picture
+Tap "Blocked Contacts" and look at the list together
+Tap "Edit profile"
+Tap "Hidden words"
+Tap the search at the top
+Look for "Linked devices" and tap it
+On your own phone, open "Settings"
+Under "Who can see your content", tap "Account privacy"
+Go to the screen with all profiles
+Sign in to the Xbox as yourself
+Log in to the Mac with your own user
+Press the Xbox button
+Click Start, then "Settings"
+Choose your child
+Choose "Family settings"
+Choose the account name at the top
+Choose the tab "Voice Chat"
+Scroll down to "Privacy Controls"
+Swipe down from the top
+Hold a finger on the person's name
+Read the names
+Look for the button to delete it
+Find "Block User" and "Report Abuse" together""".splitlines()
+
+CHANGES = """\
+Remove the app from the device
+Then remove it
+Now turn off the switch
+Turn on "Quiet hours"
+Switch off Wi-Fi
+Install the app
+Make a profile
+Create a PIN
+Move it to your child's age
+Send the invite
+Confirm that you are an adult
+Type in the account password
+Enter a PIN
+Check the box
+Untick the box
+Sign out of the app
+Sign up with an email
+Open a new account
+Open an account for your child
+Ask your child to log in
+If it is there, delete it
+Keep proof of it
+Look for Call of Duty on the PS5, and delete them
+Look for the row about tags, then turn it on
+Look for the bin and tap it
+Find "Block", then tap it
+Find the person or block them
+Go to "Settings" and change the PIN
+In the app, delete the chat
+Tap "Delete"
+Tap “Delete my account”
+Tap 'Delete my account'
+Tap Delete
+Tap the Delete button
+Tap the red Delete button
+Tap "Sign Out"
+Tap "Save"
+Tap "Next"
+Tap "Only me"
+Tap "Turn on Secret mode"
+Tap "Approved content only" to turn it on
+Tap the switch
+Tap the switch beside "Location"
+Tap the tick
+Tap the plus
+Tap the menu; block the person
+Tap Settings > Delete
+Swipe left on the chat to delete it
+Scroll down and tap "Delete My Account"
+Click "Add family member"
+Choose "Friends"
+Choose "Friends" or "Only me" for each row
+Select Friends only
+Choose your child's age
+Choose the tightest choice
+Choose a six-digit parent PIN that your child does not know
+Look for the settings. It may be a gear""".splitlines()
+
+
+@pytest.mark.parametrize("step", WAYS)
+def test_a_way_is_let_through(step: str) -> None:
+    assert more_than_a_way(step) == ""
+
+
+@pytest.mark.parametrize("step", CHANGES)
+def test_a_change_is_no_way_to_look(step: str) -> None:
+    assert more_than_a_way(step)
+
+
+@pytest.mark.parametrize(("step", "goal", "found"), [
+    ('Tap "Friends"', "Friends, or no one", '"friends"'),
+    ('Tap "Friends"', "Only people they know in real life", ""),
+    ('Choose "PG"', "PG or lower", '"pg"'),
+    ('Choose "Content rating"', "PG or lower", ""),
+])
+def test_what_the_goal_names_is_a_value(step: str, goal: str, found: str) -> None:
+    assert more_than_a_way(step, goal) == found
 
 
 def test_what_is_not_read_aloud_are_fields_that_there_are() -> None:
@@ -121,7 +235,7 @@ def changed_help(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
 HELP_EDITS = {
     "": ((), []),
     "first-screen-full": ((("title: My child is missing", f"title: {'My child is missing ' * 4}"),
-                           ("Call 999 now. You do not have to wait.", "Call 999 now, as you do not have to wait at all."),),
+                           ("Leave your child's room as it is.", "Leave your child's room as it is, all of it.")),
                           ["the first screen of 'missing' takes 18 lines of 40 columns; at most 17: shorten title or first"]),
     "repeated-name": ((("also_called: [lost,", "also_called: [suicide,"),),
                       ["'suicide' leads to 'self-harm' and to 'missing'; keep one of the two"]),

@@ -41,10 +41,10 @@ def test_what_is_no_answer_is_asked_again(wrong: str) -> None:
     assert "Please type a number from 1 to 3, or B or S or H, then press Enter." in out.getvalue()
 
 
-def test_enter_keeps_the_old_answer() -> None:
-    line, out = asker("\n")
-    assert line.choose(Choose("Is it set?", YES_NO, current="not-yet")) == "not-yet"
-    assert "2. Not yet (your answer before; Enter keeps it)" in out.getvalue()
+def test_enter_alone_answers_nothing_even_where_there_was_an_answer() -> None:
+    line, out = asker("\n\n1\n")
+    assert line.choose(Choose("Is it set?", YES_NO, current="not-yet")) == "yes"
+    assert "2. Not yet (your answer before)" in out.getvalue()
 
 
 def test_a_closed_door_is_not_an_answer() -> None:
@@ -55,9 +55,9 @@ def test_a_closed_door_is_not_an_answer() -> None:
 
 @pytest.mark.parametrize(("typed", "picked"), [
     ("1\n\n", ("insta",)), ("insta\n\n", ("insta",)), ("1, 3\n\n", ("insta", "xbox")), ("twitter\n\n", ("x",)),
-    ("x\n\n", ("x",)), ("1\n1\n\n", ()), ("\n", ()), ("done\n", ()), ("none\n", ()), ("1\n2\ndone\n", ("insta", "x")),
-    ("b\n", Door.BACK), ("help\n", Door.HELP), ("1\ns\n", Door.STOP), ("nonsense\n1\n\n", ("insta",)),
-    ("both\n2\n\n", ("xbox",)), ("both\n\n\n", ()),
+    ("x\n\n", ("x",)), ("1\n1\n\n", ("insta",)), ("1\n-1\n\n", ()), ("1\n-instagram\n\n", ()), ("\n", ()), ("done\n", ()), ("none\n", ()), ("1\n2\ndone\n", ("insta", "x")),
+    ("back\n", Door.BACK), ("help\n", Door.HELP), ("1\nstop\n", Door.STOP), ("b\n1\ns\nh\n\n", ("insta",)), ("nonsense\n1\n\n", ("insta",)),
+    ("both\n2\n\n", ("xbox",)), ("both\n\n\n", ()), ("both\n9\n2\n\n", ("xbox",)),
 ])
 def test_picking_by_number_name_or_part_of_it(typed: str, picked: tuple[str, ...] | Door) -> None:
     search = {"insta": [APPS[0]], "both": [APPS[1], APPS[2]]}

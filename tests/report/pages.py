@@ -14,12 +14,14 @@ from safecheck.document import (
     Blanks,
     Bullets,
     Card,
+    Chart,
     Document,
     Fact,
     Gauge,
     Heading,
     Link,
     Paragraph,
+    Standing,
     Steps,
     Tone,
 )
@@ -31,9 +33,11 @@ from tests.content.test_families import FAMILIES, report_of
 
 SIX = ("4, a tablet", "9, a phone", "11, iPhone, Android parent", "12, a PC", "13, two homes", "17, a phone")
 
+HOSTILE_CHART = Chart(dict.fromkeys(Standing, HOSTILE), (
+    Gauge(HOSTILE, HOSTILE, Tone.BAD, {Standing.GAP: 1, Standing.IN_PLACE: 2}, HOSTILE), Gauge("", "", Tone.BAD, {}, "")))
 HOSTILE_DOCUMENT = Document(HOSTILE, (
     Paragraph(HOSTILE), Fact(HOSTILE, HOSTILE), Bullets((HOSTILE, "x" * 10_000), HOSTILE), Steps((HOSTILE,), HOSTILE),
-    Gauge(HOSTILE, HOSTILE, Tone.BAD, 1, 2, HOSTILE), Heading(HOSTILE, folded=True), Blanks((HOSTILE,)),
+    HOSTILE_CHART, Heading(HOSTILE, folded=True), Blanks((HOSTILE,)),
     Card(HOSTILE, HOSTILE, Tone.BAD, (Paragraph("عربي"), Link(HOSTILE, HOSTILE, "https://example.com/\"><script>", scan=True)),
          number=1),
     Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), to_do=True, folded=True)))

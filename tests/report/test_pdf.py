@@ -15,12 +15,14 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    Chart,
     Document,
     Fact,
     Gauge,
     Heading,
     Link,
     Paragraph,
+    Standing,
     Steps,
     Tone,
 )
@@ -37,7 +39,8 @@ HEAVIEST = 500_000
 
 MARKUP = '#panic(1) *b* $x$ #eval("1") [x] \\ @ref <label> // c /* d */ ``` #import "/etc/passwd": x'
 EVERYTHING = (Paragraph(MARKUP), Fact(MARKUP, MARKUP), Bullets((MARKUP,), MARKUP), Steps((MARKUP,), MARKUP),
-              Blanks((MARKUP,)), Link(MARKUP, MARKUP, MARKUP, scan=True), Gauge(MARKUP, MARKUP, Tone.BAD, 1, 2, MARKUP))
+              Blanks((MARKUP,)), Link(MARKUP, MARKUP, MARKUP, scan=True),
+              Chart({Standing.GAP: MARKUP}, (Gauge(MARKUP, MARKUP, Tone.BAD, {Standing.GAP: 2}, MARKUP),)))
 
 
 def of_family(name: str, catalogue: Catalogue) -> Document:
@@ -143,8 +146,9 @@ def _facts(block: Block) -> list[str]:
             return [block.label, *block.items]
         case Blanks():
             return list(block.labels)
-        case Gauge():
-            return [block.name, block.word, f"{block.done} of {block.total}", block.reason]
+        case Chart():
+            return [*block.key.values(), *(fact for gauge in block.gauges for fact in (
+                gauge.name, gauge.word, block.told(gauge), gauge.reason))]
         case Card():
             return [block.title, block.badge, *(fact for each in block.blocks for fact in _facts(each))]
 
@@ -193,7 +197,7 @@ def test_markup_of_typst_stays_text(tmp_path: Path) -> None:
                                  Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, to_do=True, folded=True)))
     assert accessible(pdf.render(document))
     told = markdown.render(document).count("panic(1)")
-    assert words(text_of(document, tmp_path)).count(words(MARKUP)) == told + 3  # the sheet names what is folded
+    assert words(text_of(document, tmp_path)).count(words(MARKUP)) == told + 6  # it names what is folded, and has the keys to the bars
 
 
 @needs_poppler
@@ -210,7 +214,8 @@ def test_only_web_addresses_become_links(tmp_path: Path) -> None:
 @pytest.mark.parametrize("document", [
     Document("", ()),
     Document("Nothing in it", (Heading(""), Bullets(()), Steps(()), Blanks(()), Card("", "", Tone.BAD, ()),
-                               Card("", "", Tone.BAD, (), folded=True), Gauge("", "", Tone.BAD, 0, 0, ""))),
+                               Card("", "", Tone.BAD, (), folded=True), Chart({}, ()),
+                               Chart({Standing.GAP: ""}, (Gauge("", "", Tone.BAD, {}, ""),)))),
     Document("In no font: \U000f0000", (Paragraph("😀 हिन्दी 中文 עברית"),)),
     Document("Levels", (Heading("Six", 6), Heading("None", 0), Card("Card", "", Tone.BAD, (Heading("One", 1),)))),
     Document("x" * 10_000, (Card("w " * 5000, "", Tone.BAD, (Steps(("w " * 9000,)), Fact("F", "f " * 9000)), 1),

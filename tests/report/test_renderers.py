@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -11,7 +13,7 @@ import pytest
 from safecheck.document import Tone
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Ages, Answer, Budget, GapReport, Outcome, Severity, Stage
-from safecheck.report import data, guides, markdown, outline, terminal
+from safecheck.report import data, guides, markdown, outline, table, terminal
 from safecheck.report.look import Look
 from safecheck.report.shapes import Shape, render
 from safecheck.wording import LEVEL_TONES, LEVELS
@@ -203,3 +205,24 @@ def test_a_list_of_subjects_tells_their_ages() -> None:
 def test_ages_do_not_leak_into_a_report_of_another_age() -> None:
     report = make_report([make_profile("chat", make_check(ages=Ages(4, 9)))], {}, age=14)
     assert report.not_asked == ()
+
+
+@pytest.mark.parametrize(("look", "told"), [
+    ("Count the lists.", "Count the lists."), (None, 'Open the app, then tap "Privacy"'),
+])
+def test_where_to_look_is_the_same_text_everywhere(look: str | None, told: str) -> None:
+    profile = make_profile("chat", make_check(look=look))
+    report = make_report([profile], {"chat/contact": Answer.NOT_SURE})
+    assert f"Look:** {told}" in markdown.render(outline.gap_report(report))
+    assert json.loads(data.render(report))["to_check"][0]["look"] == told
+    assert data.profile(profile)["checks"][0]["look"] == told
+    assert next(iter(csv.DictReader(io.StringIO(table.render(report)))))["look"] == told
+
+
+def test_a_gap_has_its_steps_and_a_guide_its_look_and_neither_a_tip() -> None:
+    profile = make_profile("chat", make_check(look="Count the lists."))
+    gap = markdown.render(outline.gap_report(make_report([profile], {"chat/contact": Answer.NOT_YET})))
+    guide = markdown.render(guides.settings_guide(profile, DAY))
+    assert "Count the lists." not in gap
+    assert "Look:** Count the lists." in guide
+    assert "Tip" not in gap + guide

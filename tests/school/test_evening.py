@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +18,13 @@ from safecheck.library.catalogue import Catalogue
 from tests.cli.command import run
 from tests.prompts.test_terminal import CTRL_C, DOWN, ENTER, Terminal
 
+CTRL_D, CTRL_Z, CTRL_BACKSLASH = "\x04", "\x1a", "\x1c"
+
 pexpect = pytest.importorskip("pexpect", reason="needs a real terminal, which Windows gives in another way")
 if sys.platform == "win32":
     pytest.skip("pexpect has no terminal on Windows", allow_module_level=True)
 
+WORD = "sesame"
 OUTCOMES = {"1": "pass", "2": "fail", "3": "unknown", "4": "notapplicable"}
 HOMES = [("iphone-ipad", "roblox"), ("xbox", "whatsapp, roblox"), ("ipad", "tiktok"), ("android", "snapchat, whatsapp")]
 
@@ -42,11 +46,13 @@ class Evening:
             sys.executable, ["-m", "safecheck", "school", "stand", "--plain", "--paper", "html", "--idle", str(self.idle)],
             timeout=30, encoding="utf-8", dimensions=(40, 200), env=environment | {"SAFECHECK_HOME": str(self.home)})
         self.child.delaybeforesend = None
+        self.screen("Staff: choose a word")
+        self.say(WORD)
         self.text = self.screen("Ready for the next family?")
 
     def screen(self, *expected: str) -> str:
         """What stands above the prompt that is waiting."""
-        self.child.expect(r"(?:Your answer[^:\n]*|\(Enter goes on\)|Type [^:\n]*|Age[^:\n]*|number[^:\n]*): ")
+        self.child.expect(r"(?:Your answer[^:\n]*|\(Enter goes on\)|Type [^:\n]*|Age[^:\n]*|number[^:\n]*): |\n> ")
         text = " ".join(str(self.child.before).split())
         assert not expected or any(each in text for each in expected), text[-2000:]
         return text
@@ -92,10 +98,12 @@ class Evening:
         self.opens_with(chance.randint(8, 15), *chance.choice(HOMES))
         given = self.answers(chance)
         if paper:
-            self.say("2")
+            self.say("1")
             self.text = self.screen("Take it now; it goes with the next family.")
             assert len(list((self.home / "school" / "outbox").glob("safecheck-paper-????.html"))) == 1
-        self.say("1")
+        self.say("4")
+        self.screen("Wipe all of this now")
+        self.say("2")
         self.text = self.screen("Ready for the next family?")
         assert f"{self.families + 1} famil" in self.text
         self.families += 1
@@ -106,6 +114,8 @@ class Evening:
         self.child.sendintr()
         self.screen("Staff: what now?")
         self.say("3")
+        self.screen("The staff's word?")
+        self.say(WORD)
         self.child.expect(pexpect.EOF)
         self.child.close()
         assert self.child.exitstatus == 0
@@ -188,17 +198,40 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(catalogue: Catalo
         assert (tmp_path / name).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def open_stand(*flags: str, **window: int) -> Terminal:
+    """A stand with a word and its first family."""
+    stand = Terminal("school", "stand", "--paper", "html", *flags, **window)  # type: ignore[arg-type]
+    stand.answers("Staff: choose a word", WORD, ENTER)
+    stand.answers("Ready for the next family?", "1", ENTER)
+    return stand
+
+
+def answers_all(stand: Terminal) -> None:
+    """From the first question to "And now?", a yes to each check."""
+    stand.answers("Is something wrong right now?", "1", ENTER)
+    stand.answers("How old is your child?", "9", ENTER)
+    stand.answers("Which devices", ENTER)
+    stand.answers("Which apps", ENTER)
+    for number in range(1, 9):
+        stand.sees(f"question {number} of 8")
+        stand.answers("Does not apply", "1", ENTER)
+    stand.sees("And now?")
+
+
 def test_with_arrow_keys_ctrl_c_asks_staff_and_an_empty_chair_is_wiped(home: Path) -> None:
-    stand = Terminal("school", "stand", "--paper", "html", "--idle", "6")
-    stand.answers("Ready for the next family?", ENTER)
-    stand.answers("Is something wrong right now?", ENTER)
+    stand = open_stand("--idle", "6")
+    stand.answers("Is something wrong right now?", "1", ENTER)
     stand.answers("How old is your child?", "9", ENTER)
     stand.answers("Which devices", CTRL_C)
-    stand.answers("Staff: what now?", ENTER)  # go on
+    stand.answers("Staff: what now?", "1", ENTER)  # go on
     stand.sees("Which devices")
+    stand.sees("Still there?")
     stand.sees("Ready for the next family?")  # six seconds without a key
-    stand.answers("Start", CTRL_C)
-    stand.answers("Staff: what now?", DOWN, DOWN, ENTER)
+    stand.answers("Then press Enter.", CTRL_C)
+    stand.answers("Staff: what now?", DOWN, DOWN, DOWN, ENTER)
+    stand.answers("The staff's word?", "open", ENTER)
+    stand.answers("That was not the staff's word.", "3", ENTER)
+    stand.answers("The staff's word?", WORD, ENTER)
     code, _ = stand.ends()
     assert code == 0
     assert json.loads((home / "school" / "tally.json").read_text())["families"] == 0
@@ -206,19 +239,16 @@ def test_with_arrow_keys_ctrl_c_asks_staff_and_an_empty_chair_is_wiped(home: Pat
 
 
 def test_the_screen_and_what_scrolled_off_it_are_cleared(home: Path) -> None:
-    stand = Terminal("school", "stand", "--plain", "--paper", "html")
-    stand.sees("Ready for the next family?")
-    stand.types("1\r", "1\r", "9\r")
-    stand.sees("Which devices")
-    stand.types(CTRL_C)
+    stand = open_stand("--plain")
+    stand.answers("Is something wrong right now?", "1\r")
+    stand.answers("How old is your child?", "9\r")
+    stand.answers("Which devices", CTRL_C)
     stand.child.expect_exact("\x1b[2J\x1b[3J\x1b[H")
-    stand.sees("Staff: what now?")
-    stand.types("2\r")
+    stand.answers("Staff: what now?", "2\r")
     stand.child.expect_exact("\x1b[2J\x1b[3J\x1b[H")
-    stand.sees("Ready for the next family?")
-    stand.types(CTRL_C)
-    stand.sees("Staff: what now?")
-    stand.types("3\r")
+    stand.answers("Ready for the next family?", CTRL_C)
+    stand.answers("Staff: what now?", "3\r")
+    stand.answers("The staff's word?", WORD, ENTER)
     assert stand.ends()[0] == 0
 
 
@@ -230,33 +260,94 @@ def test_a_stand_that_was_killed_takes_its_papers_away_at_the_next_start(home: P
         (outbox / name).write_text("mine")
     (home / "school" / ".writing-x.tmp").write_text("half")
     stand = Terminal("school", "stand", "--plain", "--paper", "html")
-    stand.sees("Ready for the next family?")
+    stand.sees("Staff: choose a word")
     assert files_of(home) == ["school/outbox/my own.html", "school/outbox/safecheck-2026.pdf",
                               "school/outbox/safecheck-paper-page.html", "school/tally.json"]
     stand.child.close(force=True)
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-@pytest.mark.parametrize("plain", [True, False])
-def test_a_closed_window_takes_the_paper_away_and_counts_the_family(name: str, plain: bool, home: Path) -> None:
-    stand = Terminal("school", "stand", "--paper", "html", *(["--plain"] if plain else []))
-    enter = "1\r" if plain else ENTER
-    for question, *keys in (("Ready for the next family?", enter), ("Is something wrong right now?", enter),
-                            ("How old is your child?", "9\r"), ("Which devices", "\r"), ("Which apps", "\r")):
-        stand.sees(question)
-        stand.types(*keys)
-    for number in range(1, 9):
-        stand.sees(f"question {number} of 8")
-        stand.sees("Does not apply")
-        stand.types(enter)
-    stand.sees("And now?")
-    stand.sees("Show it again")
-    stand.types("2\r" if plain else DOWN + ENTER)
+@pytest.mark.parametrize(("names", "plain"), [(["SIGTERM"], True), (["SIGHUP"], False), (["SIGHUP", "SIGTERM", "SIGHUP"], True),
+                                               (["SIGQUIT"], True)])
+def test_a_closed_window_takes_the_paper_away_and_counts_the_family(names: list[str], plain: bool, home: Path) -> None:
+    stand = open_stand(*(["--plain"] if plain else []))
+    answers_all(stand)
+    stand.answers("Next family: wipe", "1", ENTER)
     stand.sees("Take it now")
-    stand.sees("Show it again")
+    stand.sees("Next family: wipe")
     assert len(files_of(home)) == 2
-    stand.child.kill(getattr(signal, name))
+    for name in names:
+        stand.child.kill(getattr(signal, name))
+        time.sleep(0.01)
     stand.child.expect(pexpect.EOF)
     stand.child.close()
+    assert stand.child.exitstatus == 0
     assert files_of(home) == ["school/tally.json"]
     assert json.loads((home / "school" / "tally.json").read_text())["families"] == 1
+
+
+def test_a_window_that_is_really_closed_leaves_nothing(home: Path) -> None:
+    """No signal of ours: the terminal goes away, as when somebody closes its window."""
+    stand = open_stand("--plain")
+    answers_all(stand)
+    stand.answers("Next family: wipe", "1", ENTER)
+    stand.sees("Take it now")
+    process = stand.child.pid
+    stand.child.ptyproc.fileobj.close()
+    stand.child.closed = stand.child.ptyproc.closed = True
+    for _ in range(50):
+        time.sleep(0.1)
+        if os.waitpid(process, os.WNOHANG)[0]:
+            break
+    else:
+        pytest.fail("the stand still runs")
+    assert files_of(home) == ["school/tally.json"]
+    assert json.loads((home / "school" / "tally.json").read_text())["families"] == 1
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_result_and_its_paper_are_wiped_when_nobody_presses_a_key(plain: bool, home: Path) -> None:
+    stand = open_stand("--idle", "5", *(["--plain"] if plain else []))
+    answers_all(stand)
+    stand.answers("Next family: wipe", "1", ENTER)
+    stand.sees("Take it now")
+    stand.sees("Still there?")
+    stand.types("x")  # any key
+    stand.sees("Still there?")
+    assert len(files_of(home)) == 2
+    stand.sees("Ready for the next family?")
+    assert files_of(home) == ["school/tally.json"]
+    stand.child.close(force=True)
+
+
+@pytest.mark.parametrize("flags", [(), ("--plain",)])
+def test_no_key_leads_out_of_the_stand(flags: tuple[str, ...], home: Path) -> None:
+    stand = open_stand(*flags)
+    stand.answers("Is something wrong right now?", CTRL_D)
+    stand.answers("Staff: what now?", "1", ENTER)
+    stand.answers("Is something wrong right now?", CTRL_Z, CTRL_BACKSLASH, "1", ENTER)
+    stand.answers("How old is your child?", CTRL_D)
+    stand.answers("Staff: what now?", CTRL_D, CTRL_Z, CTRL_BACKSLASH)
+    stand.answers("Staff: what now?", "1", ENTER)
+    stand.answers("How old is your child?", "9", ENTER)
+    stand.answers("Which devices", CTRL_D)
+    stand.answers("Staff: what now?", "3", ENTER)
+    stand.answers("The staff's word?", CTRL_D)
+    stand.sees("Staff: what now?")
+    stand.child.close(force=True)
+
+
+@pytest.mark.parametrize("keys", [("1\r\r",), ("1\r", "\r")])
+def test_a_key_too_many_at_the_last_answer_wipes_nothing(keys: tuple[str, ...], home: Path) -> None:
+    stand = open_stand()
+    stand.answers("Is something wrong right now?", "1", ENTER)
+    stand.answers("How old is your child?", "9", ENTER)
+    stand.answers("Which devices", ENTER)
+    stand.answers("Which apps", ENTER)
+    for number in range(1, 8):
+        stand.sees(f"question {number} of 8")
+        stand.answers("Does not apply", "1", ENTER)
+    stand.sees("question 8 of 8")
+    stand.answers("Does not apply", *keys)
+    stand.waits(1.5)
+    assert "And now?" in stand.screen
+    stand.child.close(force=True)

@@ -6,7 +6,7 @@ hold for the help files too.
 
 from __future__ import annotations
 
-from safecheck.library.rules import form, links, sources, urgent, wording
+from safecheck.library.rules import form, links, looking, sources, urgent, wording
 from safecheck.library.rules.around import Rule, Surroundings
 from safecheck.library.shapes import Draft
 from safecheck.model import Problem
@@ -41,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     links.includes_is_known,
     links.settled_by_is_known,
     links.steps_are_its_own,
+    looking.way_to_look_changes_nothing,
+    looking.look_changes_nothing,
     *RULES_FOR_ALL,
 )
 """For profiles."""

@@ -1,0 +1,43 @@
+"""A line of text as it is typed, key by key. Pure: the same keys give the same line."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from safecheck.document import clean
+from safecheck.prompts.keys import Key, Pasted, Press
+
+LONGEST = 200
+"""Characters. No name, number or sentence that is asked for is longer."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What has been typed."""
+
+    text: str = ""
+
+    def press(self, press: Press) -> Typed:
+        """The line after a key; keys that change no line change nothing."""
+        if press is Key.BACKSPACE:
+            return replace(self, text=_without_last(self.text))
+        if press is Key.CLEAR:
+            return replace(self, text="")
+        if isinstance(press, Key):
+            return self
+        added = press.text if isinstance(press, Pasted) else press
+        return replace(self, text=(self.text + " ".join(clean(added).split("\n")).strip("\r"))[:LONGEST])
+
+
+def _without_last(text: str) -> str:
+    """A text without its last sign, which may be several characters, such as a letter and its accent."""
+    while text and unicodedata.combining(text[-1]):
+        text = text[:-1]
+    return text[:-1]
+
+
+def columns(text: str) -> int:
+    """How wide a text is on a terminal."""
+    return sum(0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
+               for each in text)
