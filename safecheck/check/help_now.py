@@ -1,34 +1,96 @@
-"""The door to urgent help. Nothing about it is stored or scored."""
+"""The door to urgent help: one screen for each situation first, the rest of it on request. Nothing is stored or scored.
+
+Every menu here names the emergency number in its question: the question is what stays on the smallest screen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from safecheck.check.asker import Asker, Choose, Door, Option
-from safecheck.document import Block, Bullets, Card, Document, Heading, Paragraph, Steps, Tone
-from safecheck.model import Service, Situation, UrgentHelp
-from safecheck.wording import day, service_lines, source
+from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Steps, Tone
+from safecheck.model import Nation, Service, Situation, UrgentHelp
+from safecheck.wording import day, how_to_reach, service_lines, source
 
 _URGENCY = {"now": "Act now", "today": "Act today", "this-week": "Act this week"}
-_LEAVE = "leave"
+_LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
+_LEAVE_WORDS = ("back", "leave", "quit")
 
 
-def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service], note: str = "") -> None:
-    """Ask what is happening, show what to do, and again until the person leaves; ``note`` stands above it all."""
-    options = (*(Option(each.id, each.title) for each in urgent.situations),
-               Option(_LEAVE, "Leave this page", ("back", "leave", "quit")))
+@dataclass(frozen=True)
+class Help:
+    """What urgent help is made of, and for which nation; None if that is not known."""
+
+    urgent: UrgentHelp
+    services: Mapping[str, Service]
+    nation: Nation | None = None
+
+    def serving(self, names: Sequence[str]) -> list[Service]:
+        """The named services that the family can turn to."""
+        named = [self.services[name] for name in names]
+        return [each for each in named if self.nation is None or self.nation in each.nations]
+
+    def first_to_call(self, situation: Situation) -> Service | None:
+        """Whom to call first: the first that serves the nation, or every nation if it is not known."""
+        everywhere = set(Nation) if self.nation is None else {self.nation}
+        return next((each for each in self.serving(situation.first.call) if everywhere <= set(each.nations)), None)
+
+
+def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service], note: str = "",
+               nation: Nation | None = None) -> None:
+    """Ask what is happening, show what to do, and again until the person leaves.
+
+    Args:
+        asker: Puts the questions.
+        urgent: What to do.
+        services: Whom to call, by id.
+        note: What has to be done before the situations are shown, such as fetching staff.
+        nation: For whom to call, if it is known.
+    """
+    asker.tell(emergency_page(urgent, note))
+    if note and _chosen(asker, "Ready to go on?", urgent, (Option(_SHOW, "Show what can be wrong", ("y", "yes")),
+                                                           Option(_LEAVE, "Leave this page", _LEAVE_WORDS))) != _SHOW:
+        return
+    choose_situation(asker, Help(urgent, services, nation))
+
+
+def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = ()) -> None:
+    """Ask what is happening and show it, until the person leaves; what is ``likely`` is offered first, alone."""
+    situations = likely or help_.urgent.situations
+    other = (Option(_AGAIN, "Something else", ("other", "more")),) if likely else ()
+    reply = _chosen(asker, "What is happening?", help_.urgent, (
+        *(Option(each.id, each.short, each.names) for each in situations), *other,
+        Option(_LEAVE, "Leave this page", _LEAVE_WORDS)))
+    if reply == _AGAIN:
+        choose_situation(asker, help_)
+    elif reply != _LEAVE:
+        show_situation(asker, help_, next(each for each in situations if each.id == reply))
+
+
+def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
+    """Show the first screen of a situation, and what else is asked for, until the person leaves."""
+    shown = ""
+    page = first_page(situation, help_)
     while True:
-        asker.tell(emergency_page(urgent, note))
-        reply = asker.choose(Choose("What is happening?", options, doors=()))
-        if reply == _LEAVE or isinstance(reply, Door):
+        asker.tell(page)
+        more = [name for name in _PARTS if name != shown][:2]
+        reply = _chosen(asker, "And now?", help_.urgent, (
+            Option(_LEAVE, "Go back to where I was", _LEAVE_WORDS),
+            *(Option(name, _PARTS[name].label) for name in more),
+            Option(_AGAIN, "Look at another situation", ("other",))))
+        if reply == _AGAIN:
+            choose_situation(asker, help_)
+        if reply in (_AGAIN, _LEAVE):
             return
-        asker.tell(situation_page(next(each for each in urgent.situations if each.id == reply), urgent, services))
-        again = asker.choose(Choose("And now?", (
-            Option(_LEAVE, "Go back to where I was", ("back", "leave", "quit")),
-            Option("again", "Look at another situation", ("more", "other")),
-        ), doors=()))
-        if again != "again":
-            return
+        shown = reply
+        page = Document(f"{situation.short}: {_PARTS[shown].title}", tuple(_PARTS[shown].blocks(situation, help_)))
+
+
+def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Option, ...]) -> str:
+    """The key of what is chosen; whoever goes back leaves."""
+    reply = asker.choose(Choose(f"{question} {urgent.emergency}", options, doors=()))
+    return _LEAVE if isinstance(reply, Door) else reply
 
 
 def emergency_page(urgent: UrgentHelp, note: str = "") -> Document:
@@ -37,34 +99,73 @@ def emergency_page(urgent: UrgentHelp, note: str = "") -> Document:
                                  *((Paragraph(note, Tone.STRONG),) if note else ())))
 
 
-def situation_page(situation: Situation, urgent: UrgentHelp, services: Mapping[str, Service]) -> Document:
-    """What to say, do, and not do, whom to call, and the rules that always hold."""
-    emergency, *rules = urgent.golden_rules
+def first_page(situation: Situation, help_: Help) -> Document:
+    """What fits on one screen: the emergency number, what to say, what to do next, and one number to call."""
+    service = help_.first_to_call(situation)
     return Document(situation.title, (
-        Paragraph(emergency.text, Tone.BAD),
-        Paragraph(f"{_URGENCY[situation.urgency]}.", Tone.STRONG),
-        Bullets(tuple(f"“{words}”" for words in situation.say), "Say to your child"),
-        Steps(situation.do, "Do"),
-        Bullets(situation.do_not, "Do not"),
-        Heading("Whom to call"),
-        *service_blocks([services[name] for name in situation.call]),
-        Heading("Always"),
-        Bullets(tuple(rule.text for rule in rules)),
-        *source_blocks(situation),
-        Paragraph(f"Checked on {day(urgent.reviewed_on)}.", Tone.MUTED),
+        _how_soon(situation, help_.urgent),
+        Fact("Say", f"“{situation.first.say}”"),
+        Steps(situation.first.do),
+        *((Paragraph(how_to_reach(service), Tone.STRONG),) if service else ()),
     ))
 
 
-def all_situations(urgent: UrgentHelp, services: Mapping[str, Service]) -> list[Document]:
-    """Every page of urgent help, what comes first on top."""
-    return [emergency_page(urgent), *(situation_page(each, urgent, services) for each in urgent.situations)]
+def situation_page(situation: Situation, help_: Help) -> Document:
+    """All there is on a situation, for paper and for whoever asks for it; the emergency number first and last."""
+    return Document(situation.title, (*_whole(situation, help_), Paragraph(help_.urgent.emergency, Tone.BAD)))
 
 
-def service_blocks(services: Sequence[Service]) -> tuple[Block, ...]:
-    """Services, each with the ways to reach it."""
-    return tuple(Card(service.name, "", Tone.PLAIN, (Bullets(service_lines(service)),)) for service in services)
+def all_situations(help_: Help) -> Document:
+    """All of urgent help, what comes before everything else on top; the emergency number first and last."""
+    first = emergency_page(help_.urgent)
+    return Document(first.title, (
+        *first.blocks,
+        *(block for each in help_.urgent.situations for block in (Heading(each.title), *_whole(each, help_))),
+        Paragraph(help_.urgent.emergency, Tone.BAD),
+    ))
 
 
-def source_blocks(situation: Situation) -> tuple[Block, ...]:
-    """Where the advice comes from."""
-    return tuple(source(each) for each in situation.references)
+def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
+    yield _how_soon(situation, help_.urgent)
+    yield from _all_to_do(situation, help_)
+    yield Heading("Whom to call", 3)
+    yield from _whom_to_call(situation, help_)
+    yield from _sources(situation, help_)
+
+
+def _how_soon(situation: Situation, urgent: UrgentHelp) -> Block:
+    return Paragraph(f"{_URGENCY[situation.urgency]}. {urgent.emergency}", Tone.BAD)
+
+
+def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:
+    yield Bullets(tuple(f"“{words}”" for words in situation.say), "Say to your child")
+    yield Steps(situation.do, "Do")
+    yield Bullets(situation.do_not, "Do not")
+    yield Bullets(tuple(rule.text for rule in help_.urgent.golden_rules if rule.id in situation.rules), "Always")
+
+
+def _whom_to_call(situation: Situation, help_: Help) -> Iterator[Block]:
+    for service in help_.serving(situation.call):
+        yield Card(service.name, "", Tone.PLAIN, (Bullets(service_lines(service)),))
+
+
+def _sources(situation: Situation, help_: Help) -> Iterator[Block]:
+    yield from (source(each) for each in situation.references)
+    yield Paragraph(f"Checked on {day(help_.urgent.reviewed_on)}.", Tone.MUTED)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a situation that is shown on request: how a menu names it, its title, and what is in it."""
+
+    label: str
+    title: str
+    blocks: Callable[[Situation, Help], Iterator[Block]]
+
+
+_PARTS = {
+    "more": _Part("More to do, and what not to do", "all to do", _all_to_do),
+    "call": _Part("Whom to call", "whom to call", _whom_to_call),
+    "sources": _Part("Where this comes from", "sources", _sources),
+}
+"""In the order in which they are offered: two at a time, never the one that is on the screen."""

@@ -26,16 +26,40 @@ _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 
 
 def data_folder() -> Path:
-    """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data."""
-    if named := os.environ.get("SAFECHECK_HOME"):
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
+    """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data.
 
-    return user_data_path("safecheck", appauthor=False)
+    Raises:
+        UnreadableFile: no such folder can be named, because there is no such user, or nobody has a home here.
+    """
+    named = os.environ.get("SAFECHECK_HOME")
+    try:
+        if named:
+            return Path(named).expanduser()
+        from platformdirs import user_data_path
+
+        folder = user_data_path("safecheck", appauthor=False)
+        # Without a home, platformdirs leaves the ~ as it is, and a folder of that name would be made here.
+        if folder.parts and not folder.parts[0].startswith("~"):
+            return folder
+    except RuntimeError:  # what expanduser raises
+        pass
+    raise UnreadableFile(named or "Your home folder", "there is no such user or folder on this computer",
+                         "Name a folder in SAFECHECK_HOME.")
+
+
+def bundled_catalogue() -> Catalogue:
+    """The profiles and the help that come with safecheck, and no others: they are always there."""
+    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.catalogue import Catalogue
+
+    return Catalogue(bundled_folder())
 
 
 def catalogue_of(folders: Sequence[Path] | None) -> Catalogue:
-    """The bundled profiles, then the ones in the user's data folder, then the named folders."""
+    """The bundled profiles, then the ones in the user's data folder, then the named folders.
+
+    A data folder that cannot be looked into is said and passed over: a guide never depends on it.
+    """
     from safecheck.library.bundled import bundled_folder
     from safecheck.library.catalogue import Catalogue
 
@@ -43,8 +67,22 @@ def catalogue_of(folders: Sequence[Path] | None) -> Catalogue:
     for folder in named:
         if not folder.is_dir():
             raise UnreadableFile(folder, "there is no such folder", "Name a folder that holds profiles.")
-    personal = data_folder() / "profiles"
-    return Catalogue(bundled_folder(), [*([personal] if personal.is_dir() else []), *named])
+    return Catalogue(bundled_folder(), [*_own_profiles(), *named])
+
+
+def _own_profiles() -> list[Path]:
+    """The folder for profiles in the user's data folder, if there is one that can be listed."""
+    try:
+        personal = data_folder() / "profiles"
+        if not personal.is_dir():
+            return []
+        with os.scandir(personal):
+            return [personal]
+    except UnreadableFile as error:
+        say(f"{error.message} Profiles of your own are left out.")
+    except OSError as error:
+        say(f"{error.filename}: {(error.strerror or str(error)).lower()}. Profiles of your own are left out.")
+    return []
 
 
 def day_of(text: str | None) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import textwrap
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from safecheck.check.asker import Watch, never_ends
 from safecheck.errors import NoTerminal
 from safecheck.report.look import Look
+from safecheck.report.wrapping import wrapped
 
 if TYPE_CHECKING:
     from safecheck.check.asker import Asker
@@ -39,8 +39,7 @@ def say(*messages: str) -> None:
     width = shutil.get_terminal_size().columns if is_terminal(sys.stderr) else None
     with suppress(OSError):  # the window may be gone, and then nobody is there to be told
         for line in "\n".join(filter(None, messages)).splitlines():
-            print(textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if width else line,
-                  file=sys.stderr)
+            print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
         sys.stderr.flush()
 
 

@@ -1,16 +1,24 @@
-"""``safecheck worried``: urgent help, with nothing stored."""
+"""``safecheck worried``: urgent help, with nothing stored. It needs no folder of the person's own."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from safecheck.cli.options import PlainOption
-from safecheck.cli.settings import catalogue_of, write_result
-from safecheck.cli.terminal import asker_for, is_terminal, look_of
-from safecheck.errors import WrongUsage
+from safecheck.called import command
+from safecheck.cli.options import ForceOption, OutputOption, PlainOption
+from safecheck.cli.results import show_page
+from safecheck.cli.settings import bundled_catalogue, refuse_early
+from safecheck.cli.terminal import asker_for, is_terminal, say
+from safecheck.errors import NoMoreInput, WrongUsage
+from safecheck.model import Nation
+from safecheck.report.shapes import PageShape
+
+if TYPE_CHECKING:
+    from safecheck.check.help_now import Help
+    from safecheck.document import Document
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,25 +27,75 @@ def add_to(app: typer.Typer) -> None:
 
 
 def worried(
-    situation: Annotated[str | None, typer.Argument(help="What is happening, such as blackmail; asked if left out."
-                                                    )] = None,
+    situation: Annotated[list[str] | None, typer.Argument(
+        help="What is happening, such as blackmail or self harm; asked if left out.")] = None,
+    nation: Annotated[Nation | None, typer.Option(help="Only the services of this nation.")] = None,
+    all_: Annotated[bool, typer.Option(
+        "--all", help="All there is, at once, and no menu; so it is for paper and for a pipe.")] = False,
+    shape: Annotated[PageShape, typer.Option("--format", help="The shape, for paper or a screen.")] = PageShape.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Something is wrong right now: what to do, what not to do, whom to call."""
-    from safecheck.check.help_now import all_situations, offer_help, situation_page
-    from safecheck.report import terminal
+    from safecheck.check.help_now import Help
 
-    catalogue = catalogue_of(None)
-    urgent, services = catalogue.urgent, catalogue.services
-    look = look_of(sys.stdout, plain=plain)
-    if situation:
-        wanted = next((each for each in urgent.situations if each.id == situation), None)
-        if wanted is None:
-            raise WrongUsage(f"safecheck does not know the situation '{situation}'.",
-                             f"It knows: {', '.join(each.id for each in urgent.situations)}. In danger, call 999.")
-        write_result(terminal.render(situation_page(wanted, urgent, services), look), None)
-    elif is_terminal(sys.stdin) and is_terminal(sys.stdout):
-        offer_help(asker_for(sys.stdout, plain=plain), urgent, services)
-    else:  # nobody to ask: print all of it, so that help never depends on a terminal
-        for page in all_situations(urgent, services):
-            typer.echo(terminal.render(page, look))
+    refuse_early(shape, output, force=force)
+    catalogue = bundled_catalogue()
+    help_ = Help(catalogue.urgent, catalogue.services, nation)
+    words = " ".join(situation or ())
+    short = not all_ and output is None and shape is PageShape.TEXT and is_terminal(sys.stdout)
+    if short and is_terminal(sys.stdin):
+        _lead(help_, words, plain=plain)
+        return
+    page, more = _page(help_, words, short=short)
+    show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
+    if more:
+        say(more)
+
+
+def _lead(help_: Help, words: str, *, plain: bool) -> None:
+    """Show what was asked for, or ask; whoever closes the input has left."""
+    from safecheck.check.help_now import choose_situation, emergency_page, offer_help, show_situation
+    from safecheck.check.situations import find_situation, likely_situations
+
+    asker = asker_for(sys.stdout, plain=plain)
+    situations = help_.urgent.situations
+    try:
+        if found := find_situation(words, situations):
+            show_situation(asker, help_, found)
+        elif words:
+            asker.tell(emergency_page(help_.urgent, f"safecheck has no page called '{words}'. Choose what comes near."))
+            choose_situation(asker, help_, likely_situations(words, situations))
+        else:
+            offer_help(asker, help_.urgent, help_.services, nation=help_.nation)
+    except NoMoreInput:
+        return
+
+
+def _page(help_: Help, words: str, *, short: bool) -> tuple[Document, str]:
+    """What is printed where nobody can be asked, and what to say under it.
+
+    On a screen (``short``) a situation is its first page alone, so that 999 stays on the screen.
+    """
+    from safecheck.check.help_now import all_situations, first_page, situation_page
+    from safecheck.check.situations import find_situation
+
+    found = find_situation(words, help_.urgent.situations)
+    if found is None:
+        if words:
+            raise _unknown(help_, words)
+        return all_situations(help_), ""
+    if short:
+        return first_page(found, help_), f"{help_.urgent.emergency} All of it: {command(f'worried {found.id} --all')}"
+    return situation_page(found, help_), ""
+
+
+def _unknown(help_: Help, words: str) -> WrongUsage:
+    from safecheck.check.situations import likely_situations
+
+    situations = help_.urgent.situations
+    likely = likely_situations(words, situations)
+    named = "\n".join(f"- {each.short}: {command(f'worried {each.id}')}" for each in likely or situations)
+    return WrongUsage(f"{help_.urgent.emergency} safecheck has no page called '{words}'.",
+                      f"{'Did you mean:' if likely else 'It has:'}\n{named}")

@@ -15,6 +15,7 @@ from safecheck.model import (
     Circumstance,
     Duty,
     Evidence,
+    FirstHelp,
     GoldenRule,
     Gone,
     KeyQuestion,
@@ -160,14 +161,24 @@ GOLDEN_RULE = Record("a golden rule", (
     Field("references", REFERENCES, "where it comes from"),
 ), GoldenRule)
 
+FIRST_HELP = Record("the first screen", (
+    Field("say", Text(longest=80), "the one sentence to say to the child"),
+    Field("do", Several(Text(longest=80), least=3, most=5), "the three to five next things to do, in order"),
+    Field("call", Several(ID), "ids of services with a number; the first that serves the nation is shown"),
+), FirstHelp)
+
 SITUATION = Record("a situation", (
     Field("id", ID, "a short name"),
-    Field("title", Text(longest=120), "what is happening, as a parent would say it"),
+    Field("title", Text(longest=80), "what is happening, as a parent would say it"),
+    Field("short", Text(longest=30), "the title in a menu"),
+    Field("also_called", Several(Text(longest=60), most=40), "other words that a parent may type", required=False),
     Field("urgency", Word(Urgency), "how soon to act"),
+    Field("first", FIRST_HELP, "what stands on the first screen"),
     Field("say", Several(SENTENCE), "the first words to the child"),
     Field("do", Several(SENTENCE), "what to do, in order"),
     Field("do_not", Several(SENTENCE), "what not to do"),
     Field("call", Several(ID), "ids of services, the first first"),
+    Field("rules", Several(ID), "ids of the golden rules that fit it"),
     Field("references", REFERENCES, "where it comes from"),
 ), Situation)
 
@@ -261,8 +272,9 @@ HELP_FILES: Mapping[str, Record] = {
     "services": Record("the services file", (_REVIEWED, Field("services", Several(SERVICE), "the services"))),
     "urgent": Record("the urgent file", (
         _REVIEWED,
-        Field("golden_rules", Several(GOLDEN_RULE), "the rules that always hold"),
-        Field("situations", Several(SITUATION), "the situations"),
+        Field("emergency", Text(longest=24), "the sentence that is on every screen of help"),
+        Field("golden_rules", Several(GOLDEN_RULE), "the rules that hold in several situations"),
+        Field("situations", Several(SITUATION, most=16), "the situations; more would push 999 off a small screen"),
     )),
     "notices": Record("the notices file", (_REVIEWED, Field("notices", Several(NOTICE), "the notices"))),
     "gone": Record("the file of what is gone", (_REVIEWED, Field("gone", Several(GONE), "what is gone"))),

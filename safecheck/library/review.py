@@ -11,7 +11,7 @@ from safecheck.errors import UnreadableFile
 from safecheck.library.catalogue import HELP_FOLDER, profile_files
 from safecheck.library.formats import HELP_FILES
 from safecheck.library.parse import parse_draft, parse_help
-from safecheck.library.rules import RULES_FOR_ALL, apply_rules
+from safecheck.library.rules import RULES_FOR_HELP, apply_rules
 from safecheck.library.rules.around import Surroundings, surroundings
 from safecheck.library.shapes import Draft, did_you_mean
 from safecheck.library.source import read_text
@@ -59,7 +59,7 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
         problems += apply_rules(draft, around)
     problems += _repeated_ids(drafts)
     for _, draft in helps:
-        problems += apply_rules(draft, around, RULES_FOR_ALL)
+        problems += apply_rules(draft, around, RULES_FOR_HELP)
         problems += _help_problems(draft, around, bundled)
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
@@ -126,9 +126,11 @@ def _references(draft: Draft, around: Surroundings,
     situations, calls = draft.get("situations", ()), draft.get("call", ())
     if situations or calls:
         services = _services_beside(draft, bundled)
-        yield from (("situations", f"situation '{each.id}'", "unknown-service", services, each.call)
-                    for each in situations)
+        yield from (("situations", f"situation '{each.id}'", "unknown-service", services,
+                     (*each.first.call, *each.call)) for each in situations)
         yield from (("call", "the agreement", "unknown-service", services, (each.service,)) for each in calls)
+    rules = {each.id for each in draft.get("golden_rules", ())}
+    yield from (("situations", f"situation '{each.id}'", "unknown-rule", rules, each.rules) for each in situations)
     with_kinds = {*around.subjects, *Kind}
     for field in ("notices", "promises"):
         yield from ((field, f"'{each.id}'", "unknown-subject", with_kinds, each.only_with)

@@ -7,7 +7,6 @@ from safecheck.model.content import (
     CallLine,
     Check,
     FoundSetting,
-    GoldenRule,
     Gone,
     Location,
     Notice,
@@ -16,11 +15,9 @@ from safecheck.model.content import (
     Promise,
     PublisherSites,
     Reference,
-    Service,
-    Situation,
     Subject,
-    UrgentHelp,
 )
+from safecheck.model.help import FirstHelp, GoldenRule, Service, Situation, UrgentHelp
 from safecheck.model.result import (
     Agreement,
     Changed,
@@ -90,6 +87,7 @@ __all__ = [
     "Evidence",
     "Family",
     "Finding",
+    "FirstHelp",
     "FoundSetting",
     "GapReport",
     "GivenAnswer",

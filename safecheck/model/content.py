@@ -1,4 +1,4 @@
-"""What the files say: profiles with their checks, and whom to call, what to do, what is changing."""
+"""What the files say: profiles with their checks, what is changing, and what is gone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from safecheck.model.words import (
     Circumstance,
     Evidence,
     Kind,
-    Nation,
     Need,
     Platform,
     Publisher,
@@ -168,56 +167,6 @@ class FoundSetting:
     subject: Subject
     check: Check
     former: str | None = None
-
-
-@dataclass(frozen=True)
-class Service:
-    """Somebody to call or write to."""
-
-    id: str
-    name: str
-    purpose: str
-    who: str
-    nations: tuple[Nation, ...]
-    hours: str
-    references: tuple[Reference, ...]
-    phone: str | None = None
-    text: str | None = None
-    web: str | None = None
-    cost: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class GoldenRule:
-    """A rule that holds in every urgent situation."""
-
-    id: str
-    text: str
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
-class Situation:
-    """Something that may be happening tonight, and what to do; ``call`` holds ids of services."""
-
-    id: str
-    title: str
-    urgency: str
-    say: tuple[str, ...]
-    do: tuple[str, ...]
-    do_not: tuple[str, ...]
-    call: tuple[str, ...]
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
-class UrgentHelp:
-    """The golden rules and the situations, in the order in which they are offered."""
-
-    golden_rules: tuple[GoldenRule, ...]
-    situations: tuple[Situation, ...]
-    reviewed_on: date
 
 
 @dataclass(frozen=True)

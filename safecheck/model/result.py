@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from safecheck.model.content import Check, Notice, Promise, Service, Subject
+from safecheck.model.content import Check, Notice, Promise, Subject
+from safecheck.model.help import Service
 from safecheck.model.words import Answer, Budget, Change, Circumstance, Level, Nation, Outcome, Platform, Stage
 
 

@@ -22,6 +22,8 @@ from safecheck.document import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+_ADDRESS = re.compile(r"(https://(?:\([^\s<>\"()]*\)|[^\s<>\"()])*(?:\([^\s<>\"()]*\)|[^\s<>\"().,;:!?”]))")
+"""A web address in a text: with the brackets that are its own, and without the sign that ends the sentence."""
 
 
 def render(document: Document) -> str:
@@ -34,7 +36,7 @@ def render(document: Document) -> str:
 
 def _text(text: str) -> str:
     """Escape all that Markdown would obey, but leave web addresses as links."""
-    parts = re.split(r"(https://[^\s<>()\[\]\"`|\\]+)", clean(text))
+    parts = _ADDRESS.split(clean(text))
     shown = "".join(f"<{part}>" if position % 2 else _SPECIAL.sub(r"\\\1", part)
                     for position, part in enumerate(parts))
     return re.sub(r"^(\d+)([.)])|^([+=-])", r"\1\\\2\3" if re.match(r"\d", shown) else r"\\\3", shown)

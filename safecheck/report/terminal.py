@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import chain
 
-from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.rule import Rule
-from rich.table import Table
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from safecheck.document import (
@@ -33,6 +30,7 @@ from safecheck.document import (
 )
 from safecheck.report.bars import stretches
 from safecheck.report.look import Look
+from safecheck.report.wrapping import breaks
 
 WIDEST = 88
 """Columns. Longer lines are hard to follow, however wide the window is."""
@@ -50,28 +48,31 @@ _SIGN_STYLES = {Standing.IN_PLACE: "green", Standing.GAP: "red", Standing.NOT_KN
 
 def render(document: Document, look: Look) -> str:
     """The document as text that ends in a newline; escape codes are in it only if ``look.colour``."""
-    return _print(look, _title(document.title, look), *_spaced(document.blocks, look))
+    return _print(look, chain(_title(document.title, look), _spaced(document.blocks, look)))
 
 
 def render_blocks(blocks: tuple[Block, ...], look: Look) -> str:
     """Blocks without a title."""
-    return _print(look, *_spaced(blocks, look)) if blocks else ""
+    return _print(look, _spaced(blocks, look))
 
 
-def _print(look: Look, *parts: RenderableType) -> str:
+def _print(look: Look, lines: Iterable[Text]) -> str:
     out = StringIO()
-    console = Console(file=out, width=max(20, min(look.width, WIDEST)), force_terminal=look.colour, markup=False,
+    console = Console(file=out, width=_width(look), force_terminal=look.colour, markup=False,
                       color_system="standard" if look.colour else None, no_color=not look.colour, emoji=False,
                       highlight=False, legacy_windows=False)
-    for part in parts:
-        console.print(part, overflow="fold")
-    lines = out.getvalue().splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    for line in lines:
+        console.print(line, soft_wrap=True)  # as it is: an address may be wider than the screen
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _width(look: Look) -> int:
+    return max(20, min(look.width, WIDEST))
 
 
 def _text(text: str, look: Look, style: str = "") -> Text:
     shown = clean(text)
-    return Text(shown if look.unicode else ascii_quotes(shown), style, overflow="fold")
+    return Text(shown if look.unicode else ascii_quotes(shown), style)
 
 
 def ascii_quotes(text: str) -> str:
@@ -83,98 +84,131 @@ _PLAIN_SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
                               "→": ">", "•": "-", "✓": "x", "\u00a0": " ", "\u202f": " "})
 
 
-def _title(title: str, look: Look) -> RenderableType:
-    line = _text(title, look, "bold")
-    return line if look.plain else Group(line, _rule(look))
+def _wrapped(text: Text, width: int) -> Iterator[Text]:
+    for line in text.split("\n", allow_blank=True):
+        for part in line.divide(breaks(line.plain, width, cell_len)):
+            part.rstrip()
+            yield part
 
 
-def _rule(look: Look) -> Rule:
-    return Rule(characters="─" if look.unicode else "-", style="dim")
+def _title(title: str, look: Look) -> Iterator[Text]:
+    yield from _wrapped(_text(title, look, "bold"), _width(look))
+    if not look.plain:
+        yield Text(("─" if look.unicode else "-") * _width(look), "dim")
 
 
-def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[RenderableType]:
+def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Text]:
     for before, block in zip((None, *blocks), blocks, strict=False):
         framed = isinstance(block, Card) and block.number and not look.plain
         if isinstance(block, Heading) or (isinstance(block, Card) and not isinstance(before, Heading) and not framed):
-            yield ""
-        yield _block(block, look)
+            yield Text()
+        yield from _block(block, look, _width(look))
 
 
-def _block(block: Block, look: Look) -> RenderableType:
+def _block(block: Block, look: Look, width: int) -> Iterator[Text]:
+    """The lines of a block; none is wider than ``width`` columns but one with an address that is."""
     match block:
         case Heading():
-            return _text(block.text, look, "bold cyan" if block.level == 2 else "bold")
+            return _wrapped(_text(block.text, look, "bold cyan" if block.level == 2 else "bold"), width)
         case Paragraph():
-            return _text(block.text, look, _STYLES[block.tone])
+            return _wrapped(_text(block.text, look, _STYLES[block.tone]), width)
         case Fact():
-            return Text.assemble(_text(f"{block.label}: ", look, "bold"), _text(block.text, look))
+            return _wrapped(_labelled(block.label, block.text, look, "bold"), width)
         case Link():
-            return Group(Text.assemble(_text(f"{block.label}: ", look, "dim"), _text(block.title, look, "dim")),
-                         _text(block.url, look, "dim"))
+            return chain(_wrapped(_labelled(block.label, block.title, look, "dim", "dim"), width),
+                         _wrapped(_text(block.url, look, "dim"), width))
         case Bullets():
             sign = "•" if look.unicode and not look.plain else "-"
-            return _list([sign] * len(block.items), block.items, block.label, look)
+            return _list([sign] * len(block.items), block.items, block.label, look, width)
         case Steps():
             numbers = [f"{number}." for number in range(1, len(block.items) + 1)]
-            return _list(numbers, block.items, block.label, look)
+            return _list(numbers, block.items, block.label, look, width)
         case Blanks():
-            return Group(*(_text(f"{label}: {BLANK}", look) for label in block.labels))
+            return (line for label in block.labels for line in _wrapped(_text(f"{label}: {BLANK}", look), width))
         case Chart():
-            return _chart(block, look)
+            return _chart(block, look, width)
         case Card():
-            return _card(block, look)
+            return _card(block, look, width)
 
 
-def _list(signs: list[str], items: tuple[str, ...], label: str, look: Look) -> RenderableType:
-    # A table would show the signs to a screen reader as a column of its own.
-    if look.plain:
-        return Group(*([_text(f"{label}:", look)] if label else []),
-                     *(_text(f"{sign} {item}", look) for sign, item in zip(signs, items, strict=True)))
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(justify="right", no_wrap=True, min_width=2)
-    grid.add_column(overflow="fold")
+def _labelled(label: str, text: str, look: Look, style: str, text_style: str = "") -> Text:
+    return Text.assemble(_text(f"{label}: ", look, style), _text(text, look, text_style))
+
+
+def _list(signs: list[str], items: tuple[str, ...], label: str, look: Look, width: int) -> Iterator[Text]:
+    if label:
+        yield from _wrapped(_text(f"{label}:", look, "" if look.plain else "bold"), width)
+    widest = max(2, *map(len, signs)) if signs else 2
     for sign, item in zip(signs, items, strict=True):
-        grid.add_row(_text(sign, look, "dim"), _text(item, look))
-    return Group(_text(f"{label}:", look, "bold"), grid) if label else grid
+        if look.plain:  # a screen reader would read the signs of a column before the texts beside them
+            yield from _wrapped(_text(f"{sign} {item}", look), width)
+        else:
+            yield from _hanging(_text(f"{sign:>{widest}} ", look, "dim"), _text(item, look), width)
 
 
-def _chart(chart: Chart, look: Look) -> RenderableType:
+def _hanging(sign: Text, text: Text, width: int) -> Iterator[Text]:
+    """A text after a sign, its other lines indented under it."""
+    indent = cell_len(sign.plain)
+    for number, line in enumerate(_wrapped(text, width - indent)):
+        yield Text.assemble(Text(" " * indent) if number else sign, line)
+
+
+def _chart(chart: Chart, look: Look, width: int) -> Iterator[Text]:
     if look.plain:
-        return Group(*(_text(f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip(), look)
-                       for gauge in chart.gauges))
-    width = min(look.width, WIDEST)
+        for gauge in chart.gauges:
+            told = f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip()
+            yield from _wrapped(_text(told, look), width)
+        return
     cells = _BAR if width >= 3 * _BAR else _SHORT_BAR
     name = max((len(gauge.name) for gauge in chart.gauges), default=0)
     word = max((len(gauge.word) for gauge in chart.gauges), default=0)
     beside = name + cells + word + 2 <= width  # or else the bars would not stand below each other
-    return Group(_key(chart, look), *(_gauge(chart, gauge, name if beside else 0, cells, look)
-                                      for gauge in chart.gauges))
+    yield from _key(chart, look, width)
+    for gauge in chart.gauges:
+        yield from _gauge(chart, gauge, name if beside else 0, cells, look, width)
 
 
-def _key(chart: Chart, look: Look) -> RenderableType:
+def _key(chart: Chart, look: Look, width: int) -> list[Text]:
     signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
     parts = [Text.assemble((signs[standing], _SIGN_STYLES[standing]), _text(f" {label}", look, "dim"))
              for standing, label in chart.key.items()]
     line = Text("   ").join(parts)
-    return line if line.cell_len <= look.width else Group(*parts)
+    return [line] if line.cell_len <= width else parts
 
 
-def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look) -> RenderableType:
+def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width: int) -> Iterator[Text]:
     """The name beside its bar, or above it where there is no room (0)."""
     signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
     drawn = list(stretches(chart, gauge, cells))
     bar = Text.assemble(*((signs[each.standing] * each.length, _SIGN_STYLES[each.standing]) for each in drawn),
                         "" if drawn else " " * cells, " ", _text(gauge.word, look, f"bold {_STYLES[gauge.tone]}"))
-    title = _text(gauge.name, look, "bold")
-    lines = [Text.assemble(_text(f"{gauge.name:<{name}} ", look, "bold"), bar)] if name else [title, bar]
-    return Group(*lines, *([Padding(_text(gauge.reason, look), (0, 0, 0, 2))] if gauge.reason else []))
+    if name:
+        yield Text.assemble(_text(f"{gauge.name:<{name}} ", look, "bold"), bar)
+    else:
+        yield from _wrapped(_text(gauge.name, look, "bold"), width)
+        yield from _wrapped(bar, width)
+    if gauge.reason:
+        yield from _hanging(Text("  "), _text(gauge.reason, look), width)
 
 
-def _card(card: Card, look: Look) -> RenderableType:
+def _card(card: Card, look: Look, width: int) -> Iterator[Text]:
+    framed = bool(card.number) and not look.plain
+    inner = width - len(_SIDES) if framed else width
     number = f"{card.number}. " if card.number else ""
-    title = _text(f"{number}{card.title}", look, "bold")
-    badge = [_text(card.badge, look, _STYLES[card.tone])] if card.badge else []
-    body = Group(title, *badge, *(_block(block, look) for block in card.blocks))
-    if look.plain or not card.number:
-        return body
-    return Panel(body, box=box.ROUNDED if look.unicode else box.ASCII, border_style=_STYLES[card.tone], padding=(0, 1))
+    title = _wrapped(_text(f"{number}{card.title}", look, "bold"), inner)
+    badge = _wrapped(_text(card.badge, look, _STYLES[card.tone]), inner) if card.badge else ()
+    lines = chain(title, badge, *(_block(block, look, inner) for block in card.blocks))
+    return _framed(lines, look, inner, _STYLES[card.tone]) if framed else iter(lines)
+
+
+_SIDES = "│  │"
+
+
+def _framed(lines: Iterable[Text], look: Look, inner: int, style: str) -> Iterator[Text]:
+    """Lines in a box. A line that is too wide has no sides: they would come between the halves of an address."""
+    across, side, corners = ("─", "│", "╭╮╰╯") if look.unicode else ("-", "|", "++++")
+    yield Text(f"{corners[0]}{across * (inner + 2)}{corners[1]}", style)
+    for line in lines:
+        room = inner - cell_len(line.plain)
+        yield line if room < 0 else Text.assemble((f"{side} ", style), line, " " * room, (f" {side}", style))
+    yield Text(f"{corners[2]}{across * (inner + 2)}{corners[3]}", style)

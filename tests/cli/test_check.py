@@ -231,7 +231,7 @@ WRONG = {
     "unknown saved check": (("report", "--check", "x"), 1, "There is no saved check called 'x'."),
     "unknown saved check to forget": (("forget", "--check", "x", "--yes"), 1, "There is no saved check called 'x'."),
     "no report yet": (("report",), 1, "There is no saved check yet."),
-    "unknown situation": (("worried", "zzz"), 2, "safecheck does not know the situation 'zzz'."),
+    "unknown situation": (("worried", "zzz"), 2, "safecheck has no page called 'zzz'."),
     "no such profile": (("profiles", "check", "nowhere.yaml"), 1, "nowhere.yaml: there is no such file or folder."),
     "nothing to compare": (("compare",), 1, "There is no finished check yet."),
     "nothing to agree on": (("agreement",), 1, "There is no saved check yet."),

@@ -123,6 +123,84 @@ def test_worried_about_one_thing() -> None:
     assert "Do not pay" in ran.out
 
 
+@pytest.mark.parametrize(("words", "title"), [
+    (("suicide",), "My child may harm themselves"), (("self", "harm"), "My child may harm themselves"),
+    (("sextortion",), "Someone is blackmailing"), (("grooming",), "An adult or a stranger"),
+    (("missing",), "My child is missing"), (("scam",), "An account is taken over"),
+    (("hacked",), "An account is taken over"), (("radicalised",), "My child is drawn to"),
+])
+def test_worried_finds_what_parents_type(words: tuple[str, ...], title: str) -> None:
+    ran = run("worried", *words)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(title)
+
+
+@pytest.mark.parametrize(("word", "offered"), [("sucide", "Suicide or self-harm"), ("zzz", "Blackmail over a picture")])
+def test_an_unknown_word_gets_999_first_and_titles_not_ids_alone(word: str, offered: str) -> None:
+    ran = run("worried", word)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("In danger, call 999. ")
+    assert f"- {offered}: " in ran.err
+
+
+def test_worried_for_a_nation_and_for_paper(tmp_path: Path) -> None:
+    assert "Lifeline (Northern Ireland)" not in run("worried", "suicide", "--nation", "scotland").out
+    assert "Lifeline (Northern Ireland)" in run("worried", "suicide", "--nation", "northern-ireland").out
+    assert "Call Report Fraud" not in run("worried", "scam", "--nation", "scotland").out.partition("Whom to call")[2]
+    page = tmp_path / "help.html"
+    assert run("worried", "--format", "html", "--output", page).code == 0
+    assert "Someone is blackmailing my child over a picture" in page.read_text(encoding="utf-8")
+
+
+HOMES = {"nobody's home": "~nobody-of-this-name/x", "a name that is too long": "a" * 300, "a long path": "/" + "b/" * 3000,
+         "a file": "{file}", "in a file": "{file}/deeper", "a relative one": "not-there/at/all"}
+
+
+@pytest.mark.parametrize("command", [("worried",), ("worried", "blackmail"), ("list",), ("show", "ngl"), ("--help",),
+                                     ("worried", "--help")])
+@pytest.mark.parametrize("home_of", HOMES)
+def test_help_and_guides_never_depend_on_a_folder(home_of: str, command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ran = run(*command, SAFECHECK_HOME=HOMES[home_of].format(file=tmp_path / "file"))
+    assert ran.code == 0, ran.err
+    assert len(ran.out.splitlines()) > 5
+    assert "Traceback" not in ran.err
+    assert "went wrong" not in ran.err
+    if "worried" in command or "--help" in command:
+        assert ran.err == ""
+
+
+def test_a_folder_that_cannot_be_listed_is_said_and_passed_over(monkeypatch: pytest.MonkeyPatch, home: Path,
+                                                                capsys: pytest.CaptureFixture[str]) -> None:
+    from safecheck.cli import settings
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (home / "profiles").mkdir(parents=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(settings.os, "scandir", refuse)  # root may list any folder, so no mode refuses it
+        catalogue = settings.catalogue_of(None)
+    assert catalogue.own == ()
+    assert capsys.readouterr().err == f"{home / 'profiles'}: permission denied. Profiles of your own are left out.\n"
+
+
+@pytest.mark.parametrize("home_of", ["nobody's home", "a name that is too long", "a file"])
+def test_the_walk_says_early_that_it_cannot_save(home_of: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ran = run("--plain", typed="1\n", SAFECHECK_HOME=HOMES[home_of].format(file=tmp_path / "file"))
+    assert (ran.code, ran.out) == (1, "")
+    assert "SAFECHECK_HOME" in ran.err
+    assert "Is something wrong" not in ran.err
+
+
+def test_nobody_has_a_home() -> None:
+    for name in ("HOME", "USERPROFILE"):
+        assert run("worried", "missing", **{name: ""}, SAFECHECK_HOME="").code == 0
+    ran = run("list", "snap", HOME="", SAFECHECK_HOME="", XDG_DATA_HOME="")
+    assert (ran.code, "Snapchat" in ran.out) == (0, True)
+
+
 def test_profiles_check_passes_on_the_bundled_files() -> None:
     ran = run("profiles", "check")
     assert (ran.code, ran.out) == (0, "")

@@ -21,11 +21,11 @@ from safecheck.library.formats import (
     SITUATION,
     profile_schema,
 )
-from safecheck.library.rules import form, links, looking, sources, wording
+from safecheck.library.rules import form, links, looking, sources, urgent, wording
 from safecheck.library.rules.looking import more_than_a_way
 from safecheck.model import Circumstance, Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 
-RULE_MODULES = (form, links, looking, sources, wording)
+RULE_MODULES = (form, links, looking, sources, urgent, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
 TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
@@ -37,7 +37,7 @@ def rule_functions() -> list[str]:
 
 
 def test_every_rule_is_registered() -> None:
-    assert sorted(rule_functions()) == sorted(rule.__name__ for rule in rules.RULES)
+    assert sorted(rule_functions()) == sorted({rule.__name__ for rule in (*rules.RULES, *rules.RULES_FOR_HELP)})
 
 
 def codes() -> list[str]:
@@ -214,3 +214,46 @@ def test_the_schema_accepts_the_bundled_profiles_and_refuses_a_slip() -> None:
     assert [error.message for error in validator.iter_errors(good)] == []
     good["checks"][0]["severity"] = "hgih"
     assert len(list(validator.iter_errors(good))) == 1
+
+
+def changed_help(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
+    """The messages on a copy of the help files, after edits to urgent.yaml that each change something."""
+    import shutil
+    from datetime import date
+
+    folder = tmp_path / "profiles" / "help"
+    shutil.copytree(bundled_folder() / "help", folder)
+    text = (folder / "urgent.yaml").read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (folder / "urgent.yaml").write_text(text, encoding="utf-8")
+    found = review.review([folder / "urgent.yaml"], bundled_folder(), date(2026, 11, 30))
+    return [f"{problem.code}: {problem.message}" for problem in found.problems]
+
+
+HELP_EDITS = {
+    "": ((), []),
+    "first-screen-full": ((("title: My child is missing", f"title: {'My child is missing ' * 4}"),
+                           ("Leave your child's room as it is.", "Leave your child's room as it is, all of it.")),
+                          ["the first screen of 'missing' takes 18 lines of 40 columns; at most 17: shorten title or first"]),
+    "repeated-name": ((("also_called: [lost,", "also_called: [suicide,"),),
+                      ["'suicide' leads to 'self-harm' and to 'missing'; keep one of the two"]),
+    "unknown-rule": ((("rules: [no-blame, dont-hunt]", "rules: [no-blame, dont-hun]"),),
+                     ["situation 'immediate-danger' names 'dont-hun', which is no rule. Did you mean 'dont-hunt'?"]),
+    "unknown-service": ((("call: [missing-people]", "call: [mising-people]"),),
+                        ["situation 'missing' names 'mising-people', which is no service. Did you mean 'missing-people'?"]),
+}
+
+
+@pytest.mark.parametrize("code", HELP_EDITS)
+def test_a_slip_in_urgent_help_is_told(code: str, tmp_path: Path) -> None:
+    edits, messages = HELP_EDITS[code]
+    assert changed_help(tmp_path, *edits) == [f"{code}: {message}" for message in messages]
+
+
+def test_a_situation_has_three_to_five_things_to_do_first(tmp_path: Path) -> None:
+    found = changed_help(tmp_path, ("        - Search the home, loft, shed and garden.\n", ""),
+                         ("        - Ring friends and family. Check your messages.\n", ""),
+                         ("        - Leave your child's room as it is.\n", ""))
+    assert "list-length: do has 2 items; it has to have 3 to 5" in found

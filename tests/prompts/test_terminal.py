@@ -230,6 +230,37 @@ def test_worried_on_a_terminal_asks_and_leads() -> None:
     assert terminal.ends()[0] == 0
 
 
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (60, 20), (40, 24)])
+def test_999_is_on_the_last_screen_of_every_situation(columns: int, lines: int) -> None:
+    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.catalogue import Catalogue
+
+    situations = Catalogue(bundled_folder()).urgent.situations
+    terminal = Terminal("worried", "--plain", columns=columns)
+    shown = ""
+    for number, situation in enumerate(situations, 1):
+        terminal.sees(f"Your answer, 1 to {len(situations) + 1}:")
+        assert "999" in "".join((shown + terminal.child.before).splitlines()[-lines:])
+        terminal.types(str(number), ENTER)
+        terminal.sees("Your answer, 1 to 4:")
+        page = terminal.child.before.splitlines()[2:]  # what was typed, and an empty line
+        assert len(page) < lines, situation.id
+        assert page[0] in situation.title
+        assert "".join(page).count("999") >= 2
+        terminal.types("4", ENTER)
+    terminal.answers(f"Your answer, 1 to {len(situations) + 1}:", "leave", ENTER)
+    assert terminal.ends()[0] == 0
+
+
+def test_an_unknown_word_leads_to_the_menu() -> None:
+    terminal = Terminal("worried", "sucide")
+    terminal.sees("safecheck has no page called 'sucide'")
+    terminal.answers("Leave this page", ENTER)
+    terminal.sees("Stay with your child")
+    terminal.answers("Look at another situation", ENTER)
+    assert terminal.ends()[0] == 0
+
+
 def test_forget_asks_for_your_word(home: Path) -> None:
     terminal = Terminal(*FAMILY)
     terminal.answers("No, start the check", *NO)

@@ -6,7 +6,7 @@ hold for the help files too.
 
 from __future__ import annotations
 
-from safecheck.library.rules import form, links, looking, sources, wording
+from safecheck.library.rules import form, links, looking, sources, urgent, wording
 from safecheck.library.rules.around import Rule, Surroundings
 from safecheck.library.shapes import Draft
 from safecheck.model import Problem
@@ -46,6 +46,13 @@ RULES: tuple[Rule, ...] = (
     *RULES_FOR_ALL,
 )
 """For profiles."""
+
+RULES_FOR_HELP: tuple[Rule, ...] = (
+    *RULES_FOR_ALL,
+    urgent.first_screen_fits,
+    urgent.situation_names_are_unique,
+)
+"""For help files."""
 
 
 def apply_rules(draft: Draft, around: Surroundings, rules: tuple[Rule, ...] = RULES) -> list[Problem]:

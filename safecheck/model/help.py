@@ -1,0 +1,87 @@
+"""Urgent help: what to do when something is wrong now, and whom to call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from safecheck.model.content import Reference
+from safecheck.model.words import Nation
+
+
+@dataclass(frozen=True)
+class Service:
+    """Somebody to call or write to."""
+
+    id: str
+    name: str
+    purpose: str
+    who: str
+    nations: tuple[Nation, ...]
+    hours: str
+    references: tuple[Reference, ...]
+    phone: str | None = None
+    text: str | None = None
+    web: str | None = None
+    cost: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class GoldenRule:
+    """A rule that holds in several urgent situations."""
+
+    id: str
+    text: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class FirstHelp:
+    """What stands on the first screen of a situation.
+
+    ``call`` holds ids of services with a number; the first that serves the family's nation is shown.
+    """
+
+    say: str
+    do: tuple[str, ...]
+    call: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Something that may be happening tonight, and what to do.
+
+    ``short`` is its title in a menu; ``call`` holds ids of services, ``rules`` ids of the golden rules that fit it.
+    """
+
+    id: str
+    title: str
+    short: str
+    urgency: str
+    first: FirstHelp
+    say: tuple[str, ...]
+    do: tuple[str, ...]
+    do_not: tuple[str, ...]
+    call: tuple[str, ...]
+    rules: tuple[str, ...]
+    references: tuple[Reference, ...]
+    also_called: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that a person may type for it."""
+        return (self.id, self.title, self.short, *self.also_called)
+
+
+@dataclass(frozen=True)
+class UrgentHelp:
+    """The golden rules and the situations, in the order in which they are offered.
+
+    ``emergency`` is the sentence that is on every screen of help.
+    """
+
+    emergency: str
+    golden_rules: tuple[GoldenRule, ...]
+    situations: tuple[Situation, ...]
+    reviewed_on: date

@@ -1,0 +1,177 @@
+"""Urgent help: one screen first, 999 on it, the rest on request; found by what a parent types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from safecheck.check.help_now import Help, all_situations, first_page, offer_help, situation_page
+from safecheck.check.situations import find_situation, likely_situations
+from safecheck.document import Document, Link
+from safecheck.library.bundled import bundled_folder
+from safecheck.library.catalogue import Catalogue
+from safecheck.model import Nation, Situation
+from safecheck.report.look import Look
+from safecheck.report.terminal import render
+from tests.scripted import ScriptedAsker
+
+HELP = Catalogue(bundled_folder())
+SITUATIONS = HELP.urgent.situations
+SCREENS = [(80, 24), (60, 20), (40, 24)]
+"""Columns and lines."""
+
+
+def helping(nation: Nation | None = None) -> Help:
+    return Help(HELP.urgent, HELP.services, nation)
+
+
+def offered(*replies: Any, note: str = "", nation: Nation | None = None) -> ScriptedAsker:
+    asker = ScriptedAsker(replies)
+    offer_help(asker, HELP.urgent, HELP.services, note, nation)
+    return asker
+
+
+def words_of(page: Document) -> str:
+    return " ".join(render(page, Look(plain=True)).split())
+
+
+def menu_lines(prompt: Any, columns: int) -> list[str]:
+    """A menu as it stands under a page: an empty line, the question, one option a line, how to choose."""
+    lines = ["", prompt.question, *(f" » {n}) {option.label}" for n, option in enumerate(prompt.options, 1)), "Enter"]
+    assert [line for line in lines if len(line) > columns] == []
+    return lines
+
+
+@pytest.mark.parametrize(("columns", "lines"), SCREENS)
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("nation", [None, *Nation])
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
+def test_the_first_screen_of_every_situation_holds_it_all(situation: Situation, nation: Nation | None, plain: bool,
+                                                          columns: int, lines: int) -> None:
+    asker = offered(situation.id, "leave", nation=nation)
+    page = render(asker.pages[1], Look(width=columns, plain=plain)).splitlines()
+    screen = [*page, *menu_lines(asker.prompts[1], columns)]
+    assert len(screen) <= lines, "\n".join(screen)
+    assert "999" in "".join(page)
+    assert "999" in asker.prompts[1].question
+    assert len(asker.prompts[1].options) <= 4  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("columns", "lines"), SCREENS)
+def test_the_list_of_situations_leaves_999_on_the_screen(columns: int, lines: int) -> None:
+    prompt = offered("leave").prompts[0]
+    assert len(menu_lines(prompt, columns)) <= lines
+    assert "999" in prompt.question
+
+
+@pytest.mark.parametrize(("columns", "lines"), SCREENS)
+def test_staff_are_told_before_the_situations_push_it_off_the_screen(columns: int, lines: int) -> None:
+    asker = offered("leave", note=HELP.school.staff.text)
+    page = render(asker.pages[0], Look(width=columns)).splitlines()
+    assert len([*page, *menu_lines(asker.prompts[0], columns)]) <= lines
+    assert HELP.school.staff.text in words_of(asker.pages[0])
+    assert len(offered("show", "blackmail", "leave", note="Fetch staff.").pages) == 2
+
+
+@pytest.mark.parametrize("reply", ["more", "call", "sources"])
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
+def test_under_every_page_the_menu_names_999_and_the_way_back(situation: Situation, reply: str) -> None:
+    asker = offered(situation.id, "more", reply, "leave") if reply != "more" else offered(situation.id, "more", "leave")
+    for prompt in asker.prompts[1:]:
+        assert "999" in prompt.question
+        assert {"leave", "again"} <= {option.key for option in prompt.options}  # type: ignore[union-attr]
+
+
+def test_sources_come_last_and_on_request() -> None:
+    asker = offered("bullying", "more", "call", "sources", "leave")
+    *before, sources = asker.pages
+    assert [block for page in before for block in page.blocks if isinstance(block, Link)] == []
+    assert [block.url for block in sources.blocks if isinstance(block, Link)]
+    assert "sources" not in [option.key for option in asker.prompts[1].options]  # type: ignore[union-attr]
+
+
+def test_another_situation_is_two_choices_away() -> None:
+    asker = offered("bullying", "again", "missing", "leave")
+    assert [page.title for page in asker.pages][1:] == ["My child is being bullied online", "My child is missing"]
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
+def test_all_of_it_holds_every_line_and_999_first_and_last(situation: Situation) -> None:
+    whole = words_of(situation_page(situation, helping()))
+    lines = whole.removeprefix(situation.title)
+    assert lines.lstrip().split(". ")[1].startswith(HELP.urgent.emergency.removesuffix("."))
+    assert whole.endswith(HELP.urgent.emergency)
+    for text in (*situation.say, *situation.do, *situation.do_not, *(HELP.services[name].name for name in situation.call)):
+        assert text in whole
+    assert situation.title in words_of(all_situations(helping()))
+
+
+@pytest.mark.parametrize(("situation", "not_its_rule"), [
+    ("bullying", "bargain"), ("bullying", "nude"), ("upsetting-content", "bargain"), ("missing", "bargain"),
+    ("self-harm", "bargain"), ("self-harm", "Blackmail"), ("radicalised", "Report Remove"),
+])
+def test_a_situation_has_the_rules_that_fit_it(situation: str, not_its_rule: str) -> None:
+    found = next(each for each in SITUATIONS if each.id == situation)
+    rules = [rule.text for rule in HELP.urgent.golden_rules if rule.id in found.rules]
+    assert rules
+    assert not_its_rule not in " ".join(rules)
+
+
+def test_blackmail_still_says_not_to_pay() -> None:
+    found = next(each for each in SITUATIONS if each.id == "blackmail")
+    assert "Do not pay, do not bargain" in words_of(situation_page(found, helping()))
+    assert "Do not pay" in words_of(first_page(found, helping()))
+
+
+@pytest.mark.parametrize("nation", [None, *Nation])
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
+def test_the_one_number_serves_the_family(situation: Situation, nation: Nation | None) -> None:
+    service = helping(nation).first_to_call(situation)
+    assert service is not None
+    assert service.phone
+    assert nation in service.nations if nation else set(service.nations) == set(Nation)
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_nobody_is_sent_to_a_service_of_another_nation(nation: Nation) -> None:
+    names = [service.name for service in HELP.services.values() if nation not in service.nations]
+    for situation in SITUATIONS:
+        page = situation_page(situation, helping(nation))
+        assert [name for name in names if name in [getattr(block, "title", "") for block in page.blocks]] == []
+
+
+TYPED = {
+    "suicide": "self-harm", "Suicidal": "self-harm", "self harm": "self-harm", "self-harm": "self-harm",
+    "SELFHARM": "self-harm", "suic": "self-harm", "overdose": "self-harm", "sextortion": "blackmail",
+    "blackmail": "blackmail", "blackmailed": "blackmail", "grooming": "adult-stranger-messaging",
+    "groom": "adult-stranger-messaging", "stranger": "adult-stranger-messaging", "missing": "missing",
+    "run away": "missing", "runaway": "missing", "scam": "account-or-money", "hacked": "account-or-money",
+    "gift cards": "account-or-money", "fraud": "account-or-money", "radicalised": "radicalised",
+    "radicalisation": "radicalised", "extremism": "radicalised", "court order": "forbidden-contact",
+    "birth mother": "forbidden-contact", "foster care": "forbidden-contact", "bullying": "bullying",
+    "cyberbullying": "bullying", "nudes": "sent-nude", "deepfake": "ai-fake", "danger": "immediate-danger",
+    "porn": "upsetting-content", "meeting": "meeting-planned", "My child is missing": "missing",
+}
+
+
+@pytest.mark.parametrize(("typed", "wanted"), TYPED.items())
+def test_a_word_leads_to_its_situation(typed: str, wanted: str) -> None:
+    found = find_situation(typed, SITUATIONS)
+    assert found is not None
+    assert found.id == wanted
+
+
+@pytest.mark.parametrize(("typed", "wanted"), [
+    ("sucide", "self-harm"), ("my child was hacked", "account-or-money"), ("she took an overdose", "self-harm"),
+    ("blakmail", "blackmail"), ("he ran away from home", "missing"),
+])
+def test_what_is_near_is_offered_and_never_taken(typed: str, wanted: str) -> None:
+    assert find_situation(typed, SITUATIONS) is None
+    assert wanted in [each.id for each in likely_situations(typed, SITUATIONS)]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "zzz", "!!", "é"])
+def test_what_is_unknown_is_nothing(typed: str) -> None:
+    assert find_situation(typed, SITUATIONS) is None
+    assert likely_situations(typed, SITUATIONS) == []
