@@ -40,7 +40,7 @@ def checks(home: Path) -> dict[str, Any]:
 def test_flags_of_another_family_begin_another_check(flags: tuple[str, ...], home: Path) -> None:
     begun(*NINE)
     before = checks(home)["age-9"]
-    ran = walk(flags, "1", "s")
+    ran = walk(flags, "1", "stop")
     assert (ran.code, GO_ON in ran.err) == (0, False)
     assert "for your child of 9 is kept. To go on with it: " in ran.err
     assert checks(home)["age-9"] == before

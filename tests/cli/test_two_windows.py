@@ -160,7 +160,7 @@ def test_an_age_that_is_corrected_brings_nothing_back(home: Path) -> None:
     one.sees("Xbox")
     assert list(checks(home))
     assert run("forget", "--yes").code == 0
-    one.types("b", "12")
+    one.types("back", "12")
     assert one.ends() == 1
     assert "This check was deleted while it was open." in one.told
     assert files(home) == []
