@@ -12,6 +12,7 @@ from typing import Any
 
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.files import TEMPORARY, write_whole
+from safecheck.library.folders import is_hidden
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -154,7 +155,8 @@ def new_id(folder: Path, started_on: date, age: int) -> str:
 def saved_files(folder: Path) -> list[Path]:
     """The files of the saved checks, the newest first."""
     try:
-        found = [(path.stat().st_mtime_ns, path) for path in (folder / FOLDER).glob("*.json")]
+        found = [(path.stat().st_mtime_ns, path) for path in (folder / FOLDER).glob("*.json")
+                 if not is_hidden(path.name)]
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
     return [path for _, path in sorted(found, reverse=True)]

@@ -6,7 +6,7 @@ hold for the help files too.
 
 from __future__ import annotations
 
-from safecheck.library.rules import form, links, sources, wording
+from safecheck.library.rules import form, links, placeholders, sources, wording
 from safecheck.library.rules.around import Rule, Surroundings
 from safecheck.library.shapes import Draft
 from safecheck.model import Problem
@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     links.includes_is_known,
     links.settled_by_is_known,
     links.steps_are_its_own,
+    placeholders.nothing_is_left_to_fill_in,
     *RULES_FOR_ALL,
 )
 """For profiles."""
