@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safecheck.called import command
 from safecheck.cli.options import PlainOption
 from safecheck.cli.results import report_of
-from safecheck.cli.settings import catalogue_of, data_folder, write_result
+from safecheck.cli.settings import catalogue_of, data_folder, telling, write_result
 from safecheck.cli.terminal import is_terminal, look_of, say
-from safecheck.errors import EXIT_PROBLEM, SafecheckError, WrongUsage
+from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, SafecheckError, WrongUsage, shortened
 from safecheck.model import SavedCheck
 from safecheck.wording import counted
 
@@ -67,7 +68,8 @@ def forget(
     left = [] if check_id else [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
-        raise SafecheckError(f"There is no saved check called '{check_id}'.", "See what is saved with: safecheck saved")
+        raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
+                             f"See what is saved with: {command('saved')}")
     doomed = names if check_id is None else [check_id]
     if not doomed and not left:
         typer.echo("Nothing is saved.")
@@ -79,7 +81,9 @@ def forget(
         delete(folder, name)
     for path in left:
         delete_file(path)
-    typer.echo(f"Deleted: {told}. Reports that you wrote to files of your own are still there.")
+    done = f"Deleted: {told}. Reports that you wrote to files of your own are still there."
+    with telling(done):
+        typer.echo(done)
     if (folder / "school" / "tally.json").exists():
         typer.echo(f"The school's counts are still there, in {folder / 'school'}. They hold no family; delete the file "
                    "when the school has used them.")
@@ -88,7 +92,13 @@ def forget(
 def _ask_first(told: str) -> None:
     if not is_terminal(sys.stdin):
         raise WrongUsage("Nothing was deleted: there is no terminal to ask for your word.", "Add --yes to delete.")
-    typer.echo(f"This deletes for good: {told}.")
-    if input("Type yes to delete: ").strip().casefold() not in ("yes", "y"):
+    try:
+        with telling("Nothing was deleted."):
+            typer.echo(f"This deletes for good: {told}.")
+            answer = input("Type yes to delete: ").strip().casefold()
+    except (KeyboardInterrupt, EOFError):
+        say("\nNothing was deleted.")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    if answer not in ("yes", "y"):
         typer.echo("Nothing was deleted.")
         raise typer.Exit

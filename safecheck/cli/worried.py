@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from safecheck.cli.options import PlainOption
-from safecheck.cli.settings import catalogue_of, write_result
+from safecheck.cli.settings import bundled_catalogue, write_result
 from safecheck.cli.terminal import asker_for, is_terminal, look_of
-from safecheck.errors import WrongUsage
+from safecheck.errors import WrongUsage, shortened
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,13 +27,13 @@ def worried(
     from safecheck.check.help_now import all_situations, offer_help, situation_page
     from safecheck.report import terminal
 
-    catalogue = catalogue_of(None)
+    catalogue = bundled_catalogue()
     urgent, services = catalogue.urgent, catalogue.services
     look = look_of(sys.stdout, plain=plain)
     if situation:
         wanted = next((each for each in urgent.situations if each.id == situation), None)
         if wanted is None:
-            raise WrongUsage(f"safecheck does not know the situation '{situation}'.",
+            raise WrongUsage(f"safecheck does not know the situation '{shortened(situation)}'.",
                              f"It knows: {', '.join(each.id for each in urgent.situations)}. In danger, call 999.")
         write_result(terminal.render(situation_page(wanted, urgent, services), look), None)
     elif is_terminal(sys.stdin) and is_terminal(sys.stdout):
