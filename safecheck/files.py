@@ -27,8 +27,13 @@ _NO_LOCK = -1
 _MOST_TRIES = 1000
 
 
-def write_whole(path: Path, text: str, *, new: bool = False) -> None:
-    """Write a file whole or not at all, readable by its owner alone.
+def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
+    """Write a file whole or not at all, readable by its owner alone; a link is replaced, and not what it leads to.
+
+    Args:
+        path: The file.
+        content: All that is to be in it; text is written as UTF-8.
+        new: Whether it has to be a new file; of two programs that make it at once, only one does.
 
     Args:
         path: The file.
@@ -37,32 +42,43 @@ def write_whole(path: Path, text: str, *, new: bool = False) -> None:
 
     Raises:
         FileExistsError: it was to be new, and there is one.
-        OSError: the folder cannot be written.
+        OSError: it cannot be written; what was there is as it was.
     """
     import tempfile  # here, because the walk's first question does not need it
 
+    data = content.encode() if isinstance(content, str) else content
     # mkstemp makes the file 0600; the rename puts the whole file in place at once.
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
+    claimed = False
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if new:
-            _claim(temporary, path)
+            claimed = _claim(temporary, path)
         Path(temporary).replace(path)
+    except BaseException:
+        if claimed:
+            path.unlink(missing_ok=True)
+        raise
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _claim(temporary: str, path: Path) -> None:
-    """Make a file that was not there: whole at once where the drive knows links, or else empty at first."""
+def _claim(temporary: str, path: Path) -> bool:
+    """Make a file that was not there: whole at once where the drive knows links, or else empty at first; gives True.
+
+    Raises:
+        FileExistsError: there is one.
+    """
     try:
         os.link(temporary, path)
     except FileExistsError:
         raise
     except OSError:
         path.touch(0o600, exist_ok=False)
+    return True
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from safecheck.called import command
 from safecheck.check.saved_form import SCHEMA_VERSION, from_json, to_json
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.files import LOCKS, TEMPORARY, in_turn, lock_file, write_whole
+from safecheck.library.folders import is_hidden
 from safecheck.model import Answer, Check, GivenAnswer, SavedCheck
 
 FOLDER = "checks"
@@ -221,7 +222,8 @@ def saved_files(folder: Path) -> list[Path]:
         UnreadableFile: the folder cannot be read.
     """
     try:
-        return sorted((folder / FOLDER).glob("*.json"), key=lambda path: path.stem)
+        return sorted((path for path in (folder / FOLDER).glob("*.json") if not is_hidden(path.name)),
+                      key=lambda path: path.stem)
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
 

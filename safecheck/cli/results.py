@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from safecheck.called import command
 from safecheck.cli.settings import write_result
-from safecheck.cli.terminal import look_of, say
-from safecheck.errors import SafecheckError
+from safecheck.cli.terminal import look_of, say, wants_plain
+from safecheck.errors import SafecheckError, shortened
 from safecheck.model import Budget, GapReport, SavedCheck
 from safecheck.report.look import Look
 from safecheck.report.shapes import PageShape, Shape, render, render_page
@@ -31,7 +31,7 @@ def saved_check(folder: Path, check_id: str | None, *, finished: bool = False) -
     if check_id is not None:
         named = next((each for each in saved_files(folder) if each.stem == check_id), None)
         if named is None:
-            raise SafecheckError(f"There is no saved check called '{check_id}'.",
+            raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
                                  f"See what is saved with: {command('saved')}")
         return load(named)
     for found in load_all(folder):
@@ -83,4 +83,4 @@ def show_page(page: Document, shape: PageShape, output: Path | None, *, force: b
 
 
 def _look_for(output: Path | None, *, plain: bool) -> Look:
-    return look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain)
+    return look_of(sys.stdout, plain=plain) if output is None else Look(plain=wants_plain(plain))

@@ -12,9 +12,9 @@ import typer
 from safecheck.called import command
 from safecheck.cli.options import PlainOption
 from safecheck.cli.results import report_of
-from safecheck.cli.settings import catalogue_of, data_folder, write_result
+from safecheck.cli.settings import catalogue_of, data_folder, telling, write_result
 from safecheck.cli.terminal import asker_for, is_terminal, look_of, say
-from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage
+from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage, shortened
 from safecheck.model import SavedCheck
 from safecheck.wording import counted
 
@@ -77,7 +77,7 @@ def forget(
     left = [] if check_id else [*leftovers(folder), *papers]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
-        raise SafecheckError(f"There is no saved check called '{check_id}'.",
+        raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
                              f"See what is saved with: {command('saved')}")
     doomed = names if check_id is None else [check_id]
     if not doomed and not left:
@@ -93,7 +93,9 @@ def forget(
         delete_leftovers(folder)
     for path in papers:
         delete_file(path)
-    typer.echo(f"Deleted: {told}. Reports that you wrote to files of your own are still there.")
+    done = f"Deleted: {told}. Reports that you wrote to files of your own are still there."
+    with telling(done):
+        typer.echo(done)
     for name in open_now:
         typer.echo(f"{name} is open in another window. The check there stops at its next answer, and is not kept.")
     if at_stand and not check_id:

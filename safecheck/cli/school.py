@@ -18,6 +18,7 @@ from safecheck.cli.names import subject_named
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import show_page
 from safecheck.cli.settings import (
+    bundled_catalogue,
     catalogue_of,
     child_age,
     data_folder,
@@ -28,6 +29,7 @@ from safecheck.cli.settings import (
 from safecheck.cli.terminal import asker_for, say
 from safecheck.document import Card
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
+from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
 from safecheck.report.shapes import PageShape, TotalsShape
 from safecheck.wording import counted
@@ -148,11 +150,15 @@ def _added_up(paths: list[Path], output: Path, *, skip_bad: bool) -> tuple[Colla
 def _tallies(paths: list[Path], output: Path) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        own = sorted(path.glob("*.json")) if path.is_dir() else [path]
+        own = _tallies_in(path) if path.is_dir() else [path]
         if not own:
             raise UnreadableFile(path, "there is no tally in this folder", "Name the folder that the stand wrote to.")
         found += own
     return [path for path in found if path.resolve() != output.resolve()]
+
+
+def _tallies_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json" and not is_hidden(path.name))
 
 
 @school.command()
@@ -301,5 +307,5 @@ def plan(
     from safecheck.school.plan import running_sheet
 
     refuse_early(shape, output, force=force)
-    show_page(running_sheet(catalogue_of(None).school, nation), shape, output, force=force, plain=plain,
+    show_page(running_sheet(bundled_catalogue().school, nation), shape, output, force=force, plain=plain,
               note=f"Written to {output}.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from safecheck.called import command
 from safecheck.cli.named import Named, best_first, kept, open_elsewhere, taking_over
 from safecheck.cli.names import subject_named
-from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early
+from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early, telling
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Budget, Circumstance, Kind, Nation, SavedCheck
@@ -71,7 +71,8 @@ def run(wishes: Wishes) -> None:
     from safecheck.cli.results import report_of, show_report
 
     report = report_of(saved, catalogue, today)
-    show_report(report, wishes.shape, wishes.output, force=wishes.force, plain=wishes.plain)
+    with telling("" if wishes.no_save else f"Your answers are saved. To see what they come to: {command('report')}"):
+        show_report(report, wishes.shape, wishes.output, force=wishes.force, plain=wishes.plain)
     if wishes.fail_on_gaps and report.gaps:
         sys.exit(EXIT_PROBLEM)
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from safecheck.library.shapes import ByWord, Day, Field, Record, Several, Text, WebAddress, Whole, Word, YesNo
+from safecheck.library.shapes import Field, Record, Several
+from safecheck.library.values import ByWord, Day, Text, WebAddress, Whole, Word, YesNo
 from safecheck.model import (
     OLDEST,
     YOUNGEST,

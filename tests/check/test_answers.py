@@ -173,3 +173,11 @@ def test_how_long_an_answer_stands(days: int, mark: str, current: bool) -> None:
     check = make_check()
     given_answer = GivenAnswer(Answer.YES, DAY, answers.fingerprint(check) if mark == "own" else mark)
     assert answers.is_current(given_answer, check, DAY + timedelta(days=days)) is current
+
+
+@pytest.mark.parametrize("name", ["._2026-11-24-age-9.json", "~$2026-11-24-age-9.json", ".#2026-11-24-age-9.json", ".2026-11-24-age-9.json"])
+def test_what_a_system_or_an_editor_leaves_is_no_saved_check(name: str, tmp_path: Path) -> None:
+    path = answers.save(tmp_path, SAVED)
+    (path.parent / name).write_bytes(b"\0\5\26\7")
+    assert answers.saved_files(tmp_path) == [path]
+    assert list(answers.load_all(tmp_path)) == [SAVED]

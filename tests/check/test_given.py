@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from safecheck.check.assess import assess
 from safecheck.check.given import read_given
 from safecheck.check.plan import make_plan
-from safecheck.errors import InvalidFiles
+from safecheck.errors import InvalidFiles, UnreadableFile
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Answer, Budget, Circumstance, Family, Nation, SavedCheck
@@ -76,7 +77,7 @@ def test_yes_and_no_stay_words(tmp_path: Path, catalogue: Catalogue) -> None:
     ("family: {age: 9}\nminuets: 5", "2:1 'minuets' is not a field of an answers file. Did you mean 'minutes'?"),
     ("family: {age: 9}\nminutes: 7", "2:10 minutes is '7'; allowed: 5, 15, all."),
     ("", "1:1 the file is empty"),
-    ("a: [", "not valid YAML"),
+    ("a: [", "1:4 '[' opens here and nothing closes it; add ']'"),
     ("family: {age: 9, circumstances: [two-home]}", "Did you mean 'two-homes'?"),
     ("just text", "1:1 an answers file is 'just text'; it has to be 'name: value' lines"),
 ])
@@ -185,3 +186,61 @@ def test_every_answer_that_is_taken_is_in_the_report(tmp_path: Path, catalogue: 
                         budget=Budget.FIVE, subjects=[each.subject for each in profiles], notices=(), services=(),
                         today=DAY)
         assert {each.planned.key for each in report.gaps} == set(keys)
+
+
+JSON = '{"family": {"age": 9, "apps": ["roblox"]}, "minutes": "5", "answers": {"roblox/chat": "yes"}}'
+
+SAME = {
+    "as it is": JSON.encode(),
+    "with a byte order mark": b"\xef\xbb\xbf" + JSON.encode(),
+    "with tabs": JSON.replace(" ", "\n\t").encode(),
+    "with Windows line ends": JSON.replace(" ", "\r\n  ").encode(),
+    "with wide digits": JSON.replace("9", '"９"').replace('"5"', '"５"').encode(),
+    "in letters by number": JSON.replace("roblox", "\\u0072oblox").encode(),
+    "YAML with wide digits": "family: {age: ９, apps: [roblox]}\nminutes: ５\nanswers: {roblox/chat: ｙｅｓ}".encode(),
+    "YAML with Windows line ends": b"\xef\xbb\xbffamily: {age: 9, apps: [roblox]}\r\nminutes: 5\r\nanswers:\r\n  roblox/chat: yes\r\n",
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_however_it_was_saved_it_says_the_same(name: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "answers.json"
+    path.write_bytes(SAME[name])
+    saved = read_given(path, catalogue, DAY)
+    assert saved.family == Family(9, (), ("roblox",))
+    assert (saved.budget, saved.answers["roblox/chat"].answer) == (Budget.FIVE, Answer.YES)
+
+
+@pytest.mark.parametrize(("written", "read_as"), [
+    (r"\ud83d\ude00", "😀"), (r"\uD83D\uDE00", "😀"), (r"\\ud83d", "\\ud83d"), (r"\\\ud83d\ude00", "\\😀"), ("a\u0301", "á"), (r"a\u0301", "á"),
+    (r"\t\/", "/"),
+])
+def test_json_writes_a_sign_in_many_ways(written: str, read_as: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    with pytest.raises(InvalidFiles, match="is no app or game that safecheck knows") as caught:
+        read(f'{{"family":\n\t{{"age": 9, "apps": ["zz{written}"]}}}}', tmp_path, catalogue)
+    assert f"2:22 'zz{' ' if read_as == '/' else ''}{read_as}'" in caught.value.message
+
+
+def test_a_name_with_its_accent_apart_is_found(tmp_path: Path, catalogue: Catalogue) -> None:
+    assert read("family: {age: 9, apps: [Poke\u0301mon GO]}", tmp_path, catalogue).family.apps == ("pokemon-go",)
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    ("family: {age: 9}".encode("utf-16"), "UTF-16, which Notepad calls Unicode"),
+    ("family: {age: 9}".encode("utf-16-le"), "UTF-16, which Notepad calls Unicode"),
+    ("# caf\u00e9\nfamily: {age: 9}".encode("latin-1"), "not UTF-8 text (line 1, character 6)"),
+    (b"family: {age: 9}\n# \xe2\x82\xac \x80", "not UTF-8 text (line 2, character 5)"),
+])
+def test_what_notepad_saved_in_another_way_is_said(content: bytes, message: str, tmp_path: Path, catalogue: Catalogue) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile) as caught:
+        read_given(path, catalogue, DAY)
+    assert message in caught.value.message
+    assert caught.value.hint.startswith("Save it as UTF-8.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /dev/zero")
+def test_a_file_without_an_end_is_said(catalogue: Catalogue) -> None:
+    with pytest.raises(UnreadableFile):
+        read_given(Path("/dev/zero"), catalogue, DAY)

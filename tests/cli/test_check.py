@@ -253,7 +253,7 @@ def test_what_is_wrong_is_said_in_a_plain_sentence(name: str, tmp_path: Path, mo
 
 
 @pytest.mark.parametrize(("content", "sentence"), [
-    ("family: {age: 9", "not valid YAML"), ("family: {age: 40}", "age is '40'"), ("\x00", "not plain text"),
+    ("family: {age: 9", "1:9 '{' opens here and nothing closes it"), ("family: {age: 40}", "age is '40'"), ("\x00", "a hidden control character"), ("\x07", "a hidden control character"),
     ("", "the file is empty"), ("family: {age: 9}\nanswers: {a/b: perhaps}", "the answer to a/b is 'perhaps'"),
 ])
 def test_a_broken_answers_file_is_said_with_its_place(content: str, sentence: str, tmp_path: Path) -> None:
@@ -295,11 +295,44 @@ def test_a_broken_saved_check_is_said_kept_and_passed_over(answers: Path, home: 
     assert run("report").code == 0
 
 
-def test_a_broken_own_profile_is_said_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN.replace("kind: app", "kind: ap"), encoding="utf-8")
-    ran = run("list", "--profiles", tmp_path)
-    assert ran.code == 1
-    assert "chat.yaml:3:7 kind is 'ap'; allowed: app, game, device, network, household. Did you mean 'app'?" in ran.err
+@pytest.mark.parametrize("command", [("list",), ("show", "roblox"), ("check", "--answers", "family.yaml", "--no-save")])
+def test_a_broken_own_profile_is_said_and_left_out(command: tuple[str, ...], tmp_path: Path, home: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.chdir(tmp_path)
+    Path("family.yaml").write_text("family: {age: 9, apps: [roblox]}")
+    own = tmp_path / "my profiles"
+    for folder in (own, home / "profiles"):
+        folder.mkdir(parents=True)
+        (folder / "chat.yaml").write_text(OWN.replace("kind: app", "kind: ap"), encoding="utf-8")
+    for name in ("a.yml", "b.YAML", "c.yaml.txt", "d.yml"):
+        (own / name).write_text(OWN, encoding="utf-8")
+    (own / "._chat.yaml").write_bytes(b"\xff\0")
+    ran = run(*command, "--profiles", own)
+    assert ran.code == 0
+    assert "Roblox" in ran.out
+    assert (f"{home / 'profiles' / 'chat.yaml'} and {own / 'chat.yaml'} were left out: line 3, kind is 'ap'; allowed: app, game, "
+            "device, network, household. Did you mean 'app'?.").replace("?.", "?") in ran.err
+    assert f"{own / 'a.yml'}, {own / 'b.YAML'}, {own / 'c.yaml.txt'} and 1 more were left out: the name has to end in .yaml." in ran.err
+    assert f"profiles check '{own}'" in ran.err
+    assert "._" not in ran.err
+
+
+def test_what_was_left_out_is_told_before_the_first_question(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    (tmp_path / "snap.yml").write_text(OWN, encoding="utf-8")
+    ran = run("--plain", "--no-save", "--profiles", tmp_path, typed="")
+    assert ran.err.startswith(f"{tmp_path / 'chat.yaml'} was left out: line 16, severity is 'hgih'")
+    assert f"{tmp_path / 'snap.yml'} was left out: the name has to end in .yaml." in ran.err
+    assert "Something went wrong" not in ran.err
+
+
+def test_worried_and_the_running_sheet_do_not_look_at_own_profiles(home: Path) -> None:
+    (home / "profiles").mkdir(parents=True)
+    (home / "profiles" / "chat.yaml").write_text("kind: ap")
+    for command in (("worried",), ("worried", "blackmail"), ("school", "plan")):
+        ran = run(*command)
+        assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_mistake_of_ours_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
