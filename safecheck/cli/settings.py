@@ -6,7 +6,6 @@ Nothing here imports typer: ``safecheck`` alone starts without it.
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -121,7 +120,7 @@ def _tell_left_out(left_out: Sequence[LeftOut], folders: Sequence[Path]) -> None
         say(f"{told} {'was' if len(paths) == 1 else 'were'} left out: {reason}{end}")
     if left_out:
         broken = [str(folder) for folder in folders if any(folder in each.path.parents for each in left_out)]
-        say(*(f"See all that there is to mend with: {command('profiles check')} {shlex.quote(folder)}"
+        say(*(f"See all that there is to mend with: {command('profiles check', folder)}"
               for folder in broken))
 
 

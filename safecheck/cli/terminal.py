@@ -121,7 +121,7 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
     from safecheck.prompts.waiting import Waiting
 
     waiting = Waiting(TerminalKeys(signals=signals), watch, time.monotonic)
-    if plain or not is_terminal(out) or os.environ.get("TERM", "") in ("", "dumb") or out is not sys.stdout:
+    if plain or not is_terminal(out) or is_simple() or out is not sys.stdout:
         return LineAsker(waiting, out, page, blocks)
     from safecheck.prompts.arrows import ArrowAsker
 

@@ -206,7 +206,7 @@ SAME = {
 def test_however_it_was_saved_it_says_the_same(name: str, tmp_path: Path, catalogue: Catalogue) -> None:
     path = tmp_path / "answers.json"
     path.write_bytes(SAME[name])
-    saved = read_given(path, catalogue, DAY)
+    saved = read_given(path, catalogue, DAY).saved
     assert saved.family == Family(9, (), ("roblox",))
     assert (saved.budget, saved.answers["roblox/chat"].answer) == (Budget.FIVE, Answer.YES)
 
