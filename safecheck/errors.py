@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 from safecheck.called import command, installer
-from safecheck.model import Problem
+from safecheck.model import Location, Problem
 
+EXIT_DONE = 0
 EXIT_PROBLEM = 1
 EXIT_USAGE = 2
 EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
+
+LONGEST_QUOTE = 60
+"""Characters. What a message quotes is to be known again; a whole file in it would hide the message."""
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Text of somebody's as a message may repeat it: on one line, without hidden signs, cut where it is long."""
+    start = " ".join(text[:longest * 20].split())
+    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in start)
+    return line if len(line) <= longest else line[:longest].rstrip() + "…"
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says, as the end of a sentence."""
+    return (error.strerror or str(error) or type(error).__name__).lower()
 
 
 class SafecheckError(Exception):
@@ -35,20 +52,33 @@ class WrongUsage(SafecheckError):
 
 
 class InvalidFiles(SafecheckError):
-    """Files whose text breaks the rules: all the problems, in the order of file and line."""
+    """Files whose text breaks the rules: all the problems, in the order of file and line; so many of them are told."""
+
+    MOST_TOLD = 30
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         count = len(problems)
-        super().__init__("\n".join(str(problem) for problem in problems),
+        more = [f"... and {count - self.MOST_TOLD} more"] if count > self.MOST_TOLD else []
+        super().__init__("\n".join([*map(str, problems[:self.MOST_TOLD]), *more]),
                          f"{count} {'mistake' if count == 1 else 'mistakes'} to mend, then try again.")
         self.problems = tuple(problems)
 
 
 class UnreadableFile(SafecheckError):
-    """A file or folder that cannot be read or written."""
+    """A file or folder that cannot be read or written; ``line`` and ``column`` say where, as far as that is known."""
 
-    def __init__(self, path: Path | str, reason: str, hint: str = "") -> None:
+    def __init__(self, path: Path | str, reason: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
         super().__init__(f"{path}: {reason}.", hint)
+        self.reason = reason
+        self.location = Location(str(path), line, column)
+
+
+class CannotPrint(SafecheckError):
+    """The output is closed or full; ``done`` says what was done all the same."""
+
+    def __init__(self, error: OSError, done: str = "") -> None:
+        reason = "it is closed" if error.errno == errno.EBADF else reason_of(error)
+        super().__init__(f"The output cannot be written: {reason}.", done or "Write to another place.")
 
 
 class ShapeUnavailable(SafecheckError):

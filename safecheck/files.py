@@ -1,30 +1,172 @@
-"""Files that are written whole or not at all, for their owner's eyes only."""
+"""Files that are written whole or not at all, for their owner's eyes only, and by one program at a time."""
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 TEMPORARY = ".writing-*.tmp"
 """What a power cut may leave behind."""
 
+LOCKS = ".*.lock"
+"""What a lock leaves behind where its program was killed: an empty file, which locks nothing any more."""
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, readable by its owner alone.
+_TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What the systems say where another program holds a lock."""
+
+_NO_LOCK = -1
+_MOST_TRIES = 1000
+
+
+def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
+    """Write a file whole or not at all, readable by its owner alone; a link is replaced, and not what it leads to.
+
+    Args:
+        path: The file.
+        content: All that is to be in it; text is written as UTF-8.
+        new: Whether it has to be a new file; of two programs that make it at once, only one does.
+
+    Args:
+        path: The file.
+        text: All that is to be in it.
+        new: Whether it has to be a new file; of two programs that make it at once, only one does.
 
     Raises:
-        OSError: the folder cannot be written.
+        FileExistsError: it was to be new, and there is one.
+        OSError: it cannot be written; what was there is as it was.
     """
     import tempfile  # here, because the walk's first question does not need it
 
+    data = content.encode() if isinstance(content, str) else content
     # mkstemp makes the file 0600; the rename puts the whole file in place at once.
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
+    claimed = False
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if new:
+            claimed = _claim(temporary, path)
         Path(temporary).replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        if claimed:
+            path.unlink(missing_ok=True)
         raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _claim(temporary: str, path: Path) -> bool:
+    """Make a file that was not there: whole at once where the drive knows links, or else empty at first; gives True.
+
+    Raises:
+        FileExistsError: there is one.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        path.touch(0o600, exist_ok=False)
+    return True
+
+
+@contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Hold a file or folder against every other program of ours that asks for it; gives False if one of them has it.
+
+    The system lets go of it however this program ends. Where the drive knows no locks, it is as if nobody had one.
+    """
+    lock = _lock_of(path)
+    descriptor = _lock(lock, wait=False)
+    try:
+        yield descriptor is not None
+    finally:
+        _let_go(lock, descriptor)
+
+
+@contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Hold a file or folder as ``held`` does, after whoever has it: for the moment of a read and a write.
+
+    Raises:
+        OSError: on Windows, another program did not let go of it within ten seconds.
+    """
+    lock = _lock_of(path)
+    descriptor = _lock(lock, wait=True)
+    try:
+        yield
+    finally:
+        _let_go(lock, descriptor)
+
+
+def lock_file(path: Path) -> Path:
+    """The file beside another one that stands for its lock: the file itself is replaced with every write."""
+    return path.with_name(f".{path.name}.lock")
+
+
+def _lock_of(path: Path) -> Path:
+    """What is locked: a folder is its own lock, but Windows locks no folders."""
+    return path if sys.platform != "win32" and path.is_dir() else lock_file(path)
+
+
+def _lock(lock: Path, *, wait: bool) -> int | None:
+    """A descriptor with the lock, ``_NO_LOCK`` where none can be had, None where another program has it."""
+    for _ in range(_MOST_TRIES):
+        try:
+            descriptor = os.open(lock, os.O_RDONLY if lock.is_dir() else os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:  # the drive cannot be written, or the folder is not there yet
+            return _NO_LOCK
+        try:
+            _take(descriptor, wait=wait)
+            if _is_still(descriptor, lock):
+                return descriptor
+        except OSError as error:
+            os.close(descriptor)
+            if error.errno not in _TAKEN:
+                return _NO_LOCK
+            if wait:
+                raise OSError(error.errno, "another program is writing it") from None
+            return None
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)  # whoever had it took the file away; another program may hold a newer one
+    return _NO_LOCK  # a drive that gives one file two identities
+
+
+def _is_still(descriptor: int, lock: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(descriptor), lock.stat())
+    return False
+
+
+def _let_go(lock: Path, descriptor: int | None) -> None:
+    """Take the lock's file away with the lock, unless it is a folder, or another program's by now."""
+    if descriptor is None or descriptor == _NO_LOCK:
+        return
+    if sys.platform == "win32":
+        os.close(descriptor)  # first, because Windows takes no open file away
+    with suppress(OSError):
+        if sys.platform == "win32" or (not lock.is_dir() and _is_still(descriptor, lock)):
+            lock.unlink()
+    if sys.platform != "win32":
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    def _take(descriptor: int, *, wait: bool) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+else:
+    def _take(descriptor: int, *, wait: bool) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

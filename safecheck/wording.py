@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from safecheck.document import Block, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
     Check,
     Circumstance,
     Evidence,
@@ -73,6 +75,14 @@ KINDS = {
     Kind.HOUSEHOLD: "Every family",
 }
 
+KIND_NOUNS = {
+    Kind.APP: "an app",
+    Kind.GAME: "a game",
+    Kind.DEVICE: "a device",
+    Kind.NETWORK: "a network",
+    Kind.HOUSEHOLD: "a part of the home",
+}
+
 CIRCUMSTANCES = {
     Circumstance.SHARED_DEVICE: "Children share a phone, tablet or computer",
     Circumstance.TWO_HOMES: "My child lives in two homes",
@@ -94,6 +104,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def either(names: Iterable[str]) -> str:
+    """``Kik``, ``Kik or X``, ``Kik, X or Yubo``."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def day(when: date) -> str:
     """A day as people write it: 24 November 2026."""
     return f"{when.day} {when:%B %Y}"
@@ -102,6 +118,20 @@ def day(when: date) -> str:
 def setting_name(subject: Subject, check: Check) -> str:
     """A check in a list: the subject, and the label on the screen or else the question."""
     return f"{subject.name}: {check.setting or check.question}"
+
+
+def only_ages(subject: Subject, check: Check) -> str:
+    """The ages of a check, ``ages 13 to 15``, where it is not for all the ages that its subject is for."""
+    first, last = check.ages.first, check.ages.last
+    if check.is_minimum_age or (first <= max(subject.minimum_age, YOUNGEST) and last == OLDEST):
+        return ""
+    return f"age {first}" if first == last else f"ages {first} to {last}"
+
+
+def setting_for_many(subject: Subject, check: Check) -> str:
+    """A check where families of all ages read it; the ages tell two settings of one name apart."""
+    ages = only_ages(subject, check)
+    return f"{setting_name(subject, check)} ({ages})" if ages else setting_name(subject, check)
 
 
 def needed(check: Check) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
+from safecheck.check.concerns import family_with, is_for
+from safecheck.check.plan import turns_of
 from safecheck.model import Agreement, AgreementLines, GapReport, Promise, Side, Stage, Topic
 
 MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2}
@@ -22,6 +23,7 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
     openers = [each.check.say for each in (*report.gaps, *report.to_check) if each.check.stage is Stage.TALK]
     talk = [*openers[:MOST_LINES[Side.TALK]], *(line.text for line in chosen[Side.TALK])]
     by_id = {service.id: service for service in report.services}
+    whom = family_with(report.family, report.subjects)
     return Agreement(
         made_on=report.created_on,
         look_again_on=report.check_again_on,
@@ -31,7 +33,7 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         settings=tuple(settings[:MOST_SETTINGS]),
         all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,
         services=tuple(by_id[line.service] for line in lines.call
-                       if line.service in by_id and report.family.age in line.ages),
+                       if line.service in by_id and is_for(whom, line.ages)),
     )
 
 
@@ -41,24 +43,14 @@ def _choose(promises: Iterable[Promise], side: Side, report: GapReport) -> tuple
     Lines for every family are taken first, then lines that answer a gap, the gravest gap first and the topics in turn,
     then others.
     """
-    fitting = [line for line in promises if line.by is side and _fits(line, report)]
+    whom = family_with(report.family, report.subjects)
+    fitting = [line for line in promises if line.by is side and is_for(whom, line.ages, line.only_with)]
     graveness = _graveness(report)
-    turns: Counter[Topic] = Counter()
-
-    def place(line: Promise) -> tuple[bool, int, int]:
-        topic = min(line.topics, key=lambda each: graveness[each], default=None)
-        if topic is None:
-            return False, 0, 0
-        turns[topic] += 1
-        return True, turns[topic], graveness[topic]
-
-    taken = sorted(fitting, key=place)[:MOST_LINES[side]]
-    return tuple(line for line in fitting if line in taken)
-
-
-def _fits(line: Promise, report: GapReport) -> bool:
-    has = {name for subject in report.subjects for name in (subject.id, subject.kind)}
-    return report.family.age in line.ages and (not line.only_with or not has.isdisjoint(line.only_with))
+    # -1 for a line that is for every family.
+    gravest = [min((graveness[topic] for topic in line.topics), default=-1) for line in fitting]
+    turns = [0 if grave < 0 else turn for grave, turn in zip(gravest, turns_of(gravest), strict=True)]
+    taken = sorted(zip(turns, gravest, range(len(fitting)), strict=True))[:MOST_LINES[side]]
+    return tuple(fitting[number] for number in sorted(number for *_, number in taken))
 
 
 def _graveness(report: GapReport) -> dict[Topic, int]:

@@ -1,32 +1,23 @@
-"""Saved checks: one JSON file each, for the owner's eyes only, written whole; and answers given in a file."""
+"""Saved checks: one JSON file each, for the owner's eyes only, written whole."""
 
 from __future__ import annotations
 
 import errno
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from safecheck.called import command
+from safecheck.check.saved_form import SCHEMA_VERSION, from_json, to_json
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.files import TEMPORARY, write_whole
-from safecheck.model import (
-    OLDEST,
-    YOUNGEST,
-    Answer,
-    Budget,
-    Check,
-    Circumstance,
-    Family,
-    GivenAnswer,
-    Nation,
-    SavedCheck,
-)
+from safecheck.files import LOCKS, TEMPORARY, in_turn, lock_file, write_whole
+from safecheck.library.folders import is_hidden
+from safecheck.model import Answer, Check, GivenAnswer, SavedCheck
 
-SCHEMA_VERSION = 1
 FOLDER = "checks"
 REPORTS = "reports"
 EXPIRE_AFTER = timedelta(days=90)
@@ -41,6 +32,16 @@ class BrokenSave(SafecheckError):
                          "It was left as it is. Move it elsewhere, or delete it with: "
                          f"{command('forget --check', path.stem)}")
         self.path = path
+
+    @property
+    def place(self) -> tuple[date, datetime, int, str]:
+        """See ``SavedCheck.place``: by the day in its name, or, if that tells none, before all others."""
+        day = re.match(r"\d{4}-\d\d-\d\d(?=-age-)", self.path.stem)
+        try:
+            found = date.fromisoformat(day[0]) if day else date.max
+        except ValueError:
+            found = date.max
+        return found, datetime.max.replace(tzinfo=UTC), len(self.path.stem), self.path.stem
 
 
 def fingerprint(check: Check) -> str:
@@ -57,9 +58,29 @@ def answers_it(given: GivenAnswer, check: Check) -> bool:
     return given.fingerprint in ("", fingerprint(check))
 
 
+def is_expired(given: GivenAnswer, today: date) -> bool:
+    """Whether an answer is too old by a day."""
+    return today - given.given_on > EXPIRE_AFTER
+
+
 def is_current(given: GivenAnswer, check: Check, today: date) -> bool:
     """Whether an answer still stands: not expired, and given to the check as it is now."""
-    return today - given.given_on <= EXPIRE_AFTER and answers_it(given, check)
+    return not is_expired(given, today) and answers_it(given, check)
+
+
+def standing(answers: Mapping[str, GivenAnswer], checks: Mapping[str, Check], today: date) -> dict[str, Answer]:
+    """The answers to some checks, by key, as far as they still stand; what has lapsed is saved, and counts no more."""
+    return {key: given.answer for key, given in answers.items()
+            if key in checks and is_current(given, checks[key], today)}
+
+
+def identity(saved: SavedCheck) -> str:
+    """What tells a check from every other, here and on other computers, and says nothing of the family."""
+    import hashlib
+
+    # What an older version saved has an id alone; what is not saved has nothing but what it says.
+    told = saved.token or saved.id or json.dumps(to_json(saved))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def prepare(folder: Path) -> None:
@@ -88,12 +109,43 @@ def save(folder: Path, saved: SavedCheck) -> Path:
         UnreadableFile: the folder cannot be written.
     """
     prepare(folder)
-    path = folder / FOLDER / f"{saved.id}.json"
+    path = file_of(folder, saved.id)
+    write(path, saved)
+    return path
+
+
+def file_of(folder: Path, check_id: str) -> Path:
+    """The file of a check."""
+    return folder / FOLDER / f"{check_id}.json"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """While it lasts, no other program of ours writes or deletes a check.
+
+    Raises:
+        UnreadableFile: on Windows, another one did not come to an end with it.
+    """
     try:
-        write_whole(path, json.dumps(_to_json(saved), indent=1, ensure_ascii=False) + "\n")
+        with in_turn(folder / FOLDER):
+            yield
+    except OSError as error:
+        raise _cannot_save(folder / FOLDER, error) from None
+
+
+def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
+    """Write a check into a file whole or not at all.
+
+    Raises:
+        FileExistsError: it was to be ``new``, and there is one.
+        UnreadableFile: the folder cannot be written.
+    """
+    try:
+        write_whole(path, json.dumps(to_json(saved), indent=1, ensure_ascii=False) + "\n", new=new)
+    except FileExistsError:
+        raise
     except OSError as error:
         raise _cannot_save(path.parent, error) from None
-    return path
 
 
 def delete(folder: Path, check_id: str) -> bool:
@@ -102,10 +154,16 @@ def delete(folder: Path, check_id: str) -> bool:
     Raises:
         UnreadableFile: it cannot be deleted.
     """
-    found = [path for path in saved_files(folder) if path.stem == check_id]
-    for path in (*found, *(copy for copy in _reports(folder) if copy.stem == check_id)):
-        delete_file(path)
-    return bool(found)
+    if not (folder / FOLDER).is_dir():
+        return False
+    path = file_of(folder, check_id)
+    with alone(folder):
+        found = path.is_file()
+        for each in (path, *(copy for copy in _reports(folder) if copy.stem == check_id)):
+            delete_file(each)
+        with suppress(OSError):  # on Windows the program that has it takes it away itself
+            lock_file(path).unlink()
+    return found
 
 
 def delete_file(path: Path) -> None:
@@ -121,10 +179,23 @@ def delete_file(path: Path) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """Half-written files that a power cut left behind, and opened reports whose check is gone."""
+    """What a power cut or a killed program left behind, and opened reports whose check is gone."""
     known = {path.stem for path in saved_files(folder)}
+    locks = {lock_file(file_of(folder, name)) for name in known}
     return [*(folder / FOLDER).glob(TEMPORARY),
+            *(path for path in (folder / FOLDER).glob(LOCKS) if path not in locks),
             *(path for path in _reports(folder) if path.stem not in known)]
+
+
+def delete_leftovers(folder: Path) -> None:
+    """Delete what ``leftovers`` gives, and nothing that another program is about to write.
+
+    Raises:
+        UnreadableFile: it cannot be deleted.
+    """
+    with alone(folder):
+        for path in leftovers(folder):
+            delete_file(path)
 
 
 def _reports(folder: Path) -> list[Path]:
@@ -144,21 +215,17 @@ def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
     return folder / REPORTS / f"{check_id}.{suffix}"
 
 
-def new_id(folder: Path, started_on: date, age: int) -> str:
-    """A name for a new check: its date and the child's age, and a number if that is taken."""
-    base = f"{started_on.isoformat()}-age-{age}"
-    taken = {path.stem for path in saved_files(folder)}
-    return next(name for number in range(1, len(taken) + 2)
-                if (name := base if number == 1 else f"{base}-{number}") not in taken)
-
-
 def saved_files(folder: Path) -> list[Path]:
-    """The files of the saved checks, the newest first."""
+    """The files of the saved checks, by name; see ``load_all`` for the newest.
+
+    Raises:
+        UnreadableFile: the folder cannot be read.
+    """
     try:
-        found = [(path.stat().st_mtime_ns, path) for path in (folder / FOLDER).glob("*.json")]
+        return sorted((path for path in (folder / FOLDER).glob("*.json") if not is_hidden(path.name)),
+                      key=lambda path: path.stem)
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
-    return [path for _, path in sorted(found, reverse=True)]
 
 
 def load(path: Path) -> SavedCheck:
@@ -176,54 +243,18 @@ def load(path: Path) -> SavedCheck:
     if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
         raise BrokenSave(path, "it is not a saved check of this version")
     try:
-        return _from_json(path.stem, data)
+        return from_json(path.stem, data)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BrokenSave(path, "it is damaged") from None
 
 
-def load_all(folder: Path) -> Iterator[SavedCheck | BrokenSave]:
-    """Every saved check, the newest first; a broken one as its error."""
+def load_all(folder: Path) -> list[SavedCheck | BrokenSave]:
+    """Every saved check, the newest first by what it says itself; a broken one as its error."""
+    found: list[SavedCheck | BrokenSave] = []
     for path in saved_files(folder):
         try:
-            yield load(path)
+            found.append(load(path))
         except BrokenSave as error:
-            yield error
-
-
-def _to_json(saved: SavedCheck) -> dict[str, Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "started_on": saved.started_on.isoformat(),
-        "finished_on": saved.finished_on.isoformat() if saved.finished_on else None,
-        "family": {"age": saved.family.age, "devices": list(saved.family.devices), "apps": list(saved.family.apps),
-                   "nation": saved.family.nation, "circumstances": list(saved.family.circumstances)},
-        "minutes": saved.budget,
-        "answers": {key: {"answer": given.answer, "on": given.given_on.isoformat(), "check": given.fingerprint}
-                    for key, given in saved.answers.items()},
-        "known": list(saved.known),
-    }
-
-
-def _from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
-    family = data["family"]
-    age = int(family["age"])
-    if not YOUNGEST <= age <= OLDEST:
-        raise ValueError(age)
-    return SavedCheck(
-        id=name,
-        started_on=date.fromisoformat(data["started_on"]),
-        finished_on=date.fromisoformat(data["finished_on"]) if data["finished_on"] else None,
-        family=Family(age, _texts(family["devices"]), _texts(family["apps"]),
-                      Nation(family["nation"]) if family["nation"] else None,
-                      tuple(map(Circumstance, family.get("circumstances", ())))),
-        budget=Budget(data["minutes"]) if data["minutes"] else None,
-        answers={str(key): GivenAnswer(Answer(given["answer"]), date.fromisoformat(given["on"]), str(given["check"]))
-                 for key, given in data["answers"].items()},
-        known=_texts(data.get("known", [])),
-    )
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise TypeError(values)
-    return tuple(values)
+            if path.exists():  # another program may have deleted it meanwhile
+                found.append(error)
+    return sorted(found, key=lambda each: each.place, reverse=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from safecheck.check.search import Found
 from safecheck.document import Block, Document
 from safecheck.errors import NoMoreInput
 
@@ -63,12 +64,13 @@ class Choose:
 class Pick:
     """Pick any number of options from a long list, by number or by typing.
 
-    ``search`` finds the options for a word; ``keep`` is told what is picked after each change.
+    ``search`` finds the options for a word: ``one`` is picked; ``near`` are no more than offered ("Did you mean …?").
+    ``keep`` is told what is picked after each change.
     """
 
     question: str
     options: tuple[Option, ...]
-    search: Callable[[str], list[Option]]
+    search: Callable[[str], Found[Option]]
     current: tuple[str, ...] = ()
     noun: str = "one"
     keep: Callable[[tuple[str, ...]], None] = lambda _: None
@@ -97,6 +99,21 @@ class Write:
     example: str
     secret: bool = False
     doors: tuple[Door, ...] = ()
+
+
+NONE = ""
+"""The key of "none of these"."""
+
+
+def which_one(text: str, near: Sequence[Option], doors: tuple[Door, ...] = ()) -> Choose:
+    """The question what was meant by a name that nothing here has for sure; the reply is an option's key, or ``NONE``.
+
+    Nothing is chosen beforehand: Enter by habit must not lead to another app.
+    """
+    if len(near) == 1:
+        return Choose(f"Did you mean {near[0].label}?",
+                      (Option(near[0].key, "Yes", ("y",)), Option(NONE, "No", ("n",))), doors=doors)
+    return Choose(f"Which one is '{text}'?", (*near, Option(NONE, "None of these", ("n", "no", "none"))), doors=doors)
 
 
 class Asker(Protocol):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from safecheck.check.concerns import family_with, is_for
 from safecheck.check.plan import by_priority
 from safecheck.model import (
+    MINIMUM_AGE_CHECK,
     Answer,
     Budget,
     Family,
@@ -31,14 +33,13 @@ FIRST_THINGS = 3
 CHECK_AGAIN_AFTER = timedelta(days=90)
 """A school term: answers older than this are asked again."""
 
-OUTCOMES = {
+_OUTCOMES = {
     Answer.YES: Outcome.PASS,
     Answer.FIXED: Outcome.PASS,
     Answer.NOT_YET: Outcome.FAIL,
     Answer.NOT_SURE: Outcome.UNKNOWN,
     Answer.DOES_NOT_APPLY: Outcome.NOT_APPLICABLE,
 }
-"""What an answer alone comes to."""
 
 
 def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
@@ -48,16 +49,21 @@ def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
-    """What one check comes to: by its own answer, or, if it has none, by the check that settles it.
-
-    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it.
-    """
+    """What one check comes to: by its own answer, or, if it has none, by the check that settles it."""
     answer = answers.get(planned.key)
     if answer is None and (settled := settler(planned, answers)):
         return Finding(planned, Outcome.PASS, settled_by=settled)
-    if planned.check.is_minimum_age and answer in (None, Answer.NOT_SURE):
-        return Finding(planned, Outcome.FAIL)
-    return Finding(planned, OUTCOMES[answer] if answer else Outcome.NOT_CHECKED, fixed_now=answer is Answer.FIXED)
+    return Finding(planned, outcome_of(planned.key, answer), fixed_now=answer is Answer.FIXED)
+
+
+def outcome_of(key: str, answer: Answer | None) -> Outcome:
+    """What an answer to a check comes to, taken alone; None where there is none.
+
+    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it.
+    """
+    outcome = _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
+    known_gap = key.endswith(f"/{MINIMUM_AGE_CHECK}") and outcome is not Outcome.PASS
+    return Outcome.FAIL if known_gap else outcome
 
 
 def level_of(findings: Iterable[Finding]) -> Level:
@@ -88,6 +94,7 @@ def assess(
     today: date,
     checked_on: date | None = None,
     own_profiles: Sequence[str] = (),
+    identity: str = "",
 ) -> GapReport:
     """The gap report of a plan and its answers.
 
@@ -102,7 +109,10 @@ def assess(
         today: The day of the report.
         checked_on: The day of the answers, if that was another one; from then on counts when to check again.
         own_profiles: Ids of profiles that are not the bundled ones.
+        identity: What tells the check from every other.
     """
+    # A yes settles others only while its own check concerns the family.
+    answers = {each.key: answers[each.key] for each in (*plan.asked, *plan.left_out) if each.key in answers}
     # What the time cut may be known all the same: from an earlier, longer check, or because the child is too young.
     known = [each for each in plan.left_out if each.key in answers or each.check.is_minimum_age]
     findings = [find(each, answers) for each in (*plan.asked, *known)]
@@ -126,6 +136,7 @@ def assess(
                        if family.nation is None or family.nation in service.nations),
         check_again_on=max(today, (checked_on or today) + CHECK_AGAIN_AFTER),
         own_profiles=tuple(own_profiles),
+        identity=identity,
     )
 
 
@@ -161,10 +172,9 @@ def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[Planned
 def _concerning(notices: Iterable[Notice], family: Family, subjects: Sequence[Subject],
                 today: date) -> tuple[Notice, ...]:
     """The notices for a family on a day: what is still to come first and the soonest of it, then the newest."""
-    has = {name for subject in subjects for name in (subject.id, subject.kind)}
+    whom = family_with(family, subjects)
     own = [notice for notice in notices
-           if notice.show_from <= today <= notice.show_until and family.age in notice.ages
-           and (not notice.only_with or not has.isdisjoint(notice.only_with))]
+           if notice.show_from <= today <= notice.show_until and is_for(whom, notice.ages, notice.only_with)]
     coming = [notice for notice in own if notice.expected_on and notice.expected_on > today]
     there = [notice for notice in own if notice not in coming]
     return (*sorted(coming, key=lambda notice: notice.expected_on or date.max),

@@ -1,4 +1,4 @@
-"""A new profile from a few questions: a valid file to go on with."""
+"""A new profile from a few questions: of good form, with every place marked that is left to fill in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from datetime import date
 
 from safecheck.check.asker import Asker, Choose, Door, Enter, Option, Write
-from safecheck.library.shapes import WebAddress
+from safecheck.library.rules.placeholders import FIRST_CHECK, LAST_STEP, RECOMMENDED, SAY, STEP, TITLE, WHY
+from safecheck.library.values import WebAddress
 from safecheck.model import MINIMUM_AGE_CHECK, YOUNGEST, Kind, Platform
 
 _KINDS = (
@@ -64,7 +65,7 @@ def _text(subject_id: str, name: str, kind: Kind, maker: str, about: str, age: i
     if platforms:
         lines.append(f"platforms: [{', '.join(platforms)}]")
     lines += [f"about: {_quoted(about)}", f"reviewed_on: {today}", "checks:"]
-    lines += _check("first-check", question, "contact", "strangers", url, today, "")
+    lines += _check(FIRST_CHECK, question, "contact", "strangers", url, today, "")
     if age > YOUNGEST:
         lines += _check(MINIMUM_AGE_CHECK, f"{name} is for {age} and over. Has your child stopped using it for now?",
                         "account", "phone", url, today, f"    ages: {{to: {age - 1}}}\n")
@@ -77,19 +78,19 @@ def _check(check_id: str, question: str, topic: str, stage: str, url: str, today
     stage: {stage}                # phone | bedroom | strangers | talk
     topic: {topic}                # see profiles/README.md for the words allowed
     question: {_quoted(question)}
-    why: Say here in one sentence why it matters.
-    recommended: Say here what good looks like on the screen.
+    why: {WHY}
+    recommended: {RECOMMENDED}
     severity: medium                # high | medium | low
 {ages}    minutes: 2
     needs: [child-device]
     steps:
       any:
-        - Open {check_id} (the real taps go here, one a line)
-        - Choose the safe setting (the last step is the change itself)
-    say: Say here one kind sentence to the child.
+        - {STEP}
+        - {LAST_STEP}
+    say: {SAY}
     evidence: reported              # confirmed, once you have read a source that says so
     references:
-      - {{title: The maker's help page, url: {_quoted(url)}, by: maker, dated: undated, accessed_on: {today}}}\
+      - {{title: "{TITLE}", url: {_quoted(url)}, by: maker, dated: undated, accessed_on: {today}}}\
 """.splitlines()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from safecheck.check.answers import answers_it, is_current
-from safecheck.check.assess import OUTCOMES, find
+from safecheck.check.answers import answers_it, is_expired, standing
+from safecheck.check.assess import find, outcome_of
+from safecheck.check.concerns import fits_age
 from safecheck.check.plan import by_priority, concerning
 from safecheck.model import (
     Change,
@@ -17,8 +18,10 @@ from safecheck.model import (
     Family,
     Finding,
     Outcome,
+    PlannedCheck,
     Profile,
     SavedCheck,
+    Subject,
 )
 
 _OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
@@ -37,14 +40,16 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
         today: The day on which they are compared; answers may be too old by then.
     """
     planned = {each.key: each for each in concerning(profiles, now.family, today)}
-    standing = {key: given.answer for key, given in now.answers.items()
-                if key in planned and is_current(given, planned[key].check, today)}
-    asked_then = list(concerning(profiles_before, before.family, before.day))
+    now_given = standing(now.answers, {key: each.check for key, each in planned.items()}, today)
+    asked_then = {each.key: each for each in concerning(profiles_before, before.family, before.day)}
+    then_given = {key: given for key, given in before.answers.items() if not is_expired(given, before.day)}
+    said_then = {key: given.answer for key, given in then_given.items() if key in asked_then}
     sides = _Sides(
-        before, now.family.age, frozenset(profile.subject.id for profile in profiles_before),
-        {each.key: find(each, {key: given.answer for key, given in before.answers.items()}) for each in asked_then},
-        {key: find(each, standing) for key, each in planned.items()}, now.answers.keys() - standing.keys())
-    keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *before.answers))
+        replace(before, answers=then_given), now.family.age,
+        frozenset(profile.subject.id for profile in profiles_before),
+        {key: find(each, said_then) for key, each in asked_then.items()},
+        {key: find(each, now_given) for key, each in planned.items()}, now.answers.keys() - now_given.keys())
+    keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *then_given))
     return Comparison(before, now, today, tuple(
         Changed(key, change, sides.today.get(key)) for key in keys if (change := sides.change_of(key)) is not None))
 
@@ -67,7 +72,7 @@ class _Sides:
         if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
             return Change.NO_LONGER_ASKED if was in _OPEN else None
         if finding.outcome is Outcome.FAIL:
-            return Change.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned.check, was)
+            return Change.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned, was)
         if finding.outcome is Outcome.PASS:
             return Change.FIXED if was in _OPEN else Change.AS_BEFORE if was is Outcome.PASS else None
         if key in self.lapsed:
@@ -78,12 +83,13 @@ class _Sides:
         """How it stood then; an answer counts even if its check has left the profile since."""
         if key in self.then:
             return self.then[key].outcome
-        return OUTCOMES[self.before.answers[key].answer] if key in self.before.answers else None
+        return outcome_of(key, self.before.answers[key].answer) if key in self.before.answers else None
 
-    def _why_new(self, check: Check, was: Outcome | None) -> Change:
+    def _why_new(self, planned: PlannedCheck, was: Outcome | None) -> Change:
         """Why a gap of today was none then."""
+        check = planned.check
         if was is None:
-            return self._why_not_then(check)
+            return self._why_not_then(check, planned.subject)
         if was is Outcome.NOT_CHECKED and self.before.known and check.key not in self.before.known:
             return Change.APP_CHANGED
         if was is Outcome.PASS:
@@ -91,11 +97,11 @@ class _Sides:
             return Change.SLIPPED if given is None or answers_it(given, check) else Change.APP_CHANGED
         return Change.FOUND
 
-    def _why_not_then(self, check: Check) -> Change:
+    def _why_not_then(self, check: Check, subject: Subject) -> Change:
         """Why a check did not concern the family then."""
         if check.valid_from and check.valid_from > self.before.day:
             return Change.LAW_CHANGED
-        grown = self.before.family.age != self.age and self.before.family.age not in check.ages
+        grown = self.before.family.age != self.age and not fits_age(check, subject, self.before.family.age)
         return Change.CHILD_OLDER if grown and check.profile in self.subjects_then else Change.APP_ADDED
 
 
@@ -108,20 +114,15 @@ def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | 
     """
     found = [each for each in every if each.id != now.id and each.finished_on and _may_be_before(each, now)]
     return max(found, key=lambda each: (_much_alike(each.family, now.family), each.family.age == now.family.age,
-                                        _place(each)), default=None)
+                                        each.place), default=None)
 
 
 def _may_be_before(each: SavedCheck, now: SavedCheck) -> bool:
     years = (now.day - each.day).days / _DAYS_A_YEAR
     grown = now.family.age - each.family.age
-    if _place(each) > _place(now) or (grown and each.day == now.day):
+    if each.place > now.place or (grown and each.day == now.day):
         return False
     return int(years) <= grown <= int(years) + 1
-
-
-def _place(saved: SavedCheck) -> tuple[date, int, str]:
-    """By day; of the same day by the number at the end of the id, which a longer id has higher."""
-    return saved.day, len(saved.id), saved.id
 
 
 def _much_alike(one: Family, other: Family) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from safecheck.check.answers import fingerprint, is_current
+from safecheck.check.answers import answers_it, fingerprint, is_current, standing
 from safecheck.check.asker import Asker, Choose, Option
 from safecheck.check.assess import settler
 from safecheck.check.opening import (
@@ -30,6 +30,7 @@ from safecheck.model import (
     GivenAnswer,
     Kind,
     Nation,
+    Plan,
     PlannedCheck,
     SavedCheck,
     Stage,
@@ -154,18 +155,19 @@ class Interview:
     def _ask_to_go_on(self, desk: Desk, _: SavedCheck) -> SavedCheck | None:
         return ask_to_go_on(desk, self._unfinished, self._new) if self._unfinished else self._new
 
-    def _answers(self) -> dict[str, Answer]:
-        return {key: given.answer for key, given in self.saved.answers.items()}
+    def _answers(self, plan: Plan) -> dict[str, Answer]:
+        """What counts of the answers; one that has lapsed stays saved until its question is answered again."""
+        checks = {each.key: each.check for each in (*plan.asked, *plan.left_out)}
+        return standing(self.saved.answers, checks, self._today)
 
     def _walk(self) -> bool:
         """Ask the plan's checks; False if the person went back before the first."""
         family, budget = self.saved.family, self.saved.budget or Budget.ALL
         plan = make_plan(self._desk.catalogue.for_family(family.subjects), family, budget, self._today)
-        self._drop_expired(plan.asked)
         asked_again_until = ""
-        current = _next(plan.asked, self._answers(), None)
+        current = _next(plan.asked, self._answers(plan), None)
         while current is not None:
-            queue = _unsettled(plan.asked, self._answers())
+            queue = _unsettled(plan.asked, self._answers(plan))
             position = [each.key for each in queue].index(current.key)
             if not self._ask_check(current, queue, position):
                 if position == 0:
@@ -173,23 +175,19 @@ class Interview:
                 asked_again_until = asked_again_until or current.key
                 current = queue[position - 1]
             elif asked_again_until and current.key != asked_again_until:
-                queue = _unsettled(plan.asked, self._answers())
+                queue = _unsettled(plan.asked, self._answers(plan))
                 position = [each.key for each in queue].index(current.key)
                 current = queue[position + 1] if position + 1 < len(queue) else None
             else:
                 asked_again_until = ""
-                current = _next(plan.asked, self._answers(), current)
+                current = _next(plan.asked, self._answers(plan), current)
         return True
-
-    def _drop_expired(self, asked: Sequence[PlannedCheck]) -> None:
-        checks = {each.key: each.check for each in asked}
-        current = {key: given for key, given in self.saved.answers.items()
-                   if key not in checks or is_current(given, checks[key], self._today)}
-        self.saved = replace(self.saved, answers=current)
 
     def _ask_check(self, planned: PlannedCheck, queue: Sequence[PlannedCheck], position: int) -> bool:
         """Ask one check until it has an answer; False if the person goes back."""
-        old = self._answers().get(planned.key)
+        given = self.saved.answers.get(planned.key)
+        old = given.answer if given and answers_it(given, planned.check) else None
+        fixed_before = old is Answer.FIXED and given is not None and is_current(given, planned.check, self._today)
         prompt = Choose(planned.check.question, _ANSWERS, question_body(planned, self._today),
                         _progress(planned, queue, position), Answer.YES if old is Answer.FIXED else old)
         while True:
@@ -198,7 +196,7 @@ class Interview:
                 return False
             answer = Answer(reply)
             # What was fixed in this walk stays "fixed" when the person only confirms it.
-            self._record(planned, Answer.FIXED if answer is Answer.YES and old is Answer.FIXED else answer)
+            self._record(planned, Answer.FIXED if answer is Answer.YES and fixed_before else answer)
             if answer is Answer.NOT_SURE and prompt.options is _ANSWERS:
                 self._desk.asker.tell(_look_page(planned))
                 prompt = replace(prompt, current=None, options=_ANSWERS_AFTER_LOOKING, body=())

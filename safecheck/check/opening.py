@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from safecheck.check.asker import Asker, Choose, Door, Enter, Option, Pick
 from safecheck.check.help_now import offer_help
-from safecheck.check.search import find_present
+from safecheck.check.search import Names, find_present, look_up
 from safecheck.document import Paragraph, Tone
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Kind, SavedCheck, Subject
@@ -130,7 +130,7 @@ def _pick_subjects(desk: Desk, question: str, noun: str, kinds: tuple[Kind, ...]
     subjects = [subject for subject in desk.catalogue.of_kind(*kinds) if not subject.asked_of_all]
     options = {subject.id: _subject_option(subject) for subject in subjects}
     prompt = Pick(question, tuple(options.values()),
-                  lambda text: [options[subject.id] for subject in find_present(text, subjects, desk.catalogue.gone)],
+                  lambda text: find_present(text, subjects, desk.catalogue.gone).turned(lambda each: options[each.id]),
                   tuple(name for name in current if name in options), noun, progress=progress)
     return desk.pick(prompt, keep)
 
@@ -145,7 +145,7 @@ def ask_circumstances(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
                for check in profile.checks for name in (*check.only_for, *check.not_for)}
     options = {name: Option(name, CIRCUMSTANCES[name]) for name in Circumstance if name in offered}
     prompt = Pick("Does any of this fit your family?", tuple(options.values()),
-                  lambda text: [option for option in options.values() if text.casefold() in option.label.casefold()],
+                  lambda text: look_up(text, options.values(), lambda each: Names((each.key, each.label))),
                   tuple(name for name in saved.family.circumstances if name in options), "answer",
                   progress="Question 4 of 5")
 

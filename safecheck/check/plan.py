@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from safecheck.check.concerns import concerns, family_with, is_lent
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
     Budget,
@@ -52,39 +53,25 @@ def finish(saved: SavedCheck, profiles: Sequence[Profile], today: date) -> Saved
 
 def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iterable[PlannedCheck]:
     """Every check that concerns a family on a day, in the order of the profiles."""
-    present = {profile.subject.id for profile in profiles}
     platforms = _platforms(profiles)
-    # A check that asks for an app or a game means one in which somebody can reach the child.
-    kinds = {profile.subject.kind for profile in profiles if not profile.subject.no_contact}
+    whom = family_with(family, (profile.subject for profile in profiles))
     for profile in profiles:
+        subject = profile.subject
         for check in profile.checks:
-            if not _fits_age(check, profile.subject, family.age) or not check.in_force(today):
+            if not concerns(check, subject, whom, today):
                 continue
-            if not check.fits(family.circumstances):
-                continue
-            if check.only_with and not any(name in present or name in kinds for name in check.only_with):
-                continue
-            guides = (_device_guides(check, profile.subject, family) if profile.subject.platforms
-                      else guides_for(check, platforms))
+            guides = _device_guides(check, subject, family) if subject.platforms else guides_for(check, platforms)
             if guides:
-                yield PlannedCheck(check, profile.subject, guides, _settled_by(check, profile.subject, family.age))
+                yield PlannedCheck(check, subject, guides, _settled_by(check, subject, family.age))
 
 
 def _platforms(profiles: Iterable[Profile]) -> tuple[Platform, ...]:
     return tuple(dict.fromkeys(word for profile in profiles for word in profile.subject.platforms))
 
 
-def _fits_age(check: Check, subject: Subject, age: int) -> bool:
-    """A child below the minimum age uses the app all the same, so the checks for that age are asked too."""
-    if check.is_minimum_age:
-        return age < subject.minimum_age
-    return age in check.ages or (age < subject.minimum_age and subject.minimum_age in check.ages)
-
-
 def _settled_by(check: Check, subject: Subject, age: int) -> tuple[str, ...]:
     """What is asked only because the child is too young for the app is needless once the app has gone."""
-    lent = not check.is_minimum_age and age not in check.ages
-    return (*check.settled_by, *([f"{subject.id}/{MINIMUM_AGE_CHECK}"] if lent else []))
+    return (*check.settled_by, *([f"{subject.id}/{MINIMUM_AGE_CHECK}"] if is_lent(check, subject, age) else []))
 
 
 def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]:
@@ -127,15 +114,21 @@ def by_priority(concerned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
 
     An app that the child is too young for comes first: whether it stays decides about all its settings.
     """
-    turns: Counter[tuple[object, ...]] = Counter()
+    every = list(concerned)
+    efforts = [(each.check.severity.rank, not each.check.is_minimum_age, each.check.minutes) for each in every]
+    turns = turns_of((each.subject.id, *effort) for each, effort in zip(every, efforts, strict=True))
+    places = zip(efforts, turns, range(len(every)), strict=True)
+    return [every[number] for *_, number in sorted(places)]
 
-    def place(each: PlannedCheck) -> tuple[int, bool, int, int]:
-        check = each.check
-        effort = (check.severity.rank, not check.is_minimum_age, check.minutes)
-        turns[(each.subject.id, *effort)] += 1
-        return (*effort, turns[(each.subject.id, *effort)])
 
-    return sorted(concerned, key=place)
+def turns_of(named: Iterable[Hashable]) -> list[int]:
+    """For each of some names, how often it has come up to then: the first is 1."""
+    seen: Counter[Hashable] = Counter()
+    turns = []
+    for name in named:
+        seen[name] += 1
+        turns.append(seen[name])
+    return turns
 
 
 def _walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.names import which_of
 from safecheck.cli.options import (
     AsOfOption,
     ForceOption,
@@ -18,7 +19,7 @@ from safecheck.cli.options import (
     TextOrJson,
 )
 from safecheck.cli.results import show_page
-from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_early, subject_named, write_result
+from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_early, write_result
 from safecheck.cli.terminal import look_of, say
 from safecheck.model import Kind
 from safecheck.report.shapes import GuideShape, PageShape
@@ -45,14 +46,19 @@ def list_(
     profiles: ProfilesOption = None,
 ) -> None:
     """List the devices, apps and games that safecheck knows."""
-    from safecheck.check.search import find
+    from safecheck.check.search import find_present
     from safecheck.report import data, guides, terminal
 
     child_age(age)
-    found = catalogue_of(profiles).of_kind(*((kind,) if kind else _LISTED))
+    catalogue = catalogue_of(profiles)
+    found = catalogue.of_kind(*Kind)
     if words:
-        found = find(" ".join(words), found)
-    found = [subject for subject in found if age is None or subject.minimum_age <= age]
+        meant = find_present(" ".join(words), found, catalogue.gone)
+        found = [*meant.named, *meant.begun]
+        if meant.like:
+            found = [which_of(" ".join(words), meant.near, lambda each: each.name)]
+    found = [subject for subject in found if subject.kind in ((kind,) if kind else _LISTED)
+             and (age is None or subject.minimum_age <= age)]
     if shape is TextOrJson.JSON:
         write_result(data.dump([data.subject(each) for each in found]), None)
     elif found:
@@ -82,14 +88,28 @@ def show(
 
 
 def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, object]:
-    """What a name leads to, as a page and as data: what is gone, a subject, or a setting of any of them."""
-    from safecheck.check.search import find_gone, find_one, find_settings
+    """What a name leads to, as a page and as data: what is gone, a subject, or a setting of any of them.
+
+    Raises:
+        WrongUsage: nothing is meant for sure, and nobody can be asked.
+    """
+    from safecheck.check.search import MOST_OFFERED, Found, find, find_gone, find_settings, settings_called
     from safecheck.report import data, guides
 
     subjects = list(catalogue.subjects.values())
-    if gone := find_gone(name, catalogue.gone):
-        return guides.gone_page(gone, [each for each in subjects if each.id in gone.instead]), data.gone(gone)
-    if find_one(name, subjects) is None and (found := find_settings(name, map(catalogue.profile, catalogue.subjects))):
-        return guides.settings_page(name, found, today), data.settings(found)
-    profile = catalogue.profile(subject_named(catalogue, name).id)
-    return guides.settings_guide(profile, today), data.profile(profile)
+    gone, found = find_gone(name, catalogue.gone), find(name, subjects)
+    labels: Found[str] = Found()
+    if not (gone.named or found.named):  # else the checks of every profile need not be read
+        profiles = [catalogue.profile(each.id) for each in subjects]
+        labels = find_settings(name, profiles, today)
+        if labels.named:
+            settings = settings_called(name, profiles, today)
+            return guides.settings_page(name, settings, today), data.settings(settings)
+    if old := next(iter(gone.named), None if found.one else gone.one):
+        return guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old)
+    if found.one:
+        profile = catalogue.profile(found.one.id)
+        return guides.settings_guide(profile, today), data.profile(profile)
+    near = [*(each.name for each in found.near), *(each.name for each in gone.near), *labels.begun] or labels.like
+    # Each of these is the very name of something.
+    return _meant(which_of(name, near[:MOST_OFFERED], str, several=bool(found.named)), catalogue, today)

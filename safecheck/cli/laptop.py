@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -19,13 +18,13 @@ from safecheck.cli.results import report_of
 from safecheck.cli.settings import write_file
 from safecheck.cli.terminal import is_terminal
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.files import TEMPORARY, write_whole
+from safecheck.files import TEMPORARY, held, write_whole
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import GapReport, SavedCheck, Tally
+from safecheck.model import GapReport, SavedCheck
 from safecheck.report.look import Look
 from safecheck.report.shapes import PageShape, render_page
 from safecheck.school.stand import Chair
-from safecheck.school.tally import BrokenTally, add_family, load_tally, save_tally
+from safecheck.school.tally import alone_with, count_family, open_tally
 from safecheck.wording import counted
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -52,7 +51,7 @@ class Laptop:
             catalogue: The profiles.
             today: The day.
             tally: The file of the counts; made if it is not there, added to if it is.
-            outbox: The folder for paper.
+            outbox: The folder for paper, for this stand alone; see ``own_outbox``.
             paper: The shape of paper.
             prints: Whether paper goes to the printer too.
             idle: Seconds without a key after which a family is wiped.
@@ -72,17 +71,13 @@ class Laptop:
         self._idle = idle
         self.chair = chair
         self._papers: list[Path] = []
-        self._counts = _tally_to_add_to(tally)
-        save_tally(tally, self._counts)
-        try:
-            outbox.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(outbox / ".probe", "")
-            (outbox / ".probe").unlink()
-        except OSError as error:
-            raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), "Name another --outbox.") from None
-        # A stand that was killed could take nothing away.
-        self._papers += [*papers_in(outbox), *tally.parent.glob(TEMPORARY)]
+        self._counts = open_tally(tally)
+        # A stand that was killed could take nothing away. No other stand has this outbox; another may have the tally.
+        self._papers += papers_in(outbox)
         self.wipe()
+        with alone_with(tally):
+            for path in tally.parent.glob(TEMPORARY):
+                path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Clear the screen and what was scrolled off it."""
@@ -127,8 +122,7 @@ class Laptop:
 
     def count(self, report: GapReport) -> None:
         """Add a family to the counts."""
-        self._counts = add_family(self._counts, report)
-        save_tally(self._tally, self._counts)
+        self._counts = count_family(self._tally, report)
 
     def families(self) -> int:
         """How many have been counted."""
@@ -150,18 +144,30 @@ class Laptop:
         self._papers = left
 
 
+@contextmanager
+def own_outbox(outbox: Path) -> Iterator[None]:
+    """An outbox that can be written, for one stand alone while it lasts.
+
+    Raises:
+        UnreadableFile: it cannot be written.
+        SafecheckError: another stand has it.
+    """
+    try:
+        outbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(outbox / ".probe", "")
+        (outbox / ".probe").unlink()
+    except OSError as error:
+        raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), "Name another --outbox.") from None
+    with held(outbox) as is_ours:
+        if not is_ours:
+            raise SafecheckError(f"Another stand has the outbox {outbox}, and its family's paper may be in it.",
+                                 "Close that stand, or name another folder with --outbox DIR.")
+        yield
+
+
 def papers_in(outbox: Path) -> list[Path]:
     """The reports of families in an outbox."""
     return [path for path in outbox.glob(f"{_PAPER}*") if _A_PAPER.fullmatch(path.name) and path.is_file()]
-
-
-def _tally_to_add_to(path: Path) -> Tally:
-    if not path.exists():
-        return Tally(frozenset({uuid.uuid4().hex}))
-    tally = load_tally(path)
-    if len(tally.parts) != 1:
-        raise BrokenTally(f"{path} holds several tallies that were added up.", "Name a new file with --tally FILE.")
-    return tally
 
 
 def _printer() -> str:

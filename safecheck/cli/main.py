@@ -6,17 +6,52 @@ import os
 import sys
 
 from safecheck.called import COMPLETION
-from safecheck.cli.terminal import prepare_streams, say
-from safecheck.errors import EXIT_BUG, EXIT_INTERRUPTED, SafecheckError
+from safecheck.cli.terminal import drop_output, prepare_streams, say
+from safecheck.errors import (
+    EXIT_BUG,
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    EXIT_PROBLEM,
+    CannotPrint,
+    SafecheckError,
+    UnreadableFile,
+    reason_of,
+)
 
 
 def main() -> None:
-    """Run the command line; ``safecheck`` alone, or with options only, is ``safecheck check``.
+    """Run the command line, and leave with its exit code."""
+    prepare_streams()
+    sys.exit(_exit_code(sys.argv[1:]))
+
+
+def _exit_code(arguments: list[str]) -> int:
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except SafecheckError as error:
+        return _tell(error)
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return EXIT_PROBLEM  # whoever reads has seen enough
+    except OSError as error:
+        if error.filename is not None:  # a file or folder that no part of ours has looked after
+            return _tell(UnreadableFile(error.filename, reason_of(error)))
+        return _tell(CannotPrint(error))
+    except Exception:  # the one handler: whatever comes here is a mistake of ours
+        _tell_bug()
+        return EXIT_BUG
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command; ``safecheck`` alone, or with options only, is ``safecheck check``.
 
     Alone it needs no parser, and typer's takes longer to load than the walk: the first question comes sooner.
     """
-    prepare_streams()
-    arguments = sys.argv[1:]
     try:
         if arguments or COMPLETION in os.environ:
             from safecheck.cli.app import run_command
@@ -26,15 +61,19 @@ def main() -> None:
             from safecheck.cli.session import Wishes, run
 
             run(Wishes())
-    except SafecheckError as error:
-        say(error.message, error.hint)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        say("Stopped.")
-        sys.exit(EXIT_INTERRUPTED)
-    except Exception:  # the one handler: whatever comes here is a mistake of ours
-        _tell_bug()
-        sys.exit(EXIT_BUG)
+    except SystemExit as end:
+        # Typer makes a silent end of Ctrl-C; where a command has told what became of it, there is no such cause.
+        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):
+            raise KeyboardInterrupt from None
+        return end.code if isinstance(end.code, int) else EXIT_DONE if end.code is None else EXIT_PROBLEM
+    return EXIT_DONE
+
+
+def _tell(error: SafecheckError) -> int:
+    if isinstance(error, CannotPrint):
+        drop_output()
+    say(error.message, error.hint)
+    return error.exit_code
 
 
 def _tell_bug() -> None:

@@ -11,7 +11,8 @@ import typer
 ProfilesOption = Annotated[list[Path] | None, typer.Option(
     "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]
 PlainOption = Annotated[bool, typer.Option(
-    "--plain", help="No boxes, no arrow keys: numbered lines for a screen reader, an old terminal or a pipe.")]
+    "--plain", help="No boxes, no arrow keys: numbered lines for a screen reader, an old terminal or a pipe. "
+                       "ACCESSIBLE=1 in the environment asks for it in every command.")]
 AsOfOption = Annotated[str | None, typer.Option(
     "--as-of", metavar="DATE", help="Act as if it were this day, such as 2027-03-01.")]
 OutputOption = Annotated[Path | None, typer.Option(

@@ -12,9 +12,10 @@ import typer
 
 from safecheck.called import command
 from safecheck.cli.options import AsOfOption, PlainOption, TextOrJson
-from safecheck.cli.settings import data_folder, day_of, write_result
+from safecheck.cli.settings import data_folder, day_of, refuse_early, write_result
 from safecheck.cli.terminal import asker_for, say
-from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM
+from safecheck.document import clean
+from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
 
@@ -64,7 +65,7 @@ def check(
 
 
 def _line(problem: Problem) -> str:
-    return f"{problem.location} {'(warning) ' if problem.warning else ''}{problem.message}"
+    return clean(f"{problem.location} {'(warning) ' if problem.warning else ''}{problem.message}")
 
 
 def _github(problem: Problem) -> str:
@@ -112,7 +113,11 @@ def new(
 ) -> None:
     """Ask a few questions and write a profile to start from."""
     from safecheck.check.authoring import Cancelled, ask_profile
+    from safecheck.library.folders import ENDING, WRONG_ENDING, better_name
 
+    refuse_early(TextOrJson.TEXT, output, force=False)
+    if output and not output.name.endswith(ENDING):
+        raise WrongUsage(f"{output}: {WRONG_ENDING}.", f"Call it {better_name(output)}.")
     try:
         name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None))
     except Cancelled:

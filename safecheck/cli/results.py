@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from safecheck.called import command
 from safecheck.cli.settings import write_result
-from safecheck.cli.terminal import look_of, say
-from safecheck.errors import SafecheckError
+from safecheck.cli.terminal import look_of, say, wants_plain
+from safecheck.errors import SafecheckError, shortened
 from safecheck.model import Budget, GapReport, SavedCheck
 from safecheck.report.look import Look
 from safecheck.report.shapes import PageShape, Shape, render, render_page
@@ -26,25 +26,26 @@ def saved_check(folder: Path, check_id: str | None, *, finished: bool = False) -
     Raises:
         SafecheckError: there is none, or it is broken.
     """
-    from safecheck.check.answers import load, saved_files
+    from safecheck.check.answers import BrokenSave, load, load_all, saved_files
 
-    paths = saved_files(folder)
     if check_id is not None:
-        named = next((each for each in paths if each.stem == check_id), None)
+        named = next((each for each in saved_files(folder) if each.stem == check_id), None)
         if named is None:
-            raise SafecheckError(f"There is no saved check called '{check_id}'.",
+            raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
                                  f"See what is saved with: {command('saved')}")
         return load(named)
-    found = next((each for each in map(load, paths) if each.finished_on or not finished), None)
-    if found is None:
-        raise SafecheckError(f"There is no {'finished' if finished else 'saved'} check yet.",
-                             f"Start one with: {command()}")
-    return found
+    for found in load_all(folder):
+        if isinstance(found, BrokenSave):
+            raise found
+        if found.finished_on or not finished:
+            return found
+    raise SafecheckError(f"There is no {'finished' if finished else 'saved'} check yet.",
+                         f"Start one with: {command()}")
 
 
 def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport:
     """What a check comes to on a day, by the profiles as they are now."""
-    from safecheck.check.answers import is_current
+    from safecheck.check.answers import identity, standing
     from safecheck.check.assess import assess
     from safecheck.check.plan import make_plan
 
@@ -56,8 +57,7 @@ def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport
     checks = {check.key: check for profile in every for check in profile.checks}
     return assess(
         make_plan(every, saved.family, budget, today),
-        {key: given.answer for key, given in saved.answers.items()
-         if key in checks and is_current(given, checks[key], today)},
+        standing(saved.answers, checks, today),
         family=saved.family,
         budget=budget,
         subjects=[profile.subject for profile in every],
@@ -66,6 +66,7 @@ def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport
         today=today,
         checked_on=saved.day,
         own_profiles=[profile.subject.id for profile in every if profile.subject.id in catalogue.own],
+        identity=identity(saved),
     )
 
 
@@ -82,4 +83,4 @@ def show_page(page: Document, shape: PageShape, output: Path | None, *, force: b
 
 
 def _look_for(output: Path | None, *, plain: bool) -> Look:
-    return look_of(sys.stdout, plain=plain) if output is None else Look(plain=plain)
+    return look_of(sys.stdout, plain=plain) if output is None else Look(plain=wants_plain(plain))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +12,9 @@ import typer
 from safecheck.called import command
 from safecheck.cli.options import PlainOption
 from safecheck.cli.results import report_of
-from safecheck.cli.settings import catalogue_of, data_folder, write_result
-from safecheck.cli.terminal import is_terminal, look_of, say
-from safecheck.errors import EXIT_PROBLEM, SafecheckError, WrongUsage
+from safecheck.cli.settings import catalogue_of, data_folder, telling, write_result
+from safecheck.cli.terminal import asker_for, is_terminal, look_of, say
+from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage, shortened
 from safecheck.model import SavedCheck
 from safecheck.wording import counted
 
@@ -49,11 +50,16 @@ def saved(plain: PlainOption = False) -> None:
 
 
 def _line(each: SavedCheck, catalogue: Catalogue) -> str:
-    report = report_of(each, catalogue, date.today())
+    from safecheck.check.answers import is_expired
+
+    today = date.today()
+    report = report_of(each, catalogue, today)
     state = "finished" if each.finished_on else "not finished"
+    old = sum(is_expired(given, today) for given in each.answers.values())
+    some_old = f", {old} too old" if 0 < old < len(each.answers) else ""
     known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)
     told = f"{counted(len(report.gaps), 'gap')} open" if known or not each.answers else "all answers too old"
-    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered, {told}"
+    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered{some_old}, {told}"
 
 
 def forget(
@@ -61,14 +67,17 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete what is saved."""
-    from safecheck.check.answers import delete, delete_file, leftovers, saved_files
+    from safecheck.check.answers import delete, delete_file, delete_leftovers, file_of, leftovers, saved_files
     from safecheck.cli.laptop import papers_in
 
     folder = data_folder()
-    left = [] if check_id else [*leftovers(folder), *papers_in(folder / "school" / "outbox")]
+    outbox = folder / "school" / "outbox"
+    at_stand = outbox.is_dir() and _is_held(outbox)
+    papers = [] if check_id or at_stand else papers_in(outbox)
+    left = [] if check_id else [*leftovers(folder), *papers]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
-        raise SafecheckError(f"There is no saved check called '{check_id}'.",
+        raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
                              f"See what is saved with: {command('saved')}")
     doomed = names if check_id is None else [check_id]
     if not doomed and not left:
@@ -77,20 +86,45 @@ def forget(
     told = ", ".join([*doomed, *(["files that were left over"] if left else [])])
     if not yes:
         _ask_first(told)
+    open_now = [name for name in doomed if _is_held(file_of(folder, name))]
     for name in doomed:
         delete(folder, name)
-    for path in left:
+    if left:
+        delete_leftovers(folder)
+    for path in papers:
         delete_file(path)
-    typer.echo(f"Deleted: {told}. Reports that you wrote to files of your own are still there.")
+    done = f"Deleted: {told}. Reports that you wrote to files of your own are still there."
+    with telling(done):
+        typer.echo(done)
+    for name in open_now:
+        typer.echo(f"{name} is open in another window. The check there stops at its next answer, and is not kept.")
+    if at_stand and not check_id:
+        typer.echo("A stand is open in another window. It takes its own paper away.")
     if (folder / "school" / "tally.json").exists():
         typer.echo(f"The school's counts are still there, in {folder / 'school'}. They hold no family; delete the file "
                    "when the school has used them.")
 
 
+def _is_held(path: Path) -> bool:
+    """Whether a walk has this check open, or a stand this outbox, in another window."""
+    from safecheck.files import held
+
+    with held(path) as free:
+        return not free
+
+
 def _ask_first(told: str) -> None:
     if not is_terminal(sys.stdin):
         raise WrongUsage("Nothing was deleted: there is no terminal to ask for your word.", "Add --yes to delete.")
-    typer.echo(f"This deletes for good: {told}.")
-    if input("Type yes to delete: ").strip().casefold() not in ("yes", "y"):
+    from safecheck.check.asker import Write
+
+    asker = asker_for(sys.stdout if is_terminal(sys.stdout) else sys.stderr, plain=False)
+    try:
+        word = str(asker.write(Write(f"This deletes for good: {told}. Type yes to delete, or no to keep it.",
+                                     r"(?i)(y|yes|n|no)\.?", "yes or no, then press Enter")))
+    except (KeyboardInterrupt, NoMoreInput) as stop:
+        say("Nothing was deleted.")
+        raise typer.Exit(EXIT_INTERRUPTED if isinstance(stop, KeyboardInterrupt) else EXIT_PROBLEM) from None
+    if not word.casefold().startswith("y"):
         typer.echo("Nothing was deleted.")
         raise typer.Exit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,26 +14,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.names import subject_named
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
 from safecheck.cli.results import show_page
 from safecheck.cli.settings import (
+    bundled_catalogue,
     catalogue_of,
     child_age,
     data_folder,
     day_of,
     refuse_early,
-    subject_named,
     write_result,
 )
 from safecheck.cli.terminal import asker_for, say
 from safecheck.document import Card
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
+from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
 from safecheck.report.shapes import PageShape, TotalsShape
 from safecheck.wording import counted
 
 if TYPE_CHECKING:
     from safecheck.library.catalogue import Catalogue
+    from safecheck.school.tally import Collation
 
 school = typer.Typer(help="For school staff: the stand at a parents' evening, its totals, and paper.",
                      no_args_is_help=True)
@@ -78,7 +82,7 @@ def stand(
     as_of: AsOfOption = None,
 ) -> None:
     """Lead one family after the other; keep counts, and of no family anything else. Ctrl-C is for staff."""
-    from safecheck.cli.laptop import Laptop, closing_counts
+    from safecheck.cli.laptop import Laptop, closing_counts, own_outbox
     from safecheck.school.stand import Chair, open_stand
 
     today, folder = day_of(as_of), data_folder() / "school"
@@ -89,12 +93,13 @@ def stand(
     refuse_early(shape, None, force=True, to_screen=False)
     if prints and shape is not PageShape.PDF:
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
-    laptop = Laptop(catalogue, today, tally=tally or folder / "tally.json", outbox=outbox or folder / "outbox",
-                    paper=shape, prints=prints, idle=idle, chair=chair)
-    with closing_counts(chair):
+    tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
+    with own_outbox(outbox), closing_counts(chair):
+        laptop = Laptop(catalogue, today, tally=tally, outbox=outbox, paper=shape, prints=prints, idle=idle,
+                        chair=chair)
         open_stand(asker, laptop, catalogue, today, nation)
         say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
-            f"{tally or folder / 'tally.json'}. It holds counts and no names.",
+            f"{tally}. It holds counts and no names.",
             f"The totals: {command('school totals')}")
 
 
@@ -106,12 +111,27 @@ def collate(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out what cannot be counted.")] = False,
 ) -> None:
     """Add up the tallies of several laptops or schools."""
-    from safecheck.school.tally import Collation, load_tally, save_tally
+    from safecheck.school.tally import alone_with
 
     refuse_early(PageShape.TEXT, output, force=force)
-    earlier = load_tally(output) if output.is_file() else None
-    total, bad, good = Collation(earlier), 0, 0
-    for path in _tallies(paths, output):
+    with alone_with(output):
+        total, good, bad = _added_up(_tallies(paths, output), output, skip_bad=skip_bad)
+        families = total.result().families
+    for profile, days in total.differing.items():
+        say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
+    say(f"{counted(good, 'tally', 'tallies')} with {counted(families, 'family', 'families')} "
+        f"{'is' if good == 1 else 'are'} in {output}.",
+        f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "",
+        "From now on show totals of this sum alone, and write a later sum over it with --force: what was shown of the "
+        "parts or of another sum could be subtracted.")
+
+
+def _added_up(paths: list[Path], output: Path, *, skip_bad: bool) -> tuple[Collation, int, int]:
+    """The sum of some tallies, written to a file, with the number of those that counted and of those that did not."""
+    from safecheck.school.tally import Collation, load_tally, save_tally
+
+    total, good, bad = Collation(load_tally(output) if output.is_file() else None), 0, 0
+    for path in paths:
         try:
             total.add(load_tally(path), str(path))
             good += 1
@@ -123,25 +143,22 @@ def collate(
                              "Take them out, or add --skip-bad to count the others.")
     if not good:
         raise SafecheckError("There is no tally that can be counted.", "Name the files that the stands wrote.")
-    result = total.result()
-    save_tally(output, result)
-    for profile, days in total.differing.items():
-        say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
-    say(f"{counted(good, 'tally', 'tallies')} with {counted(result.families, 'family', 'families')} "
-        f"{'is' if good == 1 else 'are'} in {output}.",
-        f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "",
-        "From now on show totals of this sum alone, and write a later sum over it with --force: what was shown of the "
-        "parts or of another sum could be subtracted.")
+    save_tally(output, total.result())
+    return total, good, bad
 
 
 def _tallies(paths: list[Path], output: Path) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        own = sorted(path.glob("*.json")) if path.is_dir() else [path]
+        own = _tallies_in(path) if path.is_dir() else [path]
         if not own:
             raise UnreadableFile(path, "there is no tally in this folder", "Name the folder that the stand wrote to.")
         found += own
     return [path for path in found if path.resolve() != output.resolve()]
+
+
+def _tallies_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json" and not is_hidden(path.name))
 
 
 @school.command()
@@ -173,18 +190,15 @@ def totals(
 
 def _totals_of(path: Path, catalogue: Catalogue, threshold: int | None, as_of: str | None) -> Totals:
     """The totals of a tally, which remembers from then on what was shown."""
-    from safecheck.school.tally import load_tally, save_tally
+    from safecheck.school.tally import UnsavedTally, change_tally
     from safecheck.school.totals import make_totals
 
-    before = load_tally(path)
-    found, after = make_totals(before, _known(before.counts, catalogue), threshold, day_of(as_of))
-    if after != before:
-        try:
-            save_tally(path, after)
-        except UnreadableFile as error:
-            raise SafecheckError(error.message, "A tally remembers what was shown of it, so that two dates give nobody "
-                                 "away. Copy it to a drive that can be written.") from None
-    return found
+    today = day_of(as_of)
+    try:
+        return change_tally(path, lambda tally: make_totals(tally, _known(tally.counts, catalogue), threshold, today))
+    except UnsavedTally as error:
+        raise SafecheckError(error.message, "A tally remembers what was shown of it, so that two dates give nobody "
+                             "away. Copy it to a drive that can be written.") from None
 
 
 def _known(keys: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[Check, Subject]]:
@@ -230,7 +244,8 @@ def handout(
         whom = " and ".join(each.name for each in subjects) or ("every family" if age is None else f"a child of {age}")
         title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age is not None else "")
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
-    page = make_handout(title, checks, services, Contact(name, contact), today, bilingual=bilingual)
+    page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
+                        bilingual=bilingual)
     show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):
@@ -242,7 +257,9 @@ def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | Non
     from safecheck.school.handout import planned
     from safecheck.school.totals import top_gaps
 
-    rows = top_gaps(_totals_of(path, catalogue, threshold, as_of), top)
+    today = day_of(as_of)
+    found = _totals_of(path, catalogue, threshold, as_of)
+    rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
     if not rows:
         raise SafecheckError("These counts show no gap yet: too few families answered.",
                              "Make a handout for some apps instead, with --app.")
@@ -290,5 +307,5 @@ def plan(
     from safecheck.school.plan import running_sheet
 
     refuse_early(shape, output, force=force)
-    show_page(running_sheet(catalogue_of(None).school, nation), shape, output, force=force, plain=plain,
+    show_page(running_sheet(bundled_catalogue().school, nation), shape, output, force=force, plain=plain,
               note=f"Written to {output}.")

@@ -6,24 +6,33 @@ Nothing here imports typer: ``safecheck`` alone starts without it.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from stat import S_ISREG
-from typing import TYPE_CHECKING, BinaryIO
+from stat import S_ISCHR, S_ISFIFO
+from typing import TYPE_CHECKING
 
 from safecheck.called import command
 from safecheck.cli.terminal import is_terminal, say
-from safecheck.errors import ShapeUnavailable, UnreadableFile, WrongUsage
-from safecheck.model import OLDEST, YOUNGEST, Kind, Subject
+from safecheck.errors import CannotPrint, ShapeUnavailable, UnreadableFile, WrongUsage, reason_of, shortened
+from safecheck.files import write_whole
+from safecheck.model import OLDEST, YOUNGEST
 
 if TYPE_CHECKING:
     from safecheck.library.catalogue import Catalogue
+    from safecheck.library.folders import LeftOut
 
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+_OPENED = ("/dev/std", "/dev/fd/", "/proc/")
+"""How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
+
+_MOST_LINKS = 40
+"""As many links from one to the next as Linux follows."""
 
 
 def data_folder() -> Path:
@@ -59,31 +68,61 @@ def bundled_catalogue() -> Catalogue:
 def catalogue_of(folders: Sequence[Path] | None) -> Catalogue:
     """The bundled profiles, then the ones in the user's data folder, then the named folders.
 
-    A data folder that cannot be looked into is said and passed over: a guide never depends on it.
+    What cannot be used of the own ones is said at once, and left out.
+
+    Raises:
+        UnreadableFile: a named folder is not there.
     """
     from safecheck.library.bundled import bundled_folder
     from safecheck.library.catalogue import Catalogue
+    from safecheck.library.folders import is_folder
 
     named = list(folders or ())
     for folder in named:
-        if not folder.is_dir():
-            raise UnreadableFile(folder, "there is no such folder", "Name a folder that holds profiles.")
-    return Catalogue(bundled_folder(), [*_own_profiles(), *named])
+        if not is_folder(folder):
+            is_file = os.path.lexists(folder)
+            raise UnreadableFile(folder, "this is a file" if is_file else "there is no such folder",
+                                 "Name the folder that it is in." if is_file else "Name a folder that holds profiles.")
+    own = [*_own_profiles(), *named]
+    catalogue = Catalogue(bundled_folder(), own)
+    if own:
+        _tell_left_out(catalogue.left_out, own)
+    return catalogue
 
 
 def _own_profiles() -> list[Path]:
-    """The folder for profiles in the user's data folder, if there is one that can be listed."""
+    """The folder for profiles in the user's data folder, if there is one; a guide never depends on it."""
+    from safecheck.library.folders import is_folder
+
     try:
         personal = data_folder() / "profiles"
-        if not personal.is_dir():
-            return []
-        with os.scandir(personal):
-            return [personal]
+        return [personal] if is_folder(personal) else []
     except UnreadableFile as error:
         say(f"{error.message} Profiles of your own are left out.")
     except OSError as error:
-        say(f"{error.filename}: {(error.strerror or str(error)).lower()}. Profiles of your own are left out.")
+        say(f"{shortened(str(error.filename))}: {reason_of(error)}. Profiles of your own are left out.")
     return []
+
+
+_MOST_TOLD = 3
+"""Of so many files with the same fault each one's name is told."""
+
+
+def _tell_left_out(left_out: Sequence[LeftOut], folders: Sequence[Path]) -> None:
+    """Say which files of the person's own are not used, and why: a sentence for each reason."""
+    names: dict[str, list[str]] = {}
+    for each in left_out:
+        names.setdefault(each.reason, []).append(str(each.path))
+    for reason, paths in names.items():
+        more = len(paths) - _MOST_TOLD
+        shown = [*paths[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
+        told = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+        end = "" if reason.endswith((".", "?")) else "."
+        say(f"{told} {'was' if len(paths) == 1 else 'were'} left out: {reason}{end}")
+    if left_out:
+        broken = [str(folder) for folder in folders if any(folder in each.path.parents for each in left_out)]
+        say(*(f"See all that there is to mend with: {command('profiles check')} {shlex.quote(folder)}"
+              for folder in broken))
 
 
 def day_of(text: str | None) -> date:
@@ -100,7 +139,7 @@ def day_of(text: str | None) -> date:
             raise ValueError(text)
         return day
     except ValueError:
-        raise WrongUsage(f"--as-of is '{text}', which is no day.",
+        raise WrongUsage(f"--as-of is '{shortened(text)}', which is no day.",
                          "Write it as year-month-day, such as 2027-03-01.") from None
 
 
@@ -113,24 +152,6 @@ def child_age(age: int | None) -> int | None:
     if age is not None and not YOUNGEST <= age <= OLDEST:
         raise WrongUsage(f"--age is {age}; it has to be from {YOUNGEST} to {OLDEST}.")
     return age
-
-
-def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:
-    """The subject that somebody means.
-
-    Raises:
-        WrongUsage: none, or several, may be meant.
-    """
-    from safecheck.check.search import find, find_one
-
-    subjects = catalogue.of_kind(*kinds)
-    one = find_one(text, subjects)
-    if one:
-        return one
-    several = [subject.name for subject in find(text, subjects)[:5]]
-    if several:
-        raise WrongUsage(f"'{text}' may mean {' or '.join(several)}.", "Type the whole name.")
-    raise WrongUsage(f"safecheck does not know '{text}'.", f"See what it knows with: {command('list')}")
 
 
 def refuse_early(shape: StrEnum, output: Path | None, *, force: bool, to_screen: bool = True) -> None:
@@ -147,12 +168,8 @@ def refuse_early(shape: StrEnum, output: Path | None, *, force: bool, to_screen:
         WrongUsage: a PDF would go to the screen.
         ShapeUnavailable: what makes PDFs is not installed.
     """
-    if output and output.is_dir():
-        raise UnreadableFile(output, "this is a folder", "Name a file in it.")
-    if output and output.exists() and not force:
-        raise UnreadableFile(output, "there is such a file already", "Add --force to replace it.")
-    if output and not output.parent.is_dir():
-        raise UnreadableFile(output.parent, "there is no such folder", "Choose another place.")
+    if output:
+        _can_be_written(output, force=force)
     if shape == "pdf":
         if output is None and to_screen and is_terminal(sys.stdout):
             raise WrongUsage("A PDF cannot be shown on this screen.", "Name a file for it: --output report.pdf")
@@ -174,36 +191,77 @@ def write_result(result: str | bytes, output: Path | None, *, force: bool = Fals
 
 
 def _print(result: str | bytes) -> None:
+    if isinstance(result, bytes):
+        sys.stdout.buffer.write(result)
+    else:
+        sys.stdout.write(result)
+    sys.stdout.flush()
+
+
+@contextmanager
+def telling(done: str) -> Iterator[None]:
+    """While it lasts, an output that is closed or full is told together with what was done all the same."""
     try:
-        if isinstance(result, bytes):
-            sys.stdout.buffer.write(result)
-        else:
-            sys.stdout.write(result)
-        sys.stdout.flush()
+        yield
     except BrokenPipeError:
         raise  # whoever reads has seen enough
     except OSError as error:
-        raise UnreadableFile("The output", (error.strerror or str(error)).lower(), "Write to another place.") from None
+        raise CannotPrint(error, done) from None
+
+
+def _can_be_written(path: Path, *, force: bool) -> None:
+    from safecheck.library.folders import is_folder
+
+    if is_folder(path):
+        raise UnreadableFile(path, "this is a folder", "Name a file in it.")
+    if _is_stream(path):
+        return
+    if os.path.lexists(path) and not force:
+        raise _there_is_one(path)
+    if not is_folder(path.parent):
+        raise UnreadableFile(path.parent, "there is no such folder", "Choose another place.")
+    if not os.access(path.parent, os.W_OK):
+        raise UnreadableFile(path.parent, "nothing can be written in this folder", "Choose another place.")
+
+
+def _there_is_one(path: Path) -> UnreadableFile:
+    return UnreadableFile(path, "there is such a file already", "Add --force to replace it.")
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a pipe, a device such as ``/dev/null``, or what a shell has opened: nothing to be replaced."""
+    try:
+        place = path.absolute()
+        for _ in range(_MOST_LINKS):
+            if str(place).startswith(_OPENED):
+                return True
+            if not place.is_symlink():
+                break
+            place = place.parent / place.readlink()
+        mode = place.stat().st_mode
+    except OSError:
+        return False
+    return S_ISFIFO(mode) or S_ISCHR(mode)
 
 
 def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
-    """Write a file for its owner's eyes.
+    """Write a file whole or not at all, for its owner's eyes; a pipe or a device is written to as it is.
+
+    With ``force`` a file that is there is replaced, and so is a link: what it leads to is left alone.
 
     Raises:
-        UnreadableFile: the file is there already, or cannot be written.
+        UnreadableFile: the file is there already, or cannot be written; what was there is as it was.
     """
     try:
-        with _open_new(path, force=force) as file:
-            file.write(result if isinstance(result, bytes) else result.encode())
+        if _is_stream(path):
+            with path.open("ab") as stream:  # a shell may have put the output behind what a file holds
+                stream.write(result.encode() if isinstance(result, str) else result)
+        else:
+            write_whole(path, result, new=not force)
     except FileExistsError:
-        raise UnreadableFile(path, "there is such a file already", "Add --force to replace it.") from None
+        raise _there_is_one(path) from None
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
     except OSError as error:
-        raise UnreadableFile(path, (error.strerror or str(error)).lower(), "Choose another place.") from None
-
-
-def _open_new(path: Path, *, force: bool) -> BinaryIO:
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL) | getattr(os, "O_BINARY", 0)
-    file = os.fdopen(os.open(path, flags, 0o600), "wb")
-    if hasattr(os, "fchmod") and S_ISREG(os.fstat(file.fileno()).st_mode):
-        os.fchmod(file.fileno(), 0o600)  # a file that is replaced keeps its own mode
-    return file
+        kept = " What was there is as it was." if force and os.path.lexists(path) and not _is_stream(path) else ""
+        raise UnreadableFile(path, reason_of(error), f"Choose another place.{kept}") from None

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from safecheck.check.asker import Watch, never_ends
+from safecheck.document import clean
 from safecheck.errors import NoTerminal
 from safecheck.report.look import Look
 from safecheck.report.wrapping import wrapped
@@ -27,28 +28,63 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
+def wants_plain(plain: bool = False) -> bool:
+    """Whether ``--plain`` was given, or ``ACCESSIBLE`` asks for it in every command."""
+    return plain or os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "no", "false")
+
+
+def is_simple() -> bool:
+    """Whether the terminal says that it can do nothing but show lines."""
+    return os.environ.get("TERM") in ("", "dumb", "unknown")
+
+
 def prepare_streams() -> None:
-    """Let text that an encoding lacks come out, or in, as ``?`` instead of stopping the program."""
+    """Let text that an encoding lacks come out, or in, as ``?`` instead of stopping the program.
+
+    A stream that was closed before we started is opened again, so that no file of ours takes its number: nothing is
+    read from it, what is said to stderr goes nowhere, and what is written to stdout fails as on a full disk.
+    """
+    for number, name, flags in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, flags)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
+def drop_output() -> None:
+    """Send what is left of the output nowhere, so that the end of the program does not fail on it once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def say(*messages: str) -> None:
-    """Tell the person something that is not the result: to stderr, in lines that break between words."""
+    """Tell the person something that is not the result: to stderr, in lines that break between words.
+
+    If nobody can read it there, the program goes on without.
+    """
+    with suppress(OSError):
+        _say(*messages)
+
+
+def _say(*messages: str) -> None:
     width = shutil.get_terminal_size().columns if is_terminal(sys.stderr) else None
-    with suppress(OSError):  # the window may be gone, and then nobody is there to be told
-        for line in "\n".join(filter(None, messages)).splitlines():
-            print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
-        sys.stderr.flush()
+    for line in map(clean, "\n".join(filter(None, messages)).splitlines()):
+        print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
+    sys.stderr.flush()
 
 
 def look_of(stream: TextIO, *, plain: bool = False) -> Look:
     """What can be shown on a stream: its width, and whether it has colour and more than plain signs."""
-    real = is_terminal(stream) and os.environ.get("TERM") != "dumb"
+    plain = wants_plain(plain)
+    real = is_terminal(stream) and not is_simple()
     return Look(
         width=shutil.get_terminal_size().columns if is_terminal(stream) or "COLUMNS" in os.environ else 80,
-        colour=real and not plain and "NO_COLOR" not in os.environ,
+        colour=real and not plain and not os.environ.get("NO_COLOR"),
         unicode=(stream.encoding or "").lower().replace("-", "") in ("utf8", "cp65001"),
         plain=plain,
     )
@@ -68,6 +104,8 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
     """
     from safecheck.prompts.lines import LineAsker
     from safecheck.report.terminal import render, render_blocks
+
+    plain = wants_plain(plain)
 
     def page(document: Document) -> str:
         return render(document, look_of(out, plain=plain))

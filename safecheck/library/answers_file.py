@@ -8,8 +8,10 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from safecheck.library.shapes import Draft, Field, Mistakes, Record, Several, Text, Whole, Word, did_you_mean
+from safecheck.errors import shortened
+from safecheck.library.shapes import Draft, Field, Mistakes, Record, Several, did_you_mean
 from safecheck.library.source import compose, location, what
+from safecheck.library.values import Text, Whole, Word
 from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Circumstance, Location, Nation, Problem
 
 
@@ -27,9 +29,9 @@ class _Answers:
         for key, value in node.value:
             text = key.value if isinstance(key, ScalarNode) else what(key)
             if text in answers:
-                mistakes.add(key, "repeated-field", f"'{text}' is answered twice "
+                mistakes.add(key, "repeated-field", f"'{shortened(text)}' is answered twice "
                                                     f"(first on line {answers[text][1].line})")
-            answer = Word(Answer).read(value, f"the answer to {text}", mistakes)
+            answer = Word(Answer).read(value, f"the answer to {shortened(text)}", mistakes)
             if isinstance(answer, Answer):
                 answers[text] = (answer, location(key, mistakes.path))
         return answers
@@ -83,7 +85,7 @@ def parse_answers_file(text: str, path: str) -> tuple[AnswersFile | None, list[P
     root, problems = compose(text, path)
     if root is None:
         return None, problems
-    mistakes = Mistakes(path)
+    mistakes = Mistakes(path, text)
     draft: Draft | None = ANSWERS_FILE.read(root, "", mistakes)
     if draft is None or mistakes.found:
         return None, mistakes.found
@@ -94,5 +96,5 @@ def parse_answers_file(text: str, path: str) -> tuple[AnswersFile | None, list[P
 
 def unknown(name: str, place: Location, what_it_is: str, known: list[str]) -> Problem:
     """The problem of a name that nothing has."""
-    return Problem(place, f"'{name}' is no {what_it_is} that safecheck knows.{did_you_mean(name, known)}",
+    return Problem(place, f"'{shortened(name)}' is no {what_it_is} that safecheck knows.{did_you_mean(name, known)}",
                    "unknown-name")

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from safecheck.errors import InvalidFiles, UnreadableFile
-from safecheck.model import AgreementLines, Gone, Kind, Notice, Profile, SchoolContent, Service, Subject, UrgentHelp
-
-HELP_FOLDER = "help"
-
-
-def profile_files(folder: Path) -> list[Path]:
-    """The profile files under a folder, sorted; names that start with ``_`` and the help folder are not profiles.
-
-    Raises:
-        UnreadableFile: the folder is missing or cannot be listed.
-    """
-    if not folder.is_dir():
-        raise UnreadableFile(folder, "there is no such folder")
-    found: list[Path] = []
-    # Twice as fast as Path.rglob, and the first question waits for it.
-    for place, folders, names in os.walk(folder, onerror=_cannot_list):
-        if place == str(folder) and HELP_FOLDER in folders:
-            folders.remove(HELP_FOLDER)
-        found += (Path(place, name) for name in names if name.endswith(".yaml") and not name.startswith("_"))
-    return sorted(found)
-
-
-def _cannot_list(error: OSError) -> None:
-    raise UnreadableFile(error.filename, (error.strerror or str(error)).lower()) from None
+from safecheck.errors import InvalidFiles, UnreadableFile, reason_of
+from safecheck.library.folders import HELP_FOLDER, LeftOut, profile_files, read_profile, strays
+from safecheck.model import (
+    AgreementLines,
+    Gone,
+    Kind,
+    Notice,
+    Problem,
+    Profile,
+    SchoolContent,
+    Service,
+    Subject,
+    UrgentHelp,
+)
 
 
 class Catalogue:
     """All profiles of some folders, the bundled folder first.
 
-    The index reads what stands above each file's checks; a profile's checks are read when it is asked for.
+    The index reads what stands above each bundled file's checks; the checks are read when a profile is asked for.
+    Own files are read whole, because what is wrong with one has to be known before the first question: it is left out.
     The parser is loaded with the first file, so that the walk's first question does not wait for it.
     """
 
@@ -62,6 +51,11 @@ class Catalogue:
         """The ids that come from own folders."""
         return tuple(name for name, (_, is_own) in self._index.items() if is_own)
 
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The files in own folders that are not used, each with the reason."""
+        return self._own_files[1]
+
     @cached_property
     def _index(self) -> dict[str, tuple[Subject, bool]]:
         from safecheck.library.parse import parse_subject
@@ -69,15 +63,35 @@ class Catalogue:
 
         index: dict[str, tuple[Subject, bool]] = {}
         problems = []
-        for folder in (self._bundled, *self._own):
-            for path in profile_files(folder):
-                subject, found = parse_subject(read_text(path), str(path))
-                problems += found
-                if subject is not None:
-                    index[subject.id] = (subject, folder is not self._bundled)
+        for path in profile_files(self._bundled):
+            subject, found = parse_subject(read_text(path), str(path))
+            problems += found
+            if subject is not None:
+                index[subject.id] = (subject, False)
         if problems:
             raise InvalidFiles(problems)
-        return index
+        own = self._own_files[0]
+        self._profiles |= own
+        return index | {name: (profile.subject, True) for name, profile in own.items()}
+
+    @cached_property
+    def _own_files(self) -> tuple[dict[str, Profile], tuple[LeftOut, ...]]:
+        """The profiles of the own folders by id, and what was left out of them."""
+        profiles: dict[str, Profile] = {}
+        left_out: list[LeftOut] = []
+        for folder in self._own:
+            used: dict[str, Path] = {}
+            for found in _read_own(folder):
+                if isinstance(found, LeftOut):
+                    left_out.append(found)
+                    continue
+                name, path = found.subject.id, Path(found.subject.path)
+                if name in used:
+                    left_out.append(LeftOut(path, f"its id, '{name}', is also the id of {used[name].name}"))
+                else:
+                    used[name] = path
+                    profiles[name] = found
+        return profiles, tuple(left_out)
 
     def of_kind(self, *kinds: Kind) -> list[Subject]:
         """The subjects of some kinds, by name."""
@@ -94,8 +108,8 @@ class Catalogue:
         from safecheck.library.parse import parse_profile
         from safecheck.library.source import read_text
 
+        path = Path(self.subjects[subject_id].path)
         if subject_id not in self._profiles:
-            path = Path(self.subjects[subject_id].path)
             profile, problems = parse_profile(read_text(path), str(path))
             if profile is None:
                 raise InvalidFiles(problems)
@@ -153,3 +167,30 @@ class Catalogue:
         if draft is None or problems:
             raise InvalidFiles(problems)
         return draft.values
+
+
+def _read_own(folder: Path) -> Iterator[Profile | LeftOut]:
+    """Each profile under an own folder, or why a file there is none."""
+    from safecheck.library.parse import parse_profile
+
+    unlisted: list[LeftOut] = []
+
+    def note(error: OSError) -> None:
+        unlisted.append(LeftOut(Path(error.filename), reason_of(error)))
+
+    for path in profile_files(folder, note):
+        try:
+            profile, problems = parse_profile(read_profile(path), str(path))
+        except UnreadableFile as error:
+            yield LeftOut(path, error.reason)
+            continue
+        yield profile or LeftOut(path, _told(problems))
+    yield from (*unlisted, *strays(folder))
+
+
+def _told(problems: Sequence[Problem]) -> str:
+    """The first mistake of a file, and how many more there are."""
+    first = min(problems, key=lambda each: (each.location.line, each.location.column))
+    more = len(problems) - 1
+    after = f" ({more} more {'mistake' if more == 1 else 'mistakes'})" if more else ""
+    return f"line {first.location.line}, {first.message.rstrip('.')}{after}"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from safecheck.library.shapes import ByWord, Day, Field, Record, Several, Text, WebAddress, Whole, Word, YesNo
+from safecheck.library.shapes import Field, Record, Several
+from safecheck.library.values import ByWord, Day, Text, WebAddress, Whole, Word, YesNo
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -125,6 +126,8 @@ _SUBJECT_FIELDS = (
     Field("maker", Text(longest=80), "the firm that makes it", required=False),
     Field("minimum_age", Whole(0, 18), "the maker's own minimum age in the UK; 0 if there is none", required=False),
     Field("also_called", Several(Text(longest=60), most=40), "other names that a parent may type, small letters",
+          required=False),
+    Field("not_called", Several(Text(longest=60)), "other things whose names begin like its own, small letters",
           required=False),
     Field("formerly", Several(Text(longest=60)), "names that it had before", required=False),
     Field("platforms", Several(Word(Platform)), "for a device: the platforms whose steps fit it", required=False),

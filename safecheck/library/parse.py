@@ -49,6 +49,6 @@ def _parse(record: Record, text: str, path: str) -> tuple[Draft | None, list[Pro
     root, problems = compose(text, path)
     if root is None:
         return None, problems
-    mistakes = Mistakes(path)
+    mistakes = Mistakes(path, text)
     draft: Any = record.read(root, "", mistakes)
     return draft, mistakes.found

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from safecheck.errors import UnreadableFile
-from safecheck.library.catalogue import HELP_FOLDER, profile_files
+from safecheck.library.folders import (
+    ENDING,
+    HELP_FOLDER,
+    WRONG_ENDING,
+    better_name,
+    hidden_files,
+    is_hidden,
+    profile_files,
+    read_profile,
+    strays,
+)
 from safecheck.library.formats import HELP_FILES
 from safecheck.library.parse import parse_draft, parse_help
 from safecheck.library.rules import RULES_FOR_HELP, apply_rules
 from safecheck.library.rules.around import Surroundings, surroundings
+from safecheck.library.rules.placeholders import made_up
 from safecheck.library.shapes import Draft, did_you_mean
 from safecheck.library.source import read_text
 from safecheck.model import Kind, Location, Problem, Publisher
+
+TEMPLATE = "_template.yaml"
 
 
 @dataclass(frozen=True)
@@ -38,42 +52,66 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
         UnreadableFile: a path is missing, or there is not one profile under the paths.
     """
     files = list(dict.fromkeys(file for path in paths for file in _files(path)))
-    if not files:
+    problems = [problem for path in paths for problem in _names(path)]
+    if not files and all(problem.warning for problem in problems):
         raise UnreadableFile(paths[0] if paths else bundled, "there is no profile here",
                              "Name a .yaml file or a folder with some.")
-    problems: list[Problem] = []
     drafts: list[Draft] = []
     helps: list[tuple[str, Draft]] = []
     for file in files:
+        try:
+            text = read_profile(file)
+        except UnreadableFile as error:
+            problems.append(Problem(error.location, f"{error.reason}. {error.hint}".rstrip(), "unreadable-file"))
+            continue
         if _is_help(file):
-            draft, found = parse_help(file.stem, read_text(file), str(file))
+            draft, found = parse_help(file.stem, text, str(file))
             helps += [(file.stem, draft)] if draft else []
         else:
-            draft, found = parse_draft(read_text(file), str(file))
+            draft, found = parse_draft(text, str(file))
             drafts += [draft] if draft else []
         problems += found
-    known = {draft.get("id") for draft in drafts}
-    others = (each for each in _other_drafts(bundled, files) if each.get("id") not in known)
-    around = surroundings([*drafts, *others], today, _publishers(bundled, helps))
-    for draft in drafts:
-        problems += apply_rules(draft, around)
-    problems += _repeated_ids(drafts)
-    for _, draft in helps:
-        problems += apply_rules(draft, around, RULES_FOR_HELP)
-        problems += _help_problems(draft, around, bundled)
+    problems += _by_the_rules(drafts, helps, files, bundled, today)
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
     return Review(tuple(files), tuple(ordered))
+
+
+def _by_the_rules(drafts: Sequence[Draft], helps: Sequence[tuple[str, Draft]], files: Sequence[Path], bundled: Path,
+                  today: date) -> Iterator[Problem]:
+    known = {draft.get("id") for draft in drafts}
+    others = (each for each in _other_drafts(bundled, files) if each.get("id") not in known)
+    around = surroundings([*drafts, *others], today, _publishers(bundled, helps),
+                          _made_up(bundled))
+    for draft in drafts:
+        yield from apply_rules(draft, around)
+    yield from _repeated_ids(drafts)
+    for _, draft in helps:
+        yield from apply_rules(draft, around, RULES_FOR_HELP)
+        yield from _help_problems(draft, around, bundled)
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from profile_files(path)
         yield from (file for name in HELP_FILES if (file := path / HELP_FOLDER / f"{name}.yaml").is_file())
-    elif path.is_file():
-        yield path
-    else:
+    elif not os.path.lexists(path):
         raise UnreadableFile(path, "there is no such file or folder")
+    elif not is_hidden(path.name):
+        yield path
+
+
+def _names(path: Path) -> Iterator[Problem]:
+    """What is not read because of its name, or has to have another one."""
+    if path.is_dir():
+        for stray in strays(path):
+            advice = f"; call it '{better_name(stray.path)}'" if stray.reason == WRONG_ENDING else ""
+            yield Problem(Location(str(stray.path)), f"not read: {stray.reason}{advice}", "other-ending")
+    elif not is_hidden(path.name) and not path.name.endswith(ENDING):
+        yield Problem(Location(str(path)), f"{WRONG_ENDING}; call it '{better_name(path)}'", "other-ending")
+    for hidden in hidden_files(path) if path.is_dir() else [path] if is_hidden(path.name) else []:
+        yield Problem(Location(str(hidden)), f"not read: '{hidden.name}' is the name of a hidden file", "hidden-file",
+                      warning=True)
 
 
 def _is_help(path: Path) -> bool:
@@ -95,6 +133,12 @@ def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[st
     ours, _ = parse_help("publishers", read_text(path), str(path))
     lists = [*([ours] if ours else []), *(draft for name, draft in helps if name == "publishers")]
     return {site: each.by for draft in lists for each in draft.get("publishers", ()) for site in each.sites}
+
+
+def _made_up(bundled: Path) -> tuple[str, ...]:
+    path = bundled / TEMPLATE
+    template, _ = parse_draft(read_text(path), str(path))
+    return made_up(template) if template else ()
 
 
 def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:

@@ -1,34 +1,41 @@
-"""The shapes that a value can have: each reads a YAML node, collects the mistakes, and gives its JSON Schema."""
+"""The shapes that values have together: each reads a YAML node, collects the mistakes, and gives its JSON Schema."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from safecheck.library.source import location, what
+from safecheck.errors import LONGEST_QUOTE, shortened
+from safecheck.library.source import location, lost_beside, what
 from safecheck.model import Location, Problem
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Mistakes:
-    """Collects the problems of one file."""
+    """Collects the problems of one file; ``text`` is what the file holds, where text may be lost beside its nodes."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str = "") -> None:
         self.path = path
+        self.lines = text.splitlines()
         self.found: list[Problem] = []
 
     def add(self, node: Node, code: str, message: str) -> None:
         """Note a mistake at a node."""
         self.found.append(Problem(location(node, self.path), message, code))
+
+    def lose_nothing(self, node: ScalarNode, name: str) -> bool:
+        """Whether all that stands behind a text is a note; if not, it is a mistake that is noted."""
+        lost = lost_beside(node, self.lines)
+        if lost:
+            line, column, text = lost
+            self.found.append(Problem(
+                Location(self.path, line, column), f"{name}: '{shortened(text)}' is lost, as # starts a note of yours. "
+                "Put quotes around the whole text; or, for a note, two spaces before # and one after it", "lost-text"))
+        return lost is None
 
 
 class Shape(Protocol):
@@ -43,144 +50,8 @@ class Shape(Protocol):
 
 def did_you_mean(word: str, allowed: Sequence[str]) -> str:
     """A closing question with the nearest allowed word, or nothing."""
-    near = get_close_matches(word.lower(), allowed, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), allowed, n=1, cutoff=0.6) if len(word) <= LONGEST_QUOTE else []
     return f" Did you mean '{near[0]}'?" if near else ""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A line of text; ``pattern`` and ``example`` for text of a fixed form, ``ending`` for how it ends."""
-
-    longest: int = 400
-    pattern: str = ""
-    example: str = ""
-    ending: str = ""
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> str | None:
-        if not isinstance(node, ScalarNode):
-            mistakes.add(node, "not-text", f"{name} is {what(node)}; it has to be one text")
-            return None
-        text = " ".join(node.value.split())
-        if not text:
-            mistakes.add(node, "empty", f"{name} has nothing after it; fill it in or take the line out")
-        elif _CONTROL.search(text):
-            mistakes.add(node, "control-character", f"{name} holds a hidden control character; type it again")
-        elif len(text) > self.longest:
-            mistakes.add(node, "too-long", f"{name} has {len(text)} characters; at most {self.longest}")
-        elif self.pattern and not re.fullmatch(self.pattern, text):
-            mistakes.add(node, "bad-form", f"{name} is '{text}'; it has to look like {self.example}")
-        elif not text.endswith(self.ending):
-            mistakes.add(node, "bad-ending", f"{name} has to end with '{self.ending}'")
-        else:
-            return text
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        limits: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": self.longest}
-        if self.pattern:
-            limits["pattern"] = f"^(?:{self.pattern})$"
-        elif self.ending:
-            limits["pattern"] = re.escape(self.ending) + "$"
-        return limits
-
-
-@dataclass(frozen=True)
-class Word:
-    """One of the words of an enumeration."""
-
-    words: type[StrEnum]
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> StrEnum | None:
-        allowed = [word.value for word in self.words]
-        given = node.value.strip() if isinstance(node, ScalarNode) else None
-        if given in allowed:
-            return self.words(given)
-        hint = did_you_mean(given, allowed) if given else ""
-        mistakes.add(node, "bad-choice", f"{name} is {what(node)}; allowed: {', '.join(allowed)}.{hint}")
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"enum": [word.value for word in self.words]}
-
-
-class YesNoWord(StrEnum):
-    """The two words for a switch in a profile."""
-
-    YES = "yes"
-    NO = "no"
-
-
-@dataclass(frozen=True)
-class YesNo:
-    """A switch."""
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> bool | None:
-        word = Word(YesNoWord).read(node, name, mistakes)
-        return None if word is None else word is YesNoWord.YES
-
-    def schema(self) -> dict[str, Any]:
-        # An editor's own YAML reader may turn yes into true; both are let through there.
-        return {"enum": ["yes", "no", True, False]}
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A whole number between two bounds."""
-
-    lowest: int
-    highest: int
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> int | None:
-        text = node.value.strip() if isinstance(node, ScalarNode) else ""
-        if re.fullmatch(r"[0-9]{1,4}", text) and self.lowest <= int(text) <= self.highest:
-            return int(text)
-        mistakes.add(node, "bad-number",
-                     f"{name} is {what(node)}; it has to be a whole number from {self.lowest} to {self.highest}")
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date such as 2026-11-23."""
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> date | None:
-        text = node.value.strip() if isinstance(node, ScalarNode) else ""
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                mistakes.add(node, "bad-date", f"{name} is '{text}'; there is no such day")
-                return None
-        mistakes.add(node, "bad-date", f"{name} is {what(node)}; write a day as year-month-day, such as 2026-11-23")
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
-
-
-@dataclass(frozen=True)
-class WebAddress:
-    """An https address."""
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> str | None:
-        text = Text(longest=500).read(node, name, mistakes)
-        if text is None:
-            return None
-        try:
-            parts = urlsplit(text)
-            good = parts.scheme == "https" and "." in (parts.hostname or "") and not re.search(r"[\s<>\"]", text)
-        except ValueError:
-            good = False
-        if good:
-            return text
-        mistakes.add(node, "bad-address", f"{name} is '{text}'; it has to be a web address that starts with https://")
-        return None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "uri", "pattern": r"^https://[^\s<>\"]+\.[^\s<>\"]+$"}
 
 
 @dataclass(frozen=True)
@@ -193,7 +64,7 @@ class Several:
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> tuple[Any, ...] | None:
         if not isinstance(node, SequenceNode):
-            mistakes.add(node, "not-a-list", f"{name} is {what(node)}; it has to be a list, such as [one, two]")
+            mistakes.add(node, "not-a-list", f"{name} is {what(node)}; it has to be a list, {self._how(node)}")
             return None
         if not self.least <= len(node.value) <= self.most:
             mistakes.add(node, "list-length",
@@ -201,39 +72,15 @@ class Several:
         values = [self.shape.read(item, name, mistakes) for item in node.value]
         return None if any(value is None for value in values) else tuple(values)
 
+    def _how(self, node: Node) -> str:
+        """How the list would be written that a node is instead of."""
+        if isinstance(node, MappingNode):
+            return "with '- ' before the first line of each item"
+        lines = node.end_mark.line - node.start_mark.line
+        return "with '- ', a hyphen and a space, before each line" if lines > 0 else "such as [one, two]"
+
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "items": self.shape.schema(), "minItems": self.least, "maxItems": self.most}
-
-
-@dataclass(frozen=True)
-class ByWord:
-    """Values under words of an enumeration, such as steps by platform."""
-
-    words: type[StrEnum]
-    shape: Shape
-
-    def read(self, node: Node, name: str, mistakes: Mistakes) -> dict[StrEnum, Any] | None:
-        if not isinstance(node, MappingNode) or not node.value:
-            mistakes.add(node, "not-a-group",
-                         f"{name} is {what(node)}; it has to name at least one of: {', '.join(self.words)}")
-            return None
-        values: dict[StrEnum, Any] = {}
-        whole = True
-        for key, value in node.value:
-            word = Word(self.words).read(key, f"the word under {name}", mistakes)
-            if word is not None and word in values:
-                mistakes.add(key, "repeated-field", f"'{word}' is written twice under {name}")
-                word = None
-            read = self.shape.read(value, f"{name} for {word or 'this'}", mistakes)
-            if word is None or read is None:
-                whole = False
-            else:
-                values[word] = read
-        return values if whole else None
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "object", "minProperties": 1, "additionalProperties": False,
-                "properties": {word.value: self.shape.schema() for word in self.words}}
 
 
 @dataclass(frozen=True)
@@ -298,8 +145,8 @@ class Record:
             word = key.value if isinstance(key, ScalarNode) else what(key)
             known = self._by_name.get(word)
             if known is None:
-                mistakes.add(key, "unknown-field", f"'{word}' is not a field of {self.what}."
-                                                   f"{did_you_mean(word, list(self._by_name))}")
+                mistakes.add(key, "unknown-field", f"'{shortened(word)}' is not a field of {self.what}."
+                                                   f"{self._meant(word)}")
             elif word in places:
                 mistakes.add(key, "repeated-field", f"'{word}' is written twice (first on line {places[word].line})")
             else:
@@ -311,6 +158,16 @@ class Record:
             if each.required and each.name not in places:
                 mistakes.add(node, "missing-field", f"'{each.name}' is missing from {self.what}: {each.meaning}")
         return Draft(location(node, mistakes.path), values, places, node)
+
+    def _meant(self, word: str) -> str:
+        """What somebody may have meant by a name that is none."""
+        name, colon, _ = word.partition(":")
+        if colon and name in self._by_name:
+            return f" Put a space after '{name}:'."
+        bare = re.sub(r"\W+", "", word)
+        if bare != word and bare in self._by_name:
+            return f" Write {bare} without any other sign; some cannot be seen."
+        return did_you_mean(word, list(self._by_name))
 
     def schema(self) -> dict[str, Any]:
         return {

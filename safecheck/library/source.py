@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,27 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from safecheck.errors import UnreadableFile
+from safecheck.errors import UnreadableFile, reason_of, shortened
 from safecheck.model import Location, Problem
 
 LONGEST_FILE = 1_000_000
 """Characters. A profile has some 20,000; what is far longer is another kind of file."""
 
+_MOST_BYTES = 4 * LONGEST_FILE
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_HOW_TO_SAVE = "Save it as UTF-8. In Notepad choose Save as, and pick UTF-8 under Encoding."
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "base": every value is text, and nothing is guessed
 _CHECKS_LINE = re.compile(r"^checks\s*:", re.MULTILINE)
+_OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\t')
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+_ADVICE = {
+    "mapping values are not allowed": "text with ': ' in it needs quotes around it",
+    "cannot start any token": "text that starts with a sign needs quotes around it",
+    "expected ','": "is a comma missing? Text with a comma or a sign in it needs quotes",
+}
+"""What to do, by what the parser says of a place that could not be told better."""
 
 
 def read_text(path: Path) -> str:
@@ -26,18 +40,30 @@ def read_text(path: Path) -> str:
         UnreadableFile: it is missing, not readable, not UTF-8, or longer than ``LONGEST_FILE``.
     """
     try:
-        text = path.read_bytes().decode().removeprefix("\ufeff")  # faster than the codec that drops the mark itself
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(path, f"not UTF-8 text (byte {error.start + 1})", "Save it as UTF-8.") from None
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)  # no more: a device may have no end
     except OSError as error:
-        raise UnreadableFile(path, _reason(error)) from None
+        raise UnreadableFile(path, reason_of(error)) from None
+    start = data[:1000]
+    if data.startswith(_UTF_16) or (len(start) > 1 and start.count(b"\0") * 4 >= len(start)):
+        raise UnreadableFile(path, "not UTF-8 text but UTF-16, which Notepad calls Unicode, or no text at all",
+                             _HOW_TO_SAVE)
+    try:
+        text = data[:_MOST_BYTES].decode().removeprefix("\ufeff")  # faster than the codec that drops the mark itself
+    except UnicodeDecodeError as error:
+        raise _not_utf_8(path, data, error.start) from None
     if len(text) > LONGEST_FILE:
         raise UnreadableFile(path, f"longer than {LONGEST_FILE:,} characters")
     return text
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _not_utf_8(path: Path, data: bytes, place: int) -> UnreadableFile:
+    """The error of a byte that is no UTF-8, most often an accent that an old editor saved in its own way."""
+    before = data[:place]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1:].decode(errors="replace").removeprefix("\ufeff")) + 1
+    return UnreadableFile(path, f"not UTF-8 text (line {line}, character {column})", _HOW_TO_SAVE, line=line,
+                          column=column)
 
 
 def header(text: str) -> str:
@@ -49,27 +75,45 @@ def header(text: str) -> str:
 def compose(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     """Turn YAML text into its root node, or say why it cannot be."""
     try:
-        root: Node | None = yaml.compose(text, Loader=_LOADER)
+        root: Node | None = yaml.compose(_json_as_yaml(text), Loader=_LOADER)
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, path)]
+        return None, [_syntax_problem(error, text, path)]
     if root is None:
         return None, [Problem(Location(path), "the file is empty", "empty-file")]
-    shared = list(_shared_nodes(root, path)) if "*" in text else []
-    return (None, shared) if shared else (root, [])
+    problems = list(_shared_nodes(root, path)) if "*" in text else []
+    problems = problems or (list(_marked_nodes(root, text, path)) if "&" in text or "!" in text else [])
+    return (None, problems) if problems else (root, [])
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(Location(path), "not plain text: it holds a control character", "bad-yaml")
-    mark = error.problem_mark or error.context_mark
+def _json_as_yaml(text: str) -> str:
+    """JSON as the YAML that means the same: no tabs between values, and no sign that is written as two halves."""
+    if not text.lstrip().startswith("{") or ("\t" not in text and "\\u" not in text):
+        return text
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return _OUTSIDE_STRINGS.sub(lambda found: " " if found[0] == "\t" else _PAIR.sub(_whole_sign, found[0]), text)
+
+
+def _whole_sign(pair: re.Match[str]) -> str:
+    """Two ``\\u`` halves of a sign such as an emoji as one ``\\U``."""
+    sign = b"".join(int(half, 16).to_bytes(2, "big") for half in pair.groups()[1:]).decode("utf-16-be")
+    return f"{pair[1]}\\U{ord(sign):08x}"
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Problem:
+    from safecheck.library.slips import find_slip  # only a broken file needs it
+
+    mark = (error.problem_mark or error.context_mark) if isinstance(error, yaml.MarkedYAMLError) else None
+    slip = find_slip(text, mark.line if mark else None)
+    if slip:
+        return Problem(Location(path, slip.line, slip.column), slip.message, "bad-yaml")
+    reason = (error.problem or error.context) if isinstance(error, yaml.MarkedYAMLError) else ""
+    advice = next((advice for words, advice in _ADVICE.items() if words in (reason or "")),
+                  "look for a slip in this line and the one above")
     place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-    reason = error.problem or error.context or "the text breaks off"
-    advice = ""
-    if "mapping values are not allowed" in reason:
-        advice = " (text with ': ' in it needs quotes around it)"
-    elif "tab" in reason or "cannot start any token" in reason:
-        advice = " (use spaces, and quotes round text that starts with a sign)"
-    return Problem(place, f"not valid YAML: {reason}{advice}", "bad-yaml")
+    return Problem(place, f"not valid YAML: {reason or 'the text breaks off'} ({advice})", "bad-yaml")
 
 
 def _shared_nodes(root: Node, path: str) -> Iterator[Problem]:
@@ -90,6 +134,63 @@ def _shared_nodes(root: Node, path: str) -> Iterator[Problem]:
             waiting += node.value
 
 
+def _marked_nodes(root: Node, text: str, path: str) -> Iterator[Problem]:
+    """A first word such as ``!Important`` or ``&friends`` is no text for YAML, and would be gone without a word."""
+    lines = text.splitlines()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        place = location(node, path)
+        mark = re.match(r"[!&]\S*", lines[place.line - 1][place.column - 1:]) if place.line <= len(lines) else None
+        if mark:
+            yield Problem(place, f"the first word, '{shortened(mark[0])}', is lost, as it starts with '{mark[0][0]}'; "
+                          "put quotes around the whole text", "lost-text")
+        waiting += _children(node)
+
+
+def _children(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [each for pair in node.value for each in pair]
+    return list(node.value) if isinstance(node, SequenceNode) else []
+
+
+def lost_beside(node: ScalarNode, lines: list[str]) -> tuple[int, int, str] | None:
+    """What was meant as a part of a text but is a comment for YAML, because it starts with a space and ``#``.
+
+    A note that is meant as one stands apart: two spaces or more before its ``#``, and one after it; or on lines of its
+    own. ``#`` with a letter right after it is taken for text, wherever it stands.
+
+    Args:
+        node: The text.
+        lines: The lines of its file.
+
+    Returns:
+        The line and the column, from 1, and what is lost.
+    """
+    end = node.end_mark
+    if node.style in ("|", ">") or end.line >= len(lines):
+        return None
+    note = re.match(r"([ \t]*)(#.*)", lines[end.line][end.column:])
+    if note:
+        apart = bool(node.style) or not node.value or len(note[1]) > 1 or "\t" in note[1]
+        if not (apart and _reads_as_note(note[2])):
+            return end.line + 1, end.column + len(note[1]) + 1, note[2]
+    elif node.style:
+        return None
+    own = len(lines[node.start_mark.line]) - len(lines[node.start_mark.line].lstrip(" "))
+    for number in range(end.line + 1, len(lines)):
+        line = lines[number].lstrip(" ")
+        if line and (not line.startswith("#") or len(lines[number]) - len(line) <= own):
+            break
+        if line and not _reads_as_note(line):
+            return number + 1, len(lines[number]) - len(line) + 1, line
+    return None
+
+
+def _reads_as_note(comment: str) -> bool:
+    return not comment[1:2] or comment[1] in " \t#!-=*"
+
+
 def location(node: Node, path: str) -> Location:
     """Where a node starts."""
     return Location(path, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -101,4 +202,4 @@ def what(node: Node) -> str:
         return "a group of 'name: value' lines"
     if isinstance(node, SequenceNode):
         return "a list"
-    return f"'{node.value}'" if isinstance(node, ScalarNode) and node.value else "nothing"
+    return f"'{shortened(node.value)}'" if isinstance(node, ScalarNode) and node.value else "nothing"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from safecheck.errors import InvalidFiles
-from safecheck.library.catalogue import HELP_FOLDER, profile_files
+from safecheck.errors import InvalidFiles, UnreadableFile
+from safecheck.library.folders import HELP_FOLDER, profile_files, read_profile
 from safecheck.library.formats import HELP_FILES
 from safecheck.library.parse import parse_help, parse_profile
 from safecheck.library.rules.sources import STALE_AFTER
@@ -32,15 +32,17 @@ def due(folder: Path, today: date) -> list[Due]:
 
     Raises:
         InvalidFiles: a file breaks the form.
-        UnreadableFile: the folder or a file cannot be read.
+        UnreadableFile: the folder or a file cannot be read, or there is no profile in it.
     """
     found = [*_profiles(folder), *_help(folder)]
+    if not found:
+        raise UnreadableFile(folder, "there is no profile here", "Name a folder with some.")
     return sorted((each for each in found if each.since < today), key=lambda each: (each.since, each.path, each.reason))
 
 
 def _profiles(folder: Path) -> Iterator[Due]:
     for path in profile_files(folder):
-        profile, problems = parse_profile(read_text(path), str(path))
+        profile, problems = parse_profile(read_profile(path), str(path))
         if profile is None:
             raise InvalidFiles(problems)
         yield _review(path, profile.subject.reviewed_on)

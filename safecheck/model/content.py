@@ -124,7 +124,10 @@ MINIMUM_AGE_CHECK = "minimum-age"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a profile is about: all that stands above its checks."""
+    """What a profile is about: all that stands above its checks.
+
+    ``not_called`` holds beginnings of its name that mean something else: they never lead to it without asking.
+    """
 
     id: str
     name: str
@@ -134,6 +137,7 @@ class Subject:
     maker: str | None = None
     minimum_age: int = 0
     also_called: tuple[str, ...] = ()
+    not_called: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     platforms: tuple[Platform, ...] = ()
     includes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
 from safecheck.model.help import Service
@@ -74,8 +74,10 @@ class GivenAnswer:
 class SavedCheck:
     """One check of one child, as it is saved after every answer.
 
-    ``known`` holds the keys of all checks that concerned the family on the day it was finished, asked or not: a check
-    that is not among them was new to safecheck, or did not concern the family then.
+    ``answers`` holds every answer, those too that are too old to count now. ``known`` holds the keys of all checks that
+    concerned the family on the day it was finished, asked or not: a check that is not among them was new to safecheck,
+    or did not concern the family then. ``saved_at`` is the moment of its last answer. ``token`` is a random word that
+    tells it from every other check, and nothing of the family. Both are missing in what an older version saved.
     """
 
     id: str
@@ -85,11 +87,22 @@ class SavedCheck:
     answers: Mapping[str, GivenAnswer] = field(default_factory=dict)
     finished_on: date | None = None
     known: tuple[str, ...] = ()
+    saved_at: datetime | None = None
+    token: str = ""
 
     @property
     def day(self) -> date:
         """The day it stands for."""
         return self.finished_on or self.started_on
+
+    @property
+    def place(self) -> tuple[date, datetime, int, str]:
+        """What puts checks in order: the last day in it, then the moment, then the number at the end of its id.
+
+        A longer id has a higher number. A file's own time says nothing, because a copy has another.
+        """
+        last = max((given.given_on for given in self.answers.values()), default=self.day)
+        return max(last, self.day), self.saved_at or datetime.min.replace(tzinfo=UTC), len(self.id), self.id
 
 
 @dataclass(frozen=True)
@@ -136,6 +149,8 @@ class GapReport:
     services: tuple[Service, ...]
     check_again_on: date
     own_profiles: tuple[str, ...] = ()
+    identity: str = ""
+    """What tells its check from every other, wherever and whenever it is shown; it says nothing of the family."""
 
 
 @dataclass(frozen=True)

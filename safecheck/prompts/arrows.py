@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
-from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.document import Block, Document, Heading, Paragraph, Tone, clean
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.finder import Finder
@@ -134,14 +134,13 @@ class ArrowAsker:
                         return reply
                     typed, message = Typed(), wrong
 
-    def _which(self, text: str, found: Sequence[Option]) -> Option | None:
+    def _which(self, text: str, near: Sequence[Option]) -> str | Door:
         question = self._question
         self._erase()
-        none = Option("", "None of these")
-        reply = self.choose(Choose(f"Which one is '{text}'?", (*found, none), doors=()))
+        reply = self.choose(which_one(text, near, (Door.HELP,)))
         self._question = question
         self._put(_PASTES)
-        return next((option for option in found if option.key == reply), None)
+        return reply
 
     def _field(self, label: str, text: str) -> str:
         """A label and the end of what was typed behind it, on one line."""

@@ -53,9 +53,9 @@ class Finder:
         elif press is Key.ENTER and (door := door_meant(self._typed.text, self._prompt.doors, among_names=True)):
             return door
         elif press is Key.ENTER:
-            self._take(self._typed.text, which)
+            return self._take(self._typed.text, which)
         elif isinstance(press, Pasted) and "\n" in press.text.replace("\r", "\n").strip():
-            self._take(f"{self._typed.text}\n{press.text}", which)
+            return self._take(f"{self._typed.text}\n{press.text}", which)
         else:
             self._typed, self._at = self._typed.press(press), None
         return None
@@ -65,14 +65,15 @@ class Finder:
         self._message = change(option)
         self._typed, self._at = Typed(), None
 
-    def _take(self, text: str, which: Which) -> None:
+    def _take(self, text: str, which: Which) -> Door | None:
         self._message = " ".join(self._picking.take(text, which))
         self._typed, self._at = Typed(), None
+        return self._picking.left_by
 
     def _offered(self) -> list[Option]:
         """What may be meant by what is being typed; everything while nothing is."""
         last = self._typed.text.rsplit(",", 1)[-1].strip().removeprefix("-")
-        return self._prompt.search(last) if plain(last) else list(self._prompt.options)
+        return list(self._prompt.search(last).every) if plain(last) else list(self._prompt.options)
 
     def lines(self, width: int, height: int, pointer: str) -> list[str]:
         """The list, what became of the last name, what is chosen, and the line to type on."""

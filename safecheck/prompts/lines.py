@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
-from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.document import Block, Document, Paragraph
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.keys import Key, Press
@@ -73,6 +73,8 @@ class LineAsker:
                 return door
             for said in picking.take(text, self._which, by_number=True):
                 self._say(said)
+            if picking.left_by:
+                return picking.left_by
 
     def enter(self, prompt: Enter) -> int | Door:
         """Ask until a number between the bounds or a door is given."""
@@ -105,18 +107,11 @@ class LineAsker:
         """Print a page."""
         self._put("\n" + self._render(page))
 
-    def _which(self, text: str, found: Sequence[Option]) -> Option | None:
+    def _which(self, text: str, near: Sequence[Option]) -> str | Door:
         rest = self._pasted  # the next name of a pasted list is no answer to this question
-        self._begin()
-        self._say(f"'{text}' may be:")
-        for number, option in enumerate(found, 1):
-            self._say(f"{number}. {option.label}")
-        while True:
-            reply = self._read("Which one? Type its number, or press Enter for none: ")
-            if not plain(reply) or (meant := option_meant(reply, found)):
-                self._pasted = rest
-                return meant if plain(reply) else None
-            self._say(f"Please type a number from 1 to {len(found)}, or press Enter for none.")
+        reply = self.choose(which_one(text, near, (Door.HELP,)))
+        self._pasted = rest
+        return reply
 
     def _begin(self) -> None:
         """Drop what was typed before the question could be seen."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from safecheck.check.asker import Option, Pick
-from safecheck.prompts.words import names_meant, number_meant, option_named, plain
+from safecheck.check.asker import Door, Option, Pick
+from safecheck.prompts.words import names_meant, number_meant, plain
 
-Which = Callable[[str, Sequence[Option]], Option | None]
-"""Asks which of several options a name means."""
+Which = Callable[[str, Sequence[Option]], str | Door]
+"""Asks which of some options a name means: an option's key, ``NONE``, or a door."""
 
 
 class Picking:
@@ -17,41 +17,43 @@ class Picking:
     def __init__(self, prompt: Pick) -> None:
         self._prompt = prompt
         self.picked = list(prompt.current)
-        self._labels = {option.key: option.label for option in prompt.options}
+        self.left_by: Door | None = None
+        self._options = {option.key: option for option in prompt.options}
 
     @property
     def chosen(self) -> str:
         """The labels of what is picked."""
-        return ", ".join(self._labels[key] for key in self.picked)
+        return ", ".join(self._options[key].label for key in self.picked)
 
     def take(self, text: str, which: Which, *, by_number: bool = False) -> Iterator[str]:
         """Pick what a reply names, and say what became of each name.
 
         Args:
             text: The reply; a pasted list is one.
-            which: Asks where a name may mean several.
+            which: Asks where a name is only near something; a door that is taken there is then ``left_by``.
             by_number: Whether the options were shown with numbers, so that a number names one.
         """
         for name in names_meant(text):
             wanted = name.removeprefix("-")
             number = number_meant(wanted, 1, len(self._prompt.options)) if by_number else None
-            option = self._prompt.options[number - 1] if number else self._found(wanted, which)
-            if isinstance(option, str):
-                yield option
+            option = self._prompt.options[number - 1] if number else self._meant(wanted, which)
+            if self.left_by:
+                return
+            if option is None:
+                yield f"Nothing here is called '{_cut(name)}'. If it is not in the list, leave it out."
             elif name.startswith("-"):
                 yield self.take_out(option)
             else:
                 yield self.add(option)
 
-    def _found(self, name: str, which: Which) -> Option | str:
-        if named := option_named(name, self._prompt.options):
-            return named
+    def _meant(self, name: str, which: Which) -> Option | None:
+        """The option that a name means; what is only near is asked about, and a door may be taken instead."""
         found = self._prompt.search(name)
-        if not found:
-            return f"Nothing here is called '{_cut(name)}'. If it is not in the list, leave it out."
-        begun = [option for option in found if plain(option.label).startswith(plain(name))]
-        option = next((group[0] for group in (found, begun) if len(group) == 1), None) or which(name, found)
-        return option or f"'{_cut(name)}' was left out."
+        if found.one or not found.near:
+            return found.one
+        reply = which(_cut(name), found.near)
+        self.left_by = reply if isinstance(reply, Door) else None
+        return self._options.get(reply)
 
     def add(self, option: Option) -> str:
         """Pick an option; says what was done."""

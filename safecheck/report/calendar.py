@@ -19,7 +19,8 @@ def render(report: GapReport, *, fixes: bool = False) -> str:
     """The calendar: one entry to check again and, if wanted, one a day for each thing to do first.
 
     An entry tells neither the child's age nor any answer, but what to do: calendars are often shared. The same check
-    gives the same names of entries, whenever it is shown, so that a calendar that gets it twice keeps one of each.
+    gives the same names of entries, whenever it is shown, so that a calendar that gets it twice keeps one of each;
+    another check gives others, so that two children on one day are two entries.
     """
     from icalendar import Calendar
 
@@ -50,7 +51,7 @@ def _event(report: GapReport, day: date, name: str, title: str, text: str) -> Ev
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{report.check_again_on.isoformat()}-{name.replace('/', '-')}@safecheck")
+    event.add("uid", f"{report.identity}-{name.replace('/', '-')}@safecheck")
     event.add("dtstamp", datetime.combine(report.created_on, time(), UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

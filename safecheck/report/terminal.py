@@ -35,15 +35,16 @@ from safecheck.report.wrapping import breaks
 WIDEST = 88
 """Columns. Longer lines are hard to follow, however wide the window is."""
 
-_STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.CAUTION: "yellow",
+_STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "", Tone.CAUTION: "magenta",
            Tone.BAD: "red"}
+"""Green, yellow and cyan can be read on a dark terminal only: on white their contrast is about 2 to 1."""
 
 _BAR, _SHORT_BAR = 20, 10
 """Columns of a bar, and of one on a narrow screen."""
 
 _SIGNS = {Standing.IN_PLACE: "█", Standing.GAP: "▄", Standing.NOT_KNOWN: "░", Standing.REST: "·"}
 _PLAIN_BAR_SIGNS = {Standing.IN_PLACE: "#", Standing.GAP: "!", Standing.NOT_KNOWN: "?", Standing.REST: "."}
-_SIGN_STYLES = {Standing.IN_PLACE: "green", Standing.GAP: "red", Standing.NOT_KNOWN: "dim", Standing.REST: "dim"}
+_SIGN_STYLES = {Standing.IN_PLACE: "blue", Standing.GAP: "red", Standing.NOT_KNOWN: "dim", Standing.REST: "dim"}
 
 
 def render(document: Document, look: Look) -> str:
@@ -109,7 +110,7 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Text]:
     """The lines of a block; none is wider than ``width`` columns but one with an address that is."""
     match block:
         case Heading():
-            return _wrapped(_text(block.text, look, "bold cyan" if block.level == 2 else "bold"), width)
+            return _wrapped(_text(block.text, look, "bold underline" if block.level == 2 else "bold"), width)
         case Paragraph():
             return _wrapped(_text(block.text, look, _STYLES[block.tone]), width)
         case Fact():

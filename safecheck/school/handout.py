@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from safecheck.check.concerns import Whom, concerns
 from safecheck.check.plan import by_priority
-from safecheck.document import Blanks, Block, Bullets, Card, Document, Heading, Paragraph, Tone
+from safecheck.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
 from safecheck.model import Check, Guide, PlannedCheck, Profile, Service, Subject
 from safecheck.report.outline import fix_card
-from safecheck.wording import day
+from safecheck.wording import day, only_ages, setting_name
 
 PAGES = 2
 """A4 pages, so one sheet: what is promised."""
@@ -36,20 +38,14 @@ def planned(check: Check, subject: Subject) -> PlannedCheck:
 
 
 def most_important(profiles: Iterable[Profile], age: int | None, today: date) -> list[PlannedCheck]:
-    """The checks of some profiles that concern a child of an age, or of the age the app is for; gravest first."""
-    found = [planned(check, profile.subject) for profile in profiles for check in profile.checks
-             if check.in_force(today) and not check.only_for and _concerns(check, profile.subject, age)]
-    return by_priority(found)
-
-
-def _concerns(check: Check, subject: Subject, age: int | None) -> bool:
-    if age is None:
-        return not check.is_minimum_age
-    return age < subject.minimum_age if check.is_minimum_age else age in check.ages or age < subject.minimum_age
+    """The checks of some profiles that concern a child of an age, or children of any age; gravest first."""
+    whom = Whom(age)
+    return by_priority(planned(check, profile.subject) for profile in profiles for check in profile.checks
+                       if concerns(check, profile.subject, whom, today))
 
 
 def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Service], contact: Contact, today: date, *,
-            bilingual: bool = False) -> Document:
+            age: int | None = None, bilingual: bool = False) -> Document:
     """The handout: as many of the checks as fit on one sheet.
 
     Args:
@@ -58,14 +54,17 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         services: Whom to call.
         contact: The school's own contact.
         today: The day that is printed on it.
+        age: The age that it is for; if it is for all, a card says for which ages it is.
         bilingual: Leave lines under each setting for another language; fewer settings fit then.
     """
     chosen = list(_fitting(checks, bilingual=bilingual))
+    names = Counter(setting_name(each.subject, each.check) for each in chosen)
     by_id = {service.id: service for service in services}
     return Document(title, (
         Paragraph(f"Made on {day(today)} with safecheck. Settings change: look at the date of each step.", Tone.MUTED),
         Heading("Look at these with your child"),
-        *(_card(each, number, today, bilingual=bilingual) for number, each in enumerate(chosen, 1)),
+        *(_card(each, number, today, age, alone=names[setting_name(each.subject, each.check)] == 1,
+                bilingual=bilingual) for number, each in enumerate(chosen, 1)),
         Heading("If something is wrong"),
         Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),
         Heading("At school"),
@@ -90,9 +89,16 @@ def _lines(each: PlannedCheck) -> int:
     return round(steps + texts + 7)
 
 
-def _card(each: PlannedCheck, number: int, today: date, *, bilingual: bool) -> Card:
-    card = fix_card(each, today, number, f"Source, read on {day(each.check.references[0].accessed_on)}")
-    return replace(card, blocks=(*card.blocks, Blanks(("In our language",)))) if bilingual else card
+def _card(each: PlannedCheck, number: int, today: date, age: int | None, *, alone: bool, bilingual: bool) -> Card:
+    """A card; its title is the question where the label on the screen is not that of one card alone."""
+    check = each.check
+    card = fix_card(each, today, number, f"Source, read on {day(check.references[0].accessed_on)}")
+    if check.setting and not alone:
+        card = replace(card, title=check.question, badge=f"{each.subject.name}, {card.badge}",
+                       blocks=(Fact("Setting", check.setting), *card.blocks[1:]))
+    ages = only_ages(each.subject, check) if age is None else ""
+    return replace(card, badge=f"{card.badge}, {ages}" if ages else card.badge,
+                   blocks=(*card.blocks, *((Blanks(("In our language",)),) if bilingual else ())))
 
 
 def _service_line(service: Service) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from safecheck.document import Block, Bullets, Chart, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import PlannedCheck, SchoolContent, Service, Totals
 from safecheck.school.totals import KEY, bar, sentence, top_gaps
-from safecheck.wording import PLATFORMS, how_to_reach, setting_name, source
+from safecheck.wording import PLATFORMS, how_to_reach, setting_for_many, source
 
 MOST_GAPS = 3
 """What parents can take in from a screen, and what is then shown how to close."""
@@ -62,7 +62,7 @@ def _fix(planned: PlannedCheck) -> Document:
     check, guide = planned.check, planned.guides[0]
     where = PLATFORMS[guide.platform] if len(planned.guides) > 1 else ""
     more = len(guide.steps) > MOST_STEPS or len(planned.guides) > 1
-    return Document(setting_name(planned.subject, check), (
+    return Document(setting_for_many(planned.subject, check), (
         Steps(guide.steps[:MOST_STEPS], where),
         Fact("Goal", check.recommended),
         Fact("Say", f"“{check.say}”"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.files import write_whole
+from safecheck.files import in_turn, write_whole
 from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally
 from safecheck.school.disclosure import COUNTED, together
+
+Result = TypeVar("Result")
 
 SCHEMA_VERSION = 1
 KIND = "safecheck tally"
@@ -23,9 +27,12 @@ MOST_RELEASES = 20
 """Of so many stands each one's own totals are remembered; of more only their sum, so that a campaign fits in memory."""
 
 
-
 class BrokenTally(SafecheckError):
     """A file that is no tally, or not one that can be added."""
+
+
+class UnsavedTally(UnreadableFile):
+    """A tally that cannot be written where it is to be."""
 
 
 def add_family(tally: Tally, report: GapReport) -> Tally:
@@ -108,18 +115,89 @@ class Collation:
                      {profile: max(days) for profile, days in self._versions.items()}, released, threshold)
 
 
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """While it lasts, no other program of ours reads a tally in order to write it.
+
+    Raises:
+        UnsavedTally: on Windows, another one did not come to an end with it.
+    """
+    try:
+        with in_turn(path):
+            yield
+    except OSError as error:
+        raise _unsaved(path, error) from None
+
+
+def change_tally(path: Path, change: Callable[[Tally], tuple[Result, Tally]]) -> Result:
+    """Read a tally, change it and write it in one go, so that nothing that another program wrote is lost.
+
+    Args:
+        path: Its file.
+        change: Gives a result and the tally after it; the same tally is not written again.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        BrokenTally: it is no tally.
+        UnsavedTally: it cannot be written.
+    """
+    with alone_with(path):
+        before = load_tally(path)
+        result, after = change(before)
+        if after != before:
+            save_tally(path, after)
+        return result
+
+
+def open_tally(path: Path) -> Tally:
+    """The tally of a stand, made if there is none; what counts families calls it first.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        BrokenTally: it is no tally, or the sum of several.
+        UnsavedTally: it cannot be written.
+    """
+    return _counted(path, lambda tally: tally)
+
+
+def count_family(path: Path, report: GapReport) -> Tally:
+    """Add a family to the tally of a stand as it is by now, and give it; raises as ``open_tally``.
+
+    Others may count into it at the same time, and what was shown of it in between stays remembered.
+    """
+    return _counted(path, lambda tally: add_family(tally, report))
+
+
+def _counted(path: Path, change: Callable[[Tally], Tally]) -> Tally:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unsaved(path, error) from None
+    with alone_with(path):
+        tally = load_tally(path) if path.exists() else Tally(frozenset({uuid.uuid4().hex}))
+        if len(tally.parts) != 1:
+            raise BrokenTally(f"{path} holds several tallies that were added up.", "Name a new file with --tally FILE.")
+        after = change(tally)
+        save_tally(path, after)  # even if nothing changed, so that a stand that could not count says so at once
+        return after
+
+
 def save_tally(path: Path, tally: Tally) -> None:
     """Write a tally whole or not at all.
 
     Raises:
-        UnreadableFile: it cannot be written there.
+        UnsavedTally: it cannot be written there.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps(_to_json(tally), indent=1) + "\n")
     except OSError as error:
-        raise UnreadableFile(path, f"the counts cannot be saved here ({(error.strerror or str(error)).lower()})",
-                             "Name a file on a drive that can be written, with --tally FILE.") from None
+        raise _unsaved(path, error) from None
+
+
+def _unsaved(path: Path, error: OSError) -> UnsavedTally:
+    return UnsavedTally(path, f"the counts cannot be saved here ({(error.strerror or str(error)).lower()})",
+                        "Name a file on a drive that can be written, with --tally FILE.")
 
 
 def load_tally(path: Path) -> Tally:

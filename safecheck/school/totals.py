@@ -13,7 +13,7 @@ from safecheck.model import Check, Outcome, Subject, Tally, Totals, TotalsRow
 from safecheck.report.data import dump
 from safecheck.report.table import table
 from safecheck.school.disclosure import THRESHOLD, release
-from safecheck.wording import counted, day, setting_name
+from safecheck.wording import counted, day, setting_for_many
 
 SCHEMA_VERSION = 1
 MOST_SENTENCES = 5
@@ -108,7 +108,7 @@ def _each_question(rows: Sequence[TotalsRow]) -> Iterator[Block]:
     if rows:
         yield Heading("Each question")
         yield Chart(KEY, tuple(
-            bar(row, setting_name(row.subject, row.check),
+            bar(row, setting_for_many(row.subject, row.check),
                 f"{counted(row.release.gaps, 'gap')} in {row.release.asked}", _parts(row)) for row in rows))
 
 

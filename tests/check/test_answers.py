@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,8 @@ def test_a_check_of_an_older_version_has_no_circumstances(tmp_path: Path) -> Non
 
 def test_nothing_but_the_check_is_saved(tmp_path: Path) -> None:
     data = json.loads(answers.save(tmp_path, SAVED).read_text(encoding="utf-8"))
-    assert set(data) == {"schema_version", "started_on", "finished_on", "family", "minutes", "answers", "known"}
+    assert set(data) == {"schema_version", "started_on", "finished_on", "family", "minutes", "answers", "known",
+                         "saved_at", "token"}
     assert set(data["family"]) == {"age", "devices", "apps", "nation", "circumstances"}
 
 
@@ -95,12 +96,57 @@ def test_a_broken_file_is_said_and_left_as_it_is(text: str, tmp_path: Path) -> N
     assert SAVED in found
 
 
-def test_two_children_of_one_age_on_one_day_are_two_checks(tmp_path: Path) -> None:
-    names = []
-    for _ in range(3):
-        names.append(answers.new_id(tmp_path, DAY, 9))
-        answers.save(tmp_path, replace(SAVED, id=names[-1]))
-    assert names == ["2026-11-24-age-9", "2026-11-24-age-9-2", "2026-11-24-age-9-3"]
+def test_a_check_of_an_older_version_has_neither_a_moment_nor_a_token(tmp_path: Path) -> None:
+    path = answers.save(tmp_path, replace(SAVED, saved_at=datetime.now(UTC), token="abc"))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    del data["saved_at"], data["token"]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert answers.load(path) == SAVED
+
+
+PLACES = {
+    "the later day": ({"started_on": DAY}, {"started_on": DAY + timedelta(days=1)}),
+    "the day it was finished": ({"started_on": DAY}, {"finished_on": DAY + timedelta(days=1)}),
+    "the day of the last answer": ({"finished_on": DAY + timedelta(days=3)},
+                                   {"answers": {"a/b": GivenAnswer(Answer.YES, DAY + timedelta(days=5))}}),
+    "the moment on one day": ({"saved_at": datetime(2026, 11, 24, 9, tzinfo=UTC), "id": "2026-11-24-age-9-10"},
+                              {"saved_at": datetime(2026, 11, 24, 9, 1, tzinfo=UTC), "id": "2026-11-24-age-9-2"}),
+    "what has a moment": ({"saved_at": None}, {"saved_at": datetime(2026, 11, 24, 9, tzinfo=UTC)}),
+    "the higher number": ({"id": "2026-11-24-age-9-2"}, {"id": "2026-11-24-age-9-10"}),
+    "the number against none": ({"id": "2026-11-24-age-9"}, {"id": "2026-11-24-age-9-2"}),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("copied", [False, True])
+def test_the_last_check_is_the_last_by_what_the_files_say(name: str, copied: bool, tmp_path: Path) -> None:
+    """Whatever the times of the files are: a folder that was restored has others."""
+    one, two = (replace(SAVED, **({"id": f"2026-11-24-age-{number}"} | changes))  # type: ignore[arg-type]
+                for number, changes in ((8, PLACES[name][0]), (9, PLACES[name][1])))
+    for saved, moment in ((one, 2e9 if copied else 1e9), (two, 1e9 if copied else 2e9)):
+        os.utime(answers.save(tmp_path, saved), (moment, moment))
+    assert answers.load_all(tmp_path) == [two, one]
+
+
+@pytest.mark.parametrize(("name", "first"), [("2026-11-23-age-9", False), ("2026-11-25-age-9", True),
+                                             ("9999-99-99-age-9", True), ("mine", True)])
+def test_a_broken_file_stands_where_its_name_says_or_first(name: str, first: bool, tmp_path: Path) -> None:
+    answers.save(tmp_path, SAVED)
+    answers.file_of(tmp_path, name).write_text("{half", encoding="utf-8")
+    found = answers.load_all(tmp_path)
+    assert isinstance(found[0], answers.BrokenSave) is first
+    assert len(found) == 2
+
+
+def test_what_tells_a_check_from_others_says_nothing_of_the_family() -> None:
+    """Of twins on one day, of unsaved checks, and of one whose id another had before it was forgotten."""
+    base = replace(SAVED, token="t1")
+    others = [base, replace(base, token="t2"), SAVED, replace(SAVED, id="2026-11-24-age-9-2"),
+              replace(SAVED, id=""), replace(SAVED, id="", family=Family(8)), replace(SAVED, id="", answers={})]
+    assert len({answers.identity(each) for each in others}) == len(others)
+    going_on = replace(base, answers={}, finished_on=DAY, budget=Budget.ALL, saved_at=datetime.now(UTC))
+    assert answers.identity(going_on) == answers.identity(base)
+    assert not any(word in answers.identity(each) for each in others for word in ("age", "2026", "roblox"))
 
 
 def test_delete_takes_one_and_leaves_the_others(tmp_path: Path) -> None:
@@ -127,3 +173,11 @@ def test_how_long_an_answer_stands(days: int, mark: str, current: bool) -> None:
     check = make_check()
     given_answer = GivenAnswer(Answer.YES, DAY, answers.fingerprint(check) if mark == "own" else mark)
     assert answers.is_current(given_answer, check, DAY + timedelta(days=days)) is current
+
+
+@pytest.mark.parametrize("name", ["._2026-11-24-age-9.json", "~$2026-11-24-age-9.json", ".#2026-11-24-age-9.json", ".2026-11-24-age-9.json"])
+def test_what_a_system_or_an_editor_leaves_is_no_saved_check(name: str, tmp_path: Path) -> None:
+    path = answers.save(tmp_path, SAVED)
+    (path.parent / name).write_bytes(b"\0\5\26\7")
+    assert answers.saved_files(tmp_path) == [path]
+    assert list(answers.load_all(tmp_path)) == [SAVED]

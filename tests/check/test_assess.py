@@ -37,6 +37,7 @@ FAMILY = Family(9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"))
 PROFILES = REAL.for_family(FAMILY.subjects)
 PLAN = make_plan(PROFILES, FAMILY, Budget.ALL, DAY)
 KEYS = [planned.key for planned in PLAN.asked]
+TOO_YOUNG = {planned.key for planned in PLAN.asked if planned.check.is_minimum_age}
 
 
 def real_report(answers: dict[str, Answer], plan: Plan = PLAN) -> GapReport:
@@ -87,7 +88,8 @@ def test_answering_yes_never_makes_a_level_worse(answers: dict[str, Answer], key
 @given(st.sets(st.sampled_from(KEYS)))
 @settings(deadline=None)
 def test_no_gap_no_alarm(not_applicable: set[str]) -> None:
-    answers = {key: Answer.DOES_NOT_APPLY if key in not_applicable else Answer.YES for key in KEYS}
+    answers = {key: Answer.DOES_NOT_APPLY if key in not_applicable and key not in TOO_YOUNG else Answer.YES
+               for key in KEYS}
     report = real_report(answers)
     assert levels(report) == [Level.CLOSED] * 4
     assert (report.first, report.gaps, report.to_check, report.not_asked) == ((), (), (), ())
@@ -158,14 +160,35 @@ def too_young() -> Profile:
 
 @pytest.mark.parametrize(("answer", "outcome"), [
     (None, Outcome.FAIL), (Answer.NOT_YET, Outcome.FAIL), (Answer.NOT_SURE, Outcome.FAIL), (Answer.YES, Outcome.PASS),
-    (Answer.FIXED, Outcome.PASS), (Answer.DOES_NOT_APPLY, Outcome.NOT_APPLICABLE),
+    (Answer.FIXED, Outcome.PASS), (Answer.DOES_NOT_APPLY, Outcome.FAIL),
 ])
 def test_an_app_that_the_child_is_too_young_for_is_a_gap_until_it_is_dealt_with(
         answer: Answer | None, outcome: Outcome) -> None:
     report = make_report([too_young()], {"chat/minimum-age": answer} if answer else {}, age=9)
+    assert report.stages[list(Stage).index(Stage.STRANGERS)].counts[outcome] >= 1
     groups = (report.gaps, report.in_place, report.not_applicable, report.to_check, report.not_asked)
     found = next(finding for group in groups for finding in group if finding.check.is_minimum_age)
     assert found.outcome is outcome
+
+
+@given(ANSWERS, st.sampled_from(sorted(TOO_YOUNG)), st.sampled_from([None, *Answer]))
+@settings(deadline=None)
+def test_nothing_but_a_yes_closes_what_is_known(answers: dict[str, Answer], key: str, answer: Answer | None) -> None:
+    others = {name: said for name, said in answers.items() if name != key}
+    report = real_report(others | ({key: answer} if answer else {}))
+    closed = answer in (Answer.YES, Answer.FIXED)
+    assert (key in {finding.check.key for finding in report.gaps}) is not closed
+    check = next(planned.check for planned in PLAN.asked if planned.key == key)
+    assert closed or report.stages[list(Stage).index(check.stage)].level in (Level.OPEN, Level.PARTLY)
+
+
+def test_a_yes_that_does_not_concern_the_family_settles_nothing() -> None:
+    """Such as one to a device that was taken out since, or to a check for another age."""
+    profile = make_profile("chat", make_check(name="for-older", ages=Ages(13, 17)),
+                           make_check(name="own", settled_by=("chat/for-older", "gone/check")))
+    report = make_report([profile], {"chat/for-older": Answer.YES, "gone/check": Answer.YES}, age=9)
+    assert [finding.check.id for finding in report.not_asked] == ["own"]
+    assert report.in_place == ()
 
 
 def test_every_app_that_the_child_is_too_young_for_is_a_gap_though_the_time_was_short() -> None:

@@ -197,6 +197,44 @@ def test_the_pairs_have_every_change() -> None:
     assert {change for seed in range(50) for change in seeded(seed).expected.values()} == {*Change, None}
 
 
+NO_YES = [None, NOT_YET, NOT_SURE, NOT_APPLY]
+
+
+def too_young(then: Answer | None, now: Answer | None, *, has_profile: bool = True, has: bool = True) -> list[Change]:
+    """What becomes of an app that a child of 9 is too young for."""
+    check = make_check(name="minimum-age", ages=Ages(4, 12))
+    profiles = [make_profile("chat", check, minimum_age=13)] if has_profile else []
+    family = Family(9, (), ("chat",))
+    before, after = (
+        SavedCheck(name, day, family, Budget.ALL, {check.key: GivenAnswer(answer, day, fingerprint(check))} if answer else {}, day)
+        for name, day, answer in (("then", THEN, then), ("now", DAY, now)))
+    return [each.change for each in compare(before, after, profiles, profiles if has else [], DAY).changed]
+
+
+@pytest.mark.parametrize("then", NO_YES)
+@pytest.mark.parametrize("now", NO_YES)
+def test_an_app_that_the_child_is_too_young_for_stays_open_until_a_yes(then: Answer | None, now: Answer | None) -> None:
+    assert too_young(then, now) == [Change.STILL_OPEN]
+    assert too_young(YES, now) == [Change.SLIPPED]
+    assert too_young(then, YES) == [Change.FIXED]
+    assert too_young(then, None, has=False) == [Change.NO_LONGER_ASKED]
+
+
+def test_it_was_open_though_its_profile_has_gone_since() -> None:
+    assert too_young(NOT_APPLY, None, has_profile=False) == [Change.NO_LONGER_ASKED]
+    assert too_young(YES, None, has_profile=False) == []
+
+
+def test_what_had_lapsed_on_the_day_of_the_earlier_check_did_not_count_then() -> None:
+    check, settled = make_check(), make_check(name="settled", settled_by=("chat/contact",))
+    lapsed = GivenAnswer(YES, THEN - EXPIRE_AFTER - timedelta(days=1), fingerprint(check))
+    before = SavedCheck("then", THEN, Family(12, (), ("chat",)), Budget.ALL, {check.key: lapsed}, THEN)
+    now = replace(before, id="now", started_on=DAY, finished_on=DAY,
+                  answers={each.key: GivenAnswer(NOT_YET, DAY, fingerprint(each)) for each in (check, settled)})
+    profiles = [make_profile("chat", check, settled)]
+    assert {each.change for each in compare(before, now, profiles, profiles, DAY).changed} == {Change.FOUND}
+
+
 def test_what_is_asked_of_an_older_child_in_a_new_app_is_new_with_the_app() -> None:
     pair = Pair()
     pair.put("newcomer", Change.APP_ADDED, None, NOT_YET, had=False,

@@ -261,12 +261,36 @@ def test_a_new_check_can_be_started_instead(catalogue: Catalogue) -> None:
     assert second.saved.answers == {}
 
 
-@pytest.mark.parametrize(("days", "kept"), [(90, 2), (91, 0)])
-def test_answers_expire_after_ninety_days(days: int, kept: int, catalogue: Catalogue) -> None:
-    first, _, _ = walk(catalogue, [*OPENING, YES, YES, Door.STOP], Stopped)
+@pytest.mark.parametrize(("days", "asked_again"), [(90, False), (91, True)])
+def test_answers_expire_after_ninety_days(days: int, asked_again: bool, catalogue: Catalogue) -> None:
+    first, asked_first, _ = walk(catalogue, [*OPENING, YES, NOT_SURE, YES, Door.STOP], Stopped)
     later = DAY + timedelta(days=days)
-    second, _, _ = walk(catalogue, ["no", "on"], unfinished=first.saved, today=later)
-    assert len(second.saved.answers) == kept
+    _, asked, _ = walk(catalogue, ["no", "on"], unfinished=first.saved, today=later)
+    assert (asked.questions[2] == asked_first.questions[FIRST]) is asked_again
+
+
+@pytest.mark.parametrize("days", [91, 4000])
+def test_a_later_day_takes_no_answer_away(days: int, catalogue: Catalogue) -> None:
+    """A date that was only tried, or a clock that is ahead: what is not answered again stays as it was."""
+    first, asked_first, _ = walk(catalogue, [*OPENING, *[always(YES)] * 12, Door.STOP], Stopped)
+    later = DAY + timedelta(days=days)
+    second, asked, keeper = walk(catalogue, ["no", "on", NOT_YET, "later", Door.STOP], Stopped, unfinished=first.saved,
+                                 today=later)
+    assert asked.questions[2] == asked_first.questions[FIRST]
+    assert asked.prompts[2].current == YES  # what was said before is shown
+    key, *others = first.saved.answers
+    assert (second.saved.answers[key].answer, second.saved.answers[key].given_on) == (Answer.NOT_YET, later)
+    assert {name: second.saved.answers[name] for name in others} == {name: first.saved.answers[name] for name in others}
+    assert keeper.states[-1].answers == second.saved.answers
+    # With the right day again, eleven answers count, and so does the twelfth, of another day.
+    _, asked, _ = walk(catalogue, ["no", "on"], unfinished=second.saved)
+    assert asked.questions[2] == asked_first.questions[-1]
+
+
+def test_what_was_fixed_long_ago_and_is_confirmed_now_was_not_fixed_now(catalogue: Catalogue) -> None:
+    first, _, _ = walk(catalogue, [*OPENING, NOT_YET, "done", Door.STOP], Stopped)
+    second, _, _ = walk(catalogue, ["no", "on", YES], unfinished=first.saved, today=DAY + timedelta(days=91))
+    assert [given.answer for given in second.saved.answers.values()] == [Answer.YES]
 
 
 def test_an_answer_to_a_check_that_changed_is_asked_again(catalogue: Catalogue) -> None:
@@ -275,6 +299,7 @@ def test_an_answer_to_a_check_that_changed_is_asked_again(catalogue: Catalogue) 
     changed = {**first.saved.answers, key: replace(first.saved.answers[key], fingerprint="other")}
     _, asked, _ = walk(catalogue, ["no", "on"], unfinished=replace(first.saved, answers=changed))
     assert asked.questions[2] == asked_first.questions[FIRST]
+    assert asked.prompts[2].current is None  # it was said to another question
 
 
 def test_a_closed_account_spares_the_apps_other_questions(catalogue: Catalogue) -> None:

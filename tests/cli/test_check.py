@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -123,7 +122,7 @@ def test_the_questions_do_not_mix_with_the_data() -> None:
 def test_stop_saves_and_the_next_start_goes_on(home: Path) -> None:
     ran = run("--plain", typed=typed(*WALK, "1", "1", "s"))
     assert (ran.code, ran.out) == (0, "")
-    assert "Stopped. 2 answers are saved. To go on: safecheck" in ran.err
+    assert "Stopped. 2 answers are saved. To go on: " in ran.err
     ran = run("--plain", typed=typed("1", "1", *["1"] * 10))
     assert ran.code == 0
     assert "Go on with the check of" in ran.err
@@ -218,7 +217,7 @@ def test_a_letter_that_the_terminal_lacks_stops_nothing(encoding: str, tmp_path:
 WRONG = {
     "missing answers file": (("--answers", "nowhere.yaml"), 1, "nowhere.yaml: no such file or directory."),
     "unknown app": (("--app", "zzzzz"), 2, "safecheck does not know 'zzzzz'."),
-    "an app as a device": (("--device", "tiktok"), 2, "safecheck does not know 'tiktok'."),
+    "an app as a device": (("--device", "tiktok"), 2, "'tiktok' is TikTok: an app."),
     "age 40": (("--age", "40"), 2, "--age is 40; it has to be from 4 to 17."),
     "age nine": (("--age", "nine"), 2, "Invalid value for '--age'"),
     "no such day": (("--as-of", "2026-02-30"), 2, "--as-of is '2026-02-30', which is no day."),
@@ -254,7 +253,7 @@ def test_what_is_wrong_is_said_in_a_plain_sentence(name: str, tmp_path: Path, mo
 
 
 @pytest.mark.parametrize(("content", "sentence"), [
-    ("family: {age: 9", "not valid YAML"), ("family: {age: 40}", "age is '40'"), ("\x00", "not plain text"),
+    ("family: {age: 9", "1:9 '{' opens here and nothing closes it"), ("family: {age: 40}", "age is '40'"), ("\x00", "a hidden control character"), ("\x07", "a hidden control character"),
     ("", "the file is empty"), ("family: {age: 9}\nanswers: {a/b: perhaps}", "the answer to a/b is 'perhaps'"),
 ])
 def test_a_broken_answers_file_is_said_with_its_place(content: str, sentence: str, tmp_path: Path) -> None:
@@ -282,9 +281,8 @@ def test_a_folder_that_cannot_be_written_is_said_and_no_save_helps(answers: Path
 
 def test_a_broken_saved_check_is_said_kept_and_passed_over(answers: Path, home: Path) -> None:
     run("--answers", answers)
-    broken = home / "checks" / "2026-01-01-age-9.json"
+    broken = home / "checks" / "2099-01-01-age-9.json"
     broken.write_text("{half", encoding="utf-8")
-    os.utime(broken, (4e9, 4e9))
     for command in (("report",), ("saved",)):
         ran = run(*command)
         assert ran.code == 1
@@ -297,11 +295,44 @@ def test_a_broken_saved_check_is_said_kept_and_passed_over(answers: Path, home: 
     assert run("report").code == 0
 
 
-def test_a_broken_own_profile_is_said_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN.replace("kind: app", "kind: ap"), encoding="utf-8")
-    ran = run("list", "--profiles", tmp_path)
-    assert ran.code == 1
-    assert "chat.yaml:3:7 kind is 'ap'; allowed: app, game, device, network, household. Did you mean 'app'?" in ran.err
+@pytest.mark.parametrize("command", [("list",), ("show", "roblox"), ("check", "--answers", "family.yaml", "--no-save")])
+def test_a_broken_own_profile_is_said_and_left_out(command: tuple[str, ...], tmp_path: Path, home: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.chdir(tmp_path)
+    Path("family.yaml").write_text("family: {age: 9, apps: [roblox]}")
+    own = tmp_path / "my profiles"
+    for folder in (own, home / "profiles"):
+        folder.mkdir(parents=True)
+        (folder / "chat.yaml").write_text(OWN.replace("kind: app", "kind: ap"), encoding="utf-8")
+    for name in ("a.yml", "b.YAML", "c.yaml.txt", "d.yml"):
+        (own / name).write_text(OWN, encoding="utf-8")
+    (own / "._chat.yaml").write_bytes(b"\xff\0")
+    ran = run(*command, "--profiles", own)
+    assert ran.code == 0
+    assert "Roblox" in ran.out
+    assert (f"{home / 'profiles' / 'chat.yaml'} and {own / 'chat.yaml'} were left out: line 3, kind is 'ap'; allowed: app, game, "
+            "device, network, household. Did you mean 'app'?.").replace("?.", "?") in ran.err
+    assert f"{own / 'a.yml'}, {own / 'b.YAML'}, {own / 'c.yaml.txt'} and 1 more were left out: the name has to end in .yaml." in ran.err
+    assert f"profiles check '{own}'" in ran.err
+    assert "._" not in ran.err
+
+
+def test_what_was_left_out_is_told_before_the_first_question(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    (tmp_path / "snap.yml").write_text(OWN, encoding="utf-8")
+    ran = run("--plain", "--no-save", "--profiles", tmp_path, typed="")
+    assert ran.err.startswith(f"{tmp_path / 'chat.yaml'} was left out: line 16, severity is 'hgih'")
+    assert f"{tmp_path / 'snap.yml'} was left out: the name has to end in .yaml." in ran.err
+    assert "Something went wrong" not in ran.err
+
+
+def test_worried_and_the_running_sheet_do_not_look_at_own_profiles(home: Path) -> None:
+    (home / "profiles").mkdir(parents=True)
+    (home / "profiles" / "chat.yaml").write_text("kind: ap")
+    for command in (("worried",), ("worried", "blackmail"), ("school", "plan")):
+        ran = run(*command)
+        assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_mistake_of_ours_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -241,11 +241,9 @@ def test_a_new_profile_is_valid_and_can_be_shown(kind: str, more: list[str], tmp
         'My: "Chat"', kind, "Chat's maker", "A: thing # to chat with", *more, "no question", "Can only friends write?",
         "http://example.com", "https://example.com/help"))
     assert ran.code == 0, ran.err
-    checked = run("profiles", "check", path)
-    assert checked.code == 0
-    assert "(warning)" in checked.out
-    assert "5 or more are usual" in checked.out
-    assert len(checked.out.splitlines()) == 1
+    checked = json.loads(run("profiles", "check", path, "--format", "json").out)
+    assert {each["code"] for each in checked} == {"placeholder", "few-checks"}
+    assert len([each for each in checked if each["code"] == "placeholder"]) >= 6
     assert "Can only friends write?" in run("show", "my-chat", "--profiles", tmp_path).out
 
 
@@ -256,6 +254,17 @@ def test_a_new_profile_goes_to_the_own_folder_and_is_never_overwritten(home: Pat
     assert json.loads(run("list", "chat", "--format", "json").out)[0]["id"] == "chat"
     again = run("profiles", "new", "--plain", typed=lines)
     assert (again.code, "there is such a file already" in again.err) == (1, True)
+
+
+@pytest.mark.parametrize(("name", "code", "sentence"), [
+    ("chat.yml", 2, "the name has to end in .yaml.\nCall it chat.yaml."), ("there.yaml", 1, "there is such a file already"),
+    ("nowhere/chat.yaml", 1, "there is no such folder"),
+])
+def test_where_a_new_profile_cannot_go_is_said_before_the_first_question(name: str, code: int, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "there.yaml").write_text("mine")
+    ran = run("profiles", "new", "--plain", "--output", tmp_path / name, typed="")
+    assert (ran.code, ran.out) == (code, "")
+    assert sentence in ran.err
 
 
 def test_the_schema_is_json() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -91,7 +92,7 @@ def test_a_check_that_lost_its_profile_can_still_be_compared(tmp_path: Path) -> 
     answers = tmp_path / "answers.yaml"
     answers.write_text("family: {age: 14, apps: [chat]}\nanswers: {chat/contact-me: not-yet}\n")
     assert run("check", "--answers", answers, "--profiles", own, "--as-of", "2026-11-01").code == 0
-    answers.write_text("family: {age: 14}\nanswers: {bedroom/charging: yes}\n")
+    answers.write_text("family: {age: 14, devices: [ipad]}\nanswers: {bedroom/charging: yes}\n")
     assert run("check", "--answers", answers, "--as-of", "2026-11-24").code == 0
     ran = run("compare", "--plain")
     assert (ran.code, ran.err) == (0, "")
@@ -139,11 +140,71 @@ def test_without_the_pdf_part_a_sentence_says_what_to_install(command: str, tmp_
 
 @pytest.mark.usefixtures("two_checks")
 def test_the_day_of_the_next_check_does_not_move_when_the_report_is_shown_again() -> None:
-    for shown_on in ("2026-11-24", "2026-12-20"):
+    names = set()
+    for shown_on, day in (("2026-11-24", "20270222"), ("2026-12-20", "20270222"), ("2027-04-01", "20270401")):  # overdue
         ran = run("report", "--format", "ics", "--as-of", shown_on)
-        assert "DTSTART;VALUE=DATE:20270222" in ran.out
-        assert "UID:2027-02-22-check-again@safecheck" in ran.out
-    assert "DTSTART;VALUE=DATE:20270401" in run("report", "--format", "ics", "--as-of", "2027-04-01").out  # overdue
+        assert f"DTSTART;VALUE=DATE:{day}" in ran.out
+        names |= set(UID.findall(ran.out))
+    assert len(names) == 1
+
+
+UID = re.compile(r"UID:(\S+)")
+A_CHILD = "family: {{age: {age}, devices: [{device}], apps: [whatsapp]}}\nanswers: {{whatsapp/groups: {answer}}}\n"
+CHILDREN = {
+    "of two ages": [{"age": 8}, {"age": 9}],
+    "twins": [{}, {}],
+    "twins with other devices": [{}, {"device": "xbox"}],
+    "twins with other answers": [{}, {"answer": "yes"}],
+}
+
+
+@pytest.mark.parametrize("name", CHILDREN)
+@pytest.mark.parametrize("saved", [True, False])
+def test_two_children_on_one_day_are_two_entries_in_a_calendar(name: str, saved: bool, tmp_path: Path) -> None:
+    if name == "twins" and not saved:
+        pytest.skip("they cannot be told apart")
+    names: list[str] = []
+    for number, changes in enumerate(CHILDREN[name]):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(A_CHILD.format(**({"age": 9, "device": "ipad", "answer": "not-yet"} | changes)))
+        ran = run("check", "--answers", path, "--format", "ics", *([] if saved else ["--no-save"]))
+        assert ran.code == 0
+        names += UID.findall(ran.out)
+    assert len(names) == len(set(names)) == 2
+    if saved:
+        again = [UID.findall(run("report", "--check", each, "--format", "ics").out) for each in saved_ids()]
+        assert sorted(again) == sorted([name] for name in names)
+
+
+def saved_ids() -> list[str]:
+    return re.findall(r"\d{4}-\d\d-\d\d-age-[\d-]+", run("saved", "--plain").out)
+
+
+@pytest.mark.usefixtures("two_checks")
+def test_the_last_check_of_a_restored_folder_is_the_last_one(home: Path) -> None:
+    for number, path in enumerate(sorted((home / "checks").glob("*.json"), reverse=True)):
+        os.utime(path, (1e9 + number, 1e9 + number))  # the older one is the newer file
+    assert "Gap report for a child of 12" in run("report").out
+    assert "What changed since 1 September 2026" in run("compare").out
+    assert saved_ids() == ["2026-11-24-age-12", "2026-09-01-age-11"]
+
+
+LOOKING = [("report",), ("report", "--format", "json"), ("report", "--format", "html"), ("report", "--format", "ics"),
+           ("saved",), ("list",), ("show", "roblox"), ("compare",), ("compare", "--format", "json"), ("agreement",),
+           ("report", "--check", "2026-09-01-age-11")]
+
+
+@pytest.mark.usefixtures("two_checks")
+@pytest.mark.parametrize("as_of", [None, "2027-06-01", "2020-01-01"])
+def test_who_only_looks_writes_nothing(as_of: str | None, home: Path) -> None:
+    def state() -> dict[str, tuple[bytes, int]]:
+        return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in home.rglob("*") if path.is_file()}
+
+    before = state()
+    for arguments in LOOKING:
+        dated = as_of and arguments[0] not in ("saved", "list")
+        assert run(*arguments, *(["--as-of", as_of] if dated and as_of else [])).code == 0, arguments
+    assert state() == before
 
 
 @pytest.mark.usefixtures("two_checks")

@@ -49,6 +49,8 @@ def test_a_folder_of_tallies_is_added_up(tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     for name in ("a", "b", "c"):
         tally(tmp_path / "stick" / f"{name}.json", name)
+    for hidden in ("._a.json", "~$b.json", ".#c.json", ".DS_Store"):
+        (tmp_path / "stick" / hidden).write_bytes(b"\0\5\26\7")
     ran = run("school", "collate", tmp_path / "stick", "-o", tmp_path / "stick" / "sum.json")
     assert (ran.code, "3 tallies with 180 families" in ran.err) == (0, True)
 

@@ -13,7 +13,8 @@ import textstat
 import yaml
 
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue, profile_files
+from safecheck.library.catalogue import Catalogue
+from safecheck.library.folders import profile_files
 from safecheck.library.review import review
 from safecheck.library.rules import wording
 from safecheck.model import Kind, Nation, Publisher, Severity, Topic

@@ -132,7 +132,7 @@ EDITS = {
         "23:11 look is for a parent who only wants to look, and 'delete' changes something: "
         "Open Chat and delete the app."),
     "bad yaml": ("say: Who writes to you?", "say: Now: who writes?",
-                 "28:13 not valid YAML: mapping values are not allowed in this context"),
+                 "28:13 a colon and a space inside a text; put straight quotes around the whole text"),
     "alias": ("also_called: [chatter]", "also_called: &x [chatter]\n\"no\": *x",
               "6:14 written once with & and used again with *; write it out each time"),
     "not a mapping": (GOOD, "- a\n- b\n", "1:1 a profile is a list; it has to be 'name: value' lines, such as id: ..."),
@@ -352,8 +352,10 @@ def test_no_file_is_an_error(tmp_path: Path) -> None:
 def test_what_is_no_text_file_is_said(content: bytes, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "chat.yaml"
     path.write_bytes(content)
-    with pytest.raises(UnreadableFile, match=reason):
-        review([path], bundled_folder(), date(2026, 11, 24))
+    (tmp_path / "fine.yaml").write_text(GOOD.replace("id: chat", "id: fine", 1).replace("severity: high", "severity: hgih"))
+    problem, other = review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems
+    assert (problem.code, other.code) == ("unreadable-file", "bad-choice")
+    assert reason in problem.message
 
 
 def test_a_file_may_start_with_a_byte_order_mark(tmp_path: Path) -> None:

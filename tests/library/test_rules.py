@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from safecheck.library import review, rules, shapes, source
+from safecheck.check.authoring import ask_profile
+from safecheck.library import review, rules, shapes, source, values
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.formats import (
     CHECK,
@@ -21,11 +23,12 @@ from safecheck.library.formats import (
     SITUATION,
     profile_schema,
 )
-from safecheck.library.rules import form, links, looking, sources, urgent, wording
+from safecheck.library.rules import form, links, looking, placeholders, sources, urgent, wording
 from safecheck.library.rules.looking import more_than_a_way
 from safecheck.model import Circumstance, Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
+from tests.scripted import ScriptedAsker
 
-RULE_MODULES = (form, links, looking, sources, urgent, wording)
+RULE_MODULES = (form, links, looking, placeholders, sources, urgent, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
 TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
@@ -41,7 +44,7 @@ def test_every_rule_is_registered() -> None:
 
 
 def codes() -> list[str]:
-    text = "".join(inspect.getsource(module) for module in (*RULE_MODULES, review, shapes, source))
+    text = "".join(inspect.getsource(module) for module in (*RULE_MODULES, review, shapes, source, values))
     return sorted(set(re.findall(r'(?:mistakes\.add\([^"]*?|problem\("\w+", |,\s+)"([a-z]+(?:-[a-z]+)+)"[,)]', text))
                   - {"not-a"})
 
@@ -187,8 +190,6 @@ def test_what_is_not_read_aloud_are_fields_that_there_are() -> None:
 
 
 def test_the_template_is_a_good_profile() -> None:
-    from datetime import date
-
     result = review.review([bundled_folder() / "_template.yaml"], bundled_folder(), date(2026, 11, 24))
     assert result.problems == ()
 
@@ -257,3 +258,34 @@ def test_a_situation_has_three_to_five_things_to_do_first(tmp_path: Path) -> Non
                          ("        - Ring friends and family. Check your messages.\n", ""),
                          ("        - Leave your child's room as it is.\n", ""))
     assert "list-length: do has 2 items; it has to have 3 to 5" in found
+
+
+def placeholders_in(text: str, path: Path) -> list[tuple[int, str]]:
+    path.write_text(text, encoding="utf-8")
+    found = review.review([path], bundled_folder(), date(2026, 11, 24)).problems
+    return [(each.location.line, each.message) for each in found if each.code == "placeholder"]
+
+
+@pytest.mark.parametrize("kind", ["app", "game", "device", "network"])
+def test_what_a_new_profile_leaves_open_is_a_mistake_until_it_is_filled_in(kind: str, tmp_path: Path) -> None:
+    platforms = ["ios"] if kind == "device" else []
+    age = [13] if kind in ("app", "game") else []
+    script = ["Chat", kind, "Chat Ltd", "A chat.", *age, *platforms, "Can only friends write?", "https://example.com/help"]
+    _, text = ask_profile(ScriptedAsker(script), date(2026, 11, 24))
+    lines = text.splitlines()
+    marked = [number for number, _ in placeholders_in(text, tmp_path / "chat.yaml")]
+    for word in ("Say here", "Write here", "first-check"):
+        assert [number for number, line in enumerate(lines, 1) if word in line and number not in marked] == []
+    for placeholder in placeholders.WRITTEN_BY_NEW:
+        assert placeholder in text
+        text = text.replace(placeholder, "friends-only" if placeholder == "first-check" else "Tap it.")
+    assert placeholders_in(text, tmp_path / "chat.yaml") == []
+
+
+def test_a_copy_of_the_template_is_full_of_placeholders(tmp_path: Path) -> None:
+    text = (bundled_folder() / "_template.yaml").read_text(encoding="utf-8")
+    marked = [number for number, _ in placeholders_in(text.replace("id: template", "id: my-chat"), tmp_path / "my-chat.yaml")]
+    without_notes = [line.partition("  #")[0] if not line.lstrip().startswith("#") else "" for line in text.splitlines()]
+    for word in ("Example Chat", "Example Ltd", "made-up", "example.com", "ex chat"):
+        assert [number for number, line in enumerate(without_notes, 1) if word in line and number not in marked] == []
+    assert placeholders_in(text, tmp_path / "_draft.yaml") == []

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safecheck.check.asker import AskedToEnd, Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.search import Found, Names, look_up
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.arrows import ArrowAsker
 from safecheck.prompts.keys import LONGEST_PASTE, Key, Pasted, presses
@@ -29,8 +30,8 @@ DEVICES = (Option("xbox", "Xbox"), Option("switch", "Nintendo Switch"), Option("
 Make = Callable[..., tuple[ArrowAsker | LineAsker, StringIO]]
 
 
-def find(text: str) -> list[Option]:
-    return [each for each in DEVICES if each.label.casefold().startswith(text.casefold())]
+def find(text: str) -> Found[Option]:
+    return look_up(text, DEVICES, lambda each: Names((each.key, each.label)))
 
 
 @pytest.mark.parametrize(("sent", "meant"), [
@@ -113,7 +114,7 @@ def test_a_list_is_picked_whole_and_a_name_twice_takes_nothing_away(make: Make, 
 
 @MAKERS
 def test_a_name_that_may_be_several_is_asked_and_loses_none_of_the_others(make: Make) -> None:
-    asker, _ = make(READ, "Xbox\rs\riPad\r", READ, "2", ENTER, READ, ENTER)
+    asker, _ = make(READ, "Xbox\rs\riPad\r", READ, "3", ENTER, READ, ENTER)
     assert asker.pick(Pick("Which?", DEVICES, find)) == ("xbox", "signal", "ipad")
 
 

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 
 from safecheck.check.asker import Choose, Door, Enter, Option, Pick, Write
+from safecheck.check.search import Found, Names, look_up
 from safecheck.document import Document, Paragraph
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.lines import LineAsker
@@ -16,7 +17,13 @@ from safecheck.report.terminal import render, render_blocks
 
 YES_NO = (Option("yes", "Yes", ("y",)), Option("not-yet", "Not yet", ("n", "no")),
           Option("not-sure", "Not sure: show me how to look", ("?",)))
-APPS = (Option("insta", "Instagram"), Option("x", "X", ("twitter",)), Option("xbox", "Xbox"))
+APPS = (Option("insta", "Instagram"), Option("x", "X", ("twitter", "both")), Option("xbox", "Xbox", ("both",)))
+
+
+def search(text: str) -> Found[Option]:
+    return look_up(text, APPS, lambda option: Names((option.key, option.label), option.words))
+
+
 
 
 def asker(typed: str, *, plain: bool = True, width: int = 80) -> tuple[LineAsker, StringIO]:
@@ -56,18 +63,24 @@ def test_a_closed_door_is_not_an_answer() -> None:
 @pytest.mark.parametrize(("typed", "picked"), [
     ("1\n\n", ("insta",)), ("insta\n\n", ("insta",)), ("1, 3\n\n", ("insta", "xbox")), ("twitter\n\n", ("x",)),
     ("x\n\n", ("x",)), ("1\n1\n\n", ("insta",)), ("1\n-1\n\n", ()), ("1\n-instagram\n\n", ()), ("\n", ()), ("done\n", ()), ("none\n", ()), ("1\n2\ndone\n", ("insta", "x")),
-    ("back\n", Door.BACK), ("help\n", Door.HELP), ("1\nstop\n", Door.STOP), ("b\n1\ns\nh\n\n", ("insta",)), ("nonsense\n1\n\n", ("insta",)),
-    ("both\n2\n\n", ("xbox",)), ("both\n\n\n", ()), ("both\n9\n2\n\n", ("xbox",)),
+    ("back\n", Door.BACK), ("help\n", Door.HELP), ("1\nstop\n", Door.STOP), ("1\ns\nh\nq\n\n", ("insta",)), ("nonsense\n1\n\n", ("insta",)),
+    ("both\n2\n\n", ("xbox",)), ("both\n3\n\n", ()), ("both\n9\n2\n\n", ("xbox",)), ("both\n\nnone\n\n", ()), ("instagran\ny\n\n", ("insta",)),
+    ("instagran\nno\n\n", ()), ("instagran\n\n2\nx\n\n", ("x",)), ("instagran\nhelp\n", Door.HELP), ("in\nno\n\n", ()),
 ])
 def test_picking_by_number_name_or_part_of_it(typed: str, picked: tuple[str, ...] | Door) -> None:
-    search = {"insta": [APPS[0]], "both": [APPS[1], APPS[2]]}
-    prompt = Pick("Which?", APPS, lambda text: search.get(text, []))
-    assert asker(typed)[0].pick(prompt) == picked
+    assert asker(typed)[0].pick(Pick("Which?", APPS, search)) == picked
+
+
+def test_what_is_only_near_is_a_question_without_an_answer_beforehand() -> None:
+    line, out = asker("instagran\n\nyes\n\n")
+    assert line.pick(Pick("Which?", APPS, search)) == ("insta",)
+    assert "Did you mean Instagram?\n1. Yes\n2. No\n" in out.getvalue()
+    assert "Please type a number from 1 to 2" in out.getvalue()
 
 
 def test_what_was_picked_before_is_kept() -> None:
     line, out = asker("xbox\n\n")
-    assert line.pick(Pick("Which?", APPS, lambda _: [], current=("insta",))) == ("insta", "xbox")
+    assert line.pick(Pick("Which?", APPS, search, current=("insta",))) == ("insta", "xbox")
     assert "Chosen: Instagram, Xbox." in out.getvalue()
 
 

@@ -98,7 +98,7 @@ def test_a_whole_walk_with_arrow_keys(columns: int, home: Path) -> None:
     terminal = Terminal(columns=columns)
     terminal.answers("No, start the check", *NO)
     terminal.answers("from 4 to 17", "9", ENTER)
-    terminal.answers("Add device", "ipa", ENTER)
+    terminal.answers("Add device", "ipad", ENTER)
     terminal.sees("Chosen: iPhone and iPad")
     terminal.answers("Add device", "x box", ENTER)
     terminal.answers("iPad, Xbox", ENTER)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from safecheck.document import Tone
+from safecheck.document import Card, Document, Heading, Paragraph, Tone
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Ages, Answer, Budget, GapReport, Outcome, Severity, Stage
 from safecheck.report import data, guides, markdown, outline, table, terminal
@@ -226,3 +226,22 @@ def test_a_gap_has_its_steps_and_a_guide_its_look_and_neither_a_tip() -> None:
     assert "Count the lists." not in gap
     assert "Look:** Count the lists." in guide
     assert "Tip" not in gap + guide
+
+
+XTERM = {"31": (205, 0, 0), "32": (0, 205, 0), "33": (205, 205, 0), "34": (0, 0, 238), "35": (205, 0, 205), "36": (0, 205, 205)}
+"""The usual colours of a terminal (xterm's own)."""
+
+
+def luminance(rgb: tuple[int, int, int]) -> float:
+    """WCAG 2.2, relative luminance."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (each / 255 for each in rgb))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_words_can_be_read_on_a_light_and_on_a_dark_terminal(tone: Tone) -> None:
+    """At least 3 to 1, as WCAG asks for what is large or bold; the least that a terminal's own palette gives on both."""
+    shown = terminal.render(Document("Title", (Paragraph("word", tone), Heading("Heading"), Card("Card", "badge", tone, ()))), Look(colour=True))
+    for code in set(re.findall(r"\x1b\[(?:\d;)*(3\d)", shown)):
+        on_dark, on_light = (luminance(XTERM[code]) + 0.05) / 0.05, 1.05 / (luminance(XTERM[code]) + 0.05)
+        assert min(on_dark, on_light) >= 3, code

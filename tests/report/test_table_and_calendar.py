@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -100,4 +101,14 @@ def test_the_same_report_gives_the_same_entries() -> None:
     uids = {str(event["uid"]) for event in events_of(calendar.render(sample(), fixes=True))}
     assert len(uids) == 3
     assert calendar.render(sample(), fixes=True) == calendar.render(sample(), fixes=True)
-    assert all(uid.startswith("2027-02-22-") for uid in uids)
+
+
+def uids_of(report: GapReport) -> set[str]:
+    return {str(event["uid"]) for event in events_of(calendar.render(report, fixes=True))}
+
+
+def test_two_checks_have_no_entry_in_common_and_one_has_the_same_on_any_day() -> None:
+    one, two = (replace(sample(), identity=name) for name in ("one", "two"))
+    assert uids_of(one).isdisjoint(uids_of(two))
+    later = replace(one, created_on=date(2027, 3, 1), check_again_on=date(2027, 5, 30))
+    assert uids_of(one) == uids_of(later)

@@ -6,7 +6,7 @@ hold for the help files too.
 
 from __future__ import annotations
 
-from safecheck.library.rules import form, links, looking, sources, urgent, wording
+from safecheck.library.rules import form, links, looking, placeholders, sources, urgent, wording
 from safecheck.library.rules.around import Rule, Surroundings
 from safecheck.library.shapes import Draft
 from safecheck.model import Problem
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     links.steps_are_its_own,
     looking.way_to_look_changes_nothing,
     looking.look_changes_nothing,
+    placeholders.nothing_is_left_to_fill_in,
     *RULES_FOR_ALL,
 )
 """For profiles."""

@@ -22,6 +22,8 @@ class Surroundings:
     """The first subject that was seen with a list of steps."""
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     """Who is known to publish at a site, such as ``gov.uk``."""
+    made_up: tuple[str, ...] = ()
+    """Names and addresses of the template, which are nobody's own."""
 
 
 Rule = Callable[[Draft, Surroundings], Iterator[Problem]]
@@ -33,7 +35,8 @@ def checks_of(draft: Draft) -> Sequence[Draft]:
     return checks
 
 
-def surroundings(drafts: Iterable[Draft], today: date, publishers: Mapping[str, Publisher]) -> Surroundings:
+def surroundings(drafts: Iterable[Draft], today: date, publishers: Mapping[str, Publisher],
+                 made_up: tuple[str, ...] = ()) -> Surroundings:
     """What the rules may know, gathered from all files that are looked at together."""
     subjects: dict[str, str] = {}
     keys: set[str] = set()
@@ -45,4 +48,4 @@ def surroundings(drafts: Iterable[Draft], today: date, publishers: Mapping[str, 
             keys.add(f"{name}/{check.get('id')}")
             for each in check.get("steps", {}).values():
                 steps.setdefault(tuple(each), name)
-    return Surroundings(today, subjects, frozenset(keys), steps, publishers)
+    return Surroundings(today, subjects, frozenset(keys), steps, publishers, made_up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from safecheck.library.folders import ENDING
 from safecheck.library.rules.around import Surroundings, checks_of
 from safecheck.library.shapes import Draft
 from safecheck.model import MINIMUM_AGE_CHECK, OLDEST, YOUNGEST, Ages, Kind, Platform, Problem, Topic
@@ -15,9 +16,13 @@ FEWEST_CHECKS = 5
 
 def id_is_file_name(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """The id is the file's name, so that a file is found by what it is about."""
-    stem = PurePath(draft.location.path).stem
-    if draft.get("id", stem) not in (stem, stem.lstrip("_")):
-        yield draft.problem("id", "id-not-file-name", f"id is '{draft.get('id')}', but the file is called '{stem}'")
+    path = PurePath(draft.location.path)
+    if path.suffix != ENDING:  # which is a mistake of its own, and tells the name
+        return
+    if draft.get("id", path.stem) not in (path.stem, path.stem.lstrip("_")):
+        called = path.name if "." in path.stem else path.stem
+        yield draft.problem("id", "id-not-file-name", f"id is '{draft.get('id')}', but the file is called '{called}'; "
+                            f"call it '{draft.get('id')}{ENDING}', or mend the id")
 
 
 def checks_come_last(draft: Draft, _: Surroundings) -> Iterator[Problem]:

@@ -22,9 +22,9 @@ HIGHEST_GRADE = 6.0
 GRADED_FROM = 15
 
 NOT_READ_ALOUD = frozenset({
-    "id", "kind", "maker", "name", "setting", "also_called", "formerly", "platforms", "includes", "only_with",
-    "settled_by", "url", "title", "by", "dated", "accessed_on", "who", "phone", "web", "nations", "call", "sites",
-    "topics",
+    "id", "kind", "maker", "name", "setting", "also_called", "not_called", "formerly", "platforms", "includes",
+    "only_with", "settled_by", "url", "title", "by", "dated", "accessed_on", "who", "phone", "web", "nations", "call",
+    "sites", "topics",
 })
 """Fields that are names, labels, words of the file format or addresses, and no sentences of ours."""
 

@@ -1,0 +1,80 @@
+"""A name on the command line: what it means, or a question in a terminal, or a sentence elsewhere.
+
+Nothing here imports typer: ``safecheck`` alone starts without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from safecheck.called import command
+from safecheck.cli.terminal import asker_for, is_terminal
+from safecheck.errors import WrongUsage
+from safecheck.model import Kind, Subject
+from safecheck.wording import KIND_NOUNS, either
+
+if TYPE_CHECKING:
+    from safecheck.library.catalogue import Catalogue
+
+Thing = TypeVar("Thing")
+
+_FLAGS = {Kind.APP: "--app", Kind.GAME: "--app", Kind.DEVICE: "--device", Kind.NETWORK: "--device"}
+
+
+def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *, unknown: str = "", hint: str = "",
+             several: bool = False) -> Thing:
+    """What a person means by a name that is only near some things: asked in a terminal.
+
+    Args:
+        text: The name as it was typed.
+        near: What may be meant, the likeliest first.
+        label: How a thing is called on the screen.
+        unknown: The sentence that there is no such name; a general one if left out.
+        hint: What to do about it.
+        several: Whether all of them have this very name.
+
+    Raises:
+        WrongUsage: nobody can be asked, nothing is near, or none of it is meant.
+    """
+    unknown = unknown or (f"'{text}' may mean several things." if several else f"safecheck does not know '{text}'.")
+    hint = hint or f"See what it knows with: {command('list')}"
+    if not near:
+        raise WrongUsage(unknown, hint)
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise WrongUsage(f"{unknown} Did you mean {either(map(label, near))}?", f"Type the whole name. {hint}")
+    from safecheck.check.asker import Option, which_one
+
+    reply = asker_for(sys.stdout, plain=False).choose(
+        which_one(text, [Option(str(number), label(each)) for number, each in enumerate(near)]))
+    meant = next((each for number, each in enumerate(near) if str(number) == reply), None)
+    if meant is None:
+        raise WrongUsage(unknown, hint)
+    return meant
+
+
+def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:
+    """The subject of some kinds that somebody means.
+
+    Raises:
+        WrongUsage: none is meant for sure, and nobody can be asked.
+    """
+    from safecheck.check.search import find, find_gone, find_present
+
+    found = find_present(text, catalogue.of_kind(*kinds), catalogue.gone)
+    if found.one:
+        return found.one
+    if not found.named:
+        for other in find(text, catalogue.subjects.values()).named:
+            raise WrongUsage(f"'{text}' is {other.name}: {KIND_NOUNS[other.kind]}.", _where_to(other))
+    gone = None if found.named else next(iter(find_gone(text, catalogue.gone).named), None)
+    return which_of(text, found.near, lambda each: each.name, several=bool(found.named),
+                    unknown=f"'{text}' is no longer there." if gone else "",
+                    hint=f"Read more with: {command(f'show {gone.id}')}" if gone else "")
+
+
+def _where_to(subject: Subject) -> str:
+    """What to do with a subject that stands at the wrong flag."""
+    flag = _FLAGS.get(subject.kind)
+    return f"Name it with: {flag} {subject.id}" if flag else "Every family is asked about it; leave it out."
