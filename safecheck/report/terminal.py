@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain
+from itertools import chain, dropwhile
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -53,8 +53,8 @@ def render(document: Document, look: Look) -> str:
 
 
 def render_blocks(blocks: tuple[Block, ...], look: Look) -> str:
-    """Blocks without a title."""
-    return _print(look, _spaced(blocks, look))
+    """Blocks without a title, and without an empty line above them."""
+    return _print(look, dropwhile(lambda line: not line.plain, _spaced(blocks, look)))
 
 
 def _print(look: Look, lines: Iterable[Text]) -> str:

@@ -237,7 +237,7 @@ HELP_EDITS = {
     "": ((), []),
     "first-screen-full": ((("title: My child is missing", f"title: {'My child is missing ' * 4}"),
                            ("Leave your child's room as it is.", "Leave your child's room as it is, all of it.")),
-                          ["the first screen of 'missing' takes 18 lines of 40 columns; at most 17: shorten title or first"]),
+                          ["the first screen of 'missing' takes 16 lines of 40 columns; at most 15: shorten title or first"]),
     "repeated-name": ((("also_called: [lost,", "also_called: [suicide,"),),
                       ["'suicide' leads to 'self-harm' and to 'missing'; keep one of the two"]),
     "unknown-rule": ((("rules: [no-blame, dont-hunt]", "rules: [no-blame, dont-hun]"),),

@@ -255,9 +255,9 @@ def test_999_is_on_the_last_screen_of_every_situation(columns: int, lines: int) 
 def test_an_unknown_word_leads_to_the_menu() -> None:
     terminal = Terminal("worried", "sucide")
     terminal.sees("safecheck has no page called 'sucide'")
-    terminal.answers("Leave this page", ENTER)
+    terminal.answers("Leave this page", "1", ENTER)
     terminal.sees("Stay with your child")
-    terminal.answers("Look at another situation", ENTER)
+    terminal.answers("Look at another situation", "1", ENTER)
     assert terminal.ends()[0] == 0
 
 

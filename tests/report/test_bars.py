@@ -104,7 +104,7 @@ def test_bars_stand_below_each_other_and_fit(width: int) -> None:
     lines = terminal.render(outline.gap_report(REPORT), Look(width)).splitlines()
     places = {found.span() for found in (re.search("[█▄░]{10,}", line) for line in lines) if found}
     assert len(places) == 1
-    assert max(map(len, lines)) <= width
+    assert max(len(line) for line in lines if not line.startswith("https://")) <= width
 
 
 def test_plain_text_has_the_numbers_and_no_bar() -> None:

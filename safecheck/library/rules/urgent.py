@@ -9,11 +9,11 @@ from safecheck.library.rules.around import Surroundings
 from safecheck.library.shapes import Draft
 from safecheck.model import Problem, Situation
 
-SCREENS = ((40, 24), (60, 20))
-"""Columns and lines of the smallest screens on which help has to fit: a narrow window, and a stand's big letters."""
+SCREENS = ((40, 24, 9), (60, 20, 8))
+"""Columns and lines of the smallest screens on which help has to fit: a narrow window, and a stand's big letters.
 
-_MENU = 7
-"""Lines under the page: an empty one, the question, four options, and how to choose."""
+The third number is the lines of the menu under the page: the question, four options, how to choose, empty lines.
+"""
 
 _ALWAYS = 3
 """Lines of the page beside the texts counted below: under the title, the urgency, whom to call."""
@@ -22,8 +22,8 @@ _ALWAYS = 3
 def first_screen_fits(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What is read first stands on one screen with the menu under it, and 999 twice."""
     for situation in draft.get("situations", ()):
-        for columns, lines in SCREENS:
-            taken, room = _lines(situation, columns), lines - _MENU
+        for columns, lines, menu in SCREENS:
+            taken, room = _lines(situation, columns), lines - menu
             if taken > room:
                 yield draft.problem("situations", "first-screen-full", f"the first screen of '{situation.id}' takes "
                                     f"{taken} lines of {columns} columns; at most {room}: shorten title or first")
@@ -31,8 +31,7 @@ def first_screen_fits(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def _lines(situation: Situation, columns: int) -> int:
     whole = [situation.title, f"Say: “{situation.first.say}”"]
-    long_call = columns < 60  # a service's name and number
-    return (_ALWAYS + long_call + sum(len(textwrap.wrap(text, columns)) for text in whole)
+    return (_ALWAYS + sum(len(textwrap.wrap(text, columns)) for text in whole)
             + sum(len(textwrap.wrap(text, columns - len(" 1. ") + 1)) for text in situation.first.do))
 
 
