@@ -11,6 +11,9 @@ from safecheck.model import Situation
 ALIKE = 0.75
 """How alike a mistyped word has to be (difflib's ratio): one wrong letter in four."""
 
+SHORTEST = 5
+"""Letters from which a word may be a mistyped one: in a shorter one, one letter makes another word (vape, rape)."""
+
 
 def find_situation(text: str, situations: Sequence[Situation]) -> Situation | None:
     """The one situation that has this very name, or the only one with a name that starts so."""
@@ -31,6 +34,8 @@ def likely_situations(text: str, situations: Sequence[Situation]) -> list[Situat
 
 
 def _alike(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < SHORTEST:
+        return False
     matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 

@@ -154,6 +154,12 @@ TYPED = {
     "birth mother": "forbidden-contact", "foster care": "forbidden-contact", "bullying": "bullying",
     "cyberbullying": "bullying", "nudes": "sent-nude", "deepfake": "ai-fake", "danger": "immediate-danger",
     "porn": "upsetting-content", "meeting": "meeting-planned", "My child is missing": "missing",
+    "rape": "immediate-danger", "sexual assault": "immediate-danger", "sexual abuse": "immediate-danger",
+    "domestic abuse": "immediate-danger", "hurt": "immediate-danger", "knife": "immediate-danger",
+    "pills": "self-harm", "kill herself": "self-harm", "kidnapped": "missing", "catfish": "adult-stranger-messaging",
+    "county lines": "adult-stranger-messaging", "gangs": "adult-stranger-messaging", "leaked": "sent-nude",
+    "revenge porn": "sent-nude", "csam": "seen-nude-of-another-child", "restraining order": "forbidden-contact",
+    "racism": "bullying", "fake account": "bullying", "impersonated": "bullying", "stalker": "bullying",
 }
 
 
@@ -171,6 +177,18 @@ def test_a_word_leads_to_its_situation(typed: str, wanted: str) -> None:
 def test_what_is_near_is_offered_and_never_taken(typed: str, wanted: str) -> None:
     assert find_situation(typed, SITUATIONS) is None
     assert wanted in [each.id for each in likely_situations(typed, SITUATIONS)]
+
+
+@pytest.mark.parametrize("typed", ["threat", "threats", "fake"])
+def test_a_word_for_two_situations_is_asked_about(typed: str) -> None:
+    assert find_situation(typed, SITUATIONS) is None
+    assert len(likely_situations(typed, SITUATIONS)) > 1
+
+
+@pytest.mark.parametrize("typed", ["vape", "police", "arrested", "eating disorder", "drugs", "loose"])
+def test_a_word_that_has_no_situation_leads_to_none(typed: str) -> None:
+    assert find_situation(typed, SITUATIONS) is None
+    assert likely_situations(typed, SITUATIONS) == []
 
 
 @pytest.mark.parametrize("typed", ["", " ", "zzz", "!!", "é"])
