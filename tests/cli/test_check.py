@@ -140,7 +140,7 @@ def test_an_input_that_ends_loses_no_answer(home: Path) -> None:
 
 
 def test_a_corrected_age_leaves_one_saved_check(home: Path) -> None:
-    run("--plain", typed=typed("1", "9", "b", "12", "s"))
+    run("--plain", typed=typed("1", "9", "back", "12", "stop"))
     assert [path.stem[-6:] for path in home.rglob("*.json")] == ["age-12"]
 
 
@@ -151,7 +151,7 @@ def test_no_save_saves_nothing(home: Path) -> None:
 
 
 def test_help_now_is_reached_from_every_prompt_and_leaves_no_trace(home: Path) -> None:
-    lines = [part for line in WALK[1:] for part in ("h", "2", "1", line)]
+    lines = [part for line in WALK[1:] for part in ("help", "2", "1", line)]
     ran = run("--plain", typed=typed("2", "2", "1", "1", *lines, "h", "2", "1", "s"))
     assert ran.code == 0
     assert ran.err.count("Someone is blackmailing my child over a picture\n") > len(WALK)
@@ -201,7 +201,7 @@ def test_a_check_outlives_a_profile_that_has_gone(tmp_path: Path) -> None:
     run("--plain", "--profiles", tmp_path, typed=typed(*opening, "1", "s"))
     shown = run("report")
     assert (shown.code, "There is no profile any more for chat; it is left out." in shown.err) == (0, True)
-    back_to_the_apps = ("1", "1", "b", "b", "b", "b", "s")
+    back_to_the_apps = ("1", "1", "b", "b", "back", "back", "stop")
     ran = run("--plain", typed=typed(*back_to_the_apps))
     assert (ran.code, "apps and games does your child use?" in ran.err) == (0, True)
 
