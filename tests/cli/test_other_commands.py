@@ -182,7 +182,10 @@ def test_a_folder_that_cannot_be_listed_is_said_and_passed_over(monkeypatch: pyt
         patched.setattr(settings.os, "scandir", refuse)  # root may list any folder, so no mode refuses it
         catalogue = settings.catalogue_of(None)
     assert catalogue.own == ()
-    assert capsys.readouterr().err == f"{home / 'profiles'}: permission denied. Profiles of your own are left out.\n"
+    told = capsys.readouterr().err
+    assert told.startswith(str(home / "profiles"))
+    assert "permission denied" in told
+    assert "left out" in told
 
 
 @pytest.mark.parametrize("home_of", ["nobody's home", "a name that is too long", "a file"])
