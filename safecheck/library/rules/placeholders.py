@@ -16,7 +16,7 @@ from safecheck.model import Problem
 FIRST_CHECK = "first-check"
 WHY = "Say here in one sentence why it matters."
 RECOMMENDED = "Say here what good looks like on the screen."
-STEP = "Open the app: the real taps go here, one a line."
+STEP = "Open the app (the real taps go here, one a line)."
 LAST_STEP = "Write here the change itself, as the last step."
 SAY = "Say here one kind sentence to the child."
 TITLE = "Write here who published the page, and its title."
