@@ -81,12 +81,11 @@ class ArrowAsker:
                 size = self._drawn_at
                 self._draw(finder.lines(size.columns, size.lines, self._pointer))
                 for press in self._presses():
-                    before = finder.chosen
                     reply = finder.press(press, self._which, is_deaf=self._waiting.is_deaf)
                     if reply is not None:
                         self._close(str(reply) if isinstance(reply, Door) else finder.chosen or "none")
                         return reply
-                    if finder.chosen != before:
+                    if press is Key.ENTER:
                         self._waiting.drawn()
 
     def enter(self, prompt: Enter) -> int | Door:
