@@ -327,3 +327,23 @@ def test_a_prompt_that_nobody_answers_is_interrupted(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         laptop.watched(ctrl_c)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such groups of processes")
+def test_a_printer_that_hangs_is_ended_with_what_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes on holding a family's paper is gone when the stand closes."""
+    from safecheck.cli.laptop import Laptop
+    from safecheck.school.stand import Chair
+
+    pids = tmp_path / "pid"
+    printer = tmp_path / "lp"
+    printer.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {pids}\nwait\n")
+    printer.chmod(0o755)
+    monkeypatch.setattr("safecheck.cli.laptop.PATIENCE_WITH_PRINTER", 1.0)
+    laptop = Laptop.__new__(Laptop)
+    laptop.chair, laptop._printer = Chair(60), str(printer)
+    assert laptop._print(tmp_path / "paper.pdf") == "The printer did not answer."
+    with pytest.raises(ProcessLookupError):
+        for _ in range(50):
+            os.kill(int(pids.read_text()), 0)
+            time.sleep(0.1)
