@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
@@ -116,7 +117,10 @@ class Laptop:
             with suppress(subprocess.TimeoutExpired):
                 done = job.wait(0.2)
                 return "It is on its way to the printer." if done == 0 else "The printer did not take it."
-        job.kill()
+        if sys.platform == "win32":
+            job.kill()
+        else:
+            os.killpg(job.pid, signal.SIGKILL)  # with whatever it started itself
         job.wait()
         return "The printer did not answer."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO, TypeVar
@@ -13,9 +12,9 @@ from safecheck.check.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick
 from safecheck.document import Block, Document, Heading, Paragraph, Tone, clean
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.finder import Finder
-from safecheck.prompts.keys import Key, Press
+from safecheck.prompts.keys import NO_KEYS, Key, Press
 from safecheck.prompts.menus import Menu, lines_of, menu_of
-from safecheck.prompts.typed import Typed
+from safecheck.prompts.typed import Typed, last_part, wrapped
 from safecheck.prompts.waiting import Waiting
 from safecheck.prompts.words import DOOR_KEYS, DOOR_NAMES, door_meant, number_meant, plain
 
@@ -61,13 +60,14 @@ class ArrowAsker:
         with self._asking(lambda: self._show(prompt.progress, prompt.question, prompt.body)):
             while True:
                 size = self._drawn_at
-                self._draw([*lines_of(menu, size.columns, size.lines - 3, self._pointer), "", *self._wrapped(how)])
+                below = ["", *self._wrapped(how)]
+                self._draw([*lines_of(menu, size.columns, max(size.lines - 1 - len(below), 1), self._pointer), *below])
                 pressed = self._presses()
                 reply = menu if self._waiting.is_deaf else menu.press(pressed)
                 if not isinstance(reply, Menu):
                     self._close(next(row.label for row in menu.rows if row.key == reply))
                     return reply
-                if pressed == [Key.ENTER] and reply.at is None and not self._waiting.is_deaf:
+                if pressed == [Key.ENTER] and reply.at is None:
                     how = _CHOOSE_FIRST
                 menu = reply
 
@@ -132,6 +132,7 @@ class ArrowAsker:
                         self._close("" if secret else str(reply))
                         return reply
                     typed, message = Typed(), wrong
+                    self._waiting.drawn()
 
     def _which(self, text: str, near: Sequence[Option]) -> str | Door:
         question = self._question
@@ -144,13 +145,13 @@ class ArrowAsker:
     def _field(self, label: str, text: str) -> str:
         """A label and the end of what was typed behind it, on one line."""
         room = max(self._drawn_at.columns - 2 - len(label), 8)
-        return f"\x1b[1m{label}\x1b[0m{clean(text)[-room:]}"
+        return f"\x1b[1m{label}\x1b[0m{last_part(clean(text), room)}"
 
     def _cut(self, line: str) -> str:
         return line[:max(self._drawn_at.columns - 1, 20)]
 
     def _wrapped(self, text: str) -> list[str]:
-        return textwrap.wrap(clean(text), max(self._drawn_at.columns - 1, 20)) if text else []
+        return wrapped(text, max(self._drawn_at.columns - 1, 20))
 
     @contextmanager
     def _asking(self, show: Callable[[], None]) -> Iterator[None]:
@@ -172,21 +173,26 @@ class ArrowAsker:
 
     def _presses(self) -> list[Press]:
         pressed = self._waiting.presses(self._warn)
-        if self._size() != self._drawn_at:
+        if self._size() != self._drawn_at or Key.BACK_AGAIN in pressed:
             # Where the lines are now is not known, so all of it is shown anew below them.
             self._put("\n")
             self._height, self._drawn_at = 0, self._size()
             self._question()
-        return pressed
+            self._put(_PASTES)
+        return [press for press in pressed if press not in NO_KEYS]
 
     def _warn(self, warning: str) -> None:
         self._draw(self._block, warning)
 
     def _draw(self, block: Sequence[str], warning: str = "") -> None:
-        """Put lines in the place of those that were drawn before; the cursor stays at the end of the last."""
+        """Put lines in the place of those that were drawn before; the cursor stays at the end of the last.
+
+        Never more lines than the window has: what is scrolled off cannot be drawn over.
+        """
         below = ["", *(f"\x1b[1m{line}\x1b[0m" for line in self._wrapped(warning))] if warning else []
-        self._put(self._back() + "\n".join([*block, *below]))
-        self._block, self._height = list(block), len(block) + len(below)
+        lines = [*block, *below][-max(self._drawn_at.lines - 1, 1):]
+        self._put(self._back() + "\n".join(lines))
+        self._block, self._height = list(block), len(lines)
 
     def _back(self) -> str:
         up = f"\x1b[{self._height - 1}A" if self._height > 1 else ""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from safecheck.check.asker import Door, Option, Pick
 from safecheck.document import clean
 from safecheck.prompts.keys import Key, Pasted, Press
 from safecheck.prompts.picking import Picking, Which
-from safecheck.prompts.typed import Typed
+from safecheck.prompts.typed import Typed, last_part, wrapped
 from safecheck.prompts.words import door_meant, is_done, plain
 
 _MOST_OFFERED = 8
 _FEWEST_OFFERED = 3
 _LINES_AROUND = 12
 """The question above the list, and what is chosen, said and typed below it."""
+
+_MORE = "..."
+"""Stands for the lines that a window has no room for."""
 
 
 class Finder:
@@ -79,13 +81,16 @@ class Finder:
         """The list, what became of the last name, what is chosen, and the line to type on."""
         label = f"Add {self._prompt.noun}: "
         room = max(width - 2 - len(label), 8)
-        return [*self._list(width, height, pointer), *_wrapped(self._message, width),
-                *_wrapped(f"Chosen: {self.chosen}" if self.chosen else "", width),
-                f"\x1b[1m{label}\x1b[0m{clean(self._typed.text)[-room:]}"]
+        most = max((height - _most_offered(height) - 3) // 2, 1)
+        said, chosen = _wrapped(self._message, width), _wrapped(f"Chosen: {self.chosen}" if self.chosen else "", width)
+        return [*self._list(width, height, pointer),
+                *([*said[:most - 1], _MORE] if len(said) > most else said),
+                *([_MORE, *chosen[len(chosen) - most + 1:]] if len(chosen) > most else chosen),
+                f"\x1b[1m{label}\x1b[0m{last_part(clean(self._typed.text), room)}"]
 
     def _list(self, width: int, height: int, pointer: str) -> Iterator[str]:
         offered = self._offered()
-        most = max(_FEWEST_OFFERED, min(_MOST_OFFERED, height - _LINES_AROUND))
+        most = _most_offered(height)
         start = max(0, min((self._at or 0) - most // 2, len(offered) - most))
         for index, option in list(enumerate(offered))[start:start + most]:
             cross = "x" if option.key in self._picking.picked else " "
@@ -104,5 +109,9 @@ def _moved(at: int | None, count: int, by: int) -> int | None:
     return at + by if 0 <= at + by < count else None
 
 
+def _most_offered(height: int) -> int:
+    return max(_FEWEST_OFFERED, min(_MOST_OFFERED, height - _LINES_AROUND))
+
+
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(clean(text), max(width - 1, 20))
+    return wrapped(text, max(width - 1, 20))

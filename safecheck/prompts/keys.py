@@ -25,6 +25,13 @@ class Key(StrEnum):
     F1 = "f1"
     INTERRUPT = "interrupt"
     END_OF_INPUT = "end of input"
+    BACK_AGAIN = "back again"
+    """No key: the program was stopped and goes on, so that what it drew may be anywhere by now."""
+    RESIZED = "resized"
+    """No key: the window has another size."""
+
+
+NO_KEYS = frozenset({Key.BACK_AGAIN, Key.RESIZED})
 
 
 @dataclass(frozen=True)

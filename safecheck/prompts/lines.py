@@ -155,9 +155,12 @@ class LineAsker:
 
     def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
         typed = Typed()
+        waiting.drawn()
         while True:
             while self._pasted:
                 press = self._pasted.pop(0)
+                if press is Key.ENTER and not typed.text and waiting.is_deaf:
+                    continue  # it came before the question could be read
                 if press is Key.F1:
                     typed = Typed("!")
                 if press in (Key.ENTER, Key.F1):
@@ -170,7 +173,10 @@ class LineAsker:
             def warn(warning: str, typed: Typed = typed) -> None:
                 self._put(f"\n{warning or prompt + ('*' * len(typed.text) if secret else typed.text)}")
 
-            pressed = [press for each in waiting.presses(warn) for press in _typed_out(each)]
+            found = waiting.presses(warn)
+            if Key.BACK_AGAIN in found:
+                warn("")
+            pressed = [press for each in found for press in _typed_out(each)]
             # An empty line in a pasted list is no wish to go on.
             self._pasted = [press for index, press in enumerate(pressed)
                             if not index or pressed[index - 1:index + 1] != [Key.ENTER, Key.ENTER]]

@@ -39,5 +39,27 @@ def _without_last(text: str) -> str:
 
 def columns(text: str) -> int:
     """How wide a text is on a terminal."""
-    return sum(0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
-               for each in text)
+    return sum(0 if unicodedata.category(each) in ("Mn", "Me", "Cf") else
+               2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def last_part(text: str, width: int) -> str:
+    """The end of a text, as much of it as has room in some columns."""
+    while columns(text) > width:
+        text = text[1:]
+    return text
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text, none wider than some columns; none of an empty text."""
+    lines: list[str] = []
+    for word in clean(text).split():
+        if lines and columns(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+            continue
+        lines.append("")
+        for letter in word:
+            if columns(lines[-1] + letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from safecheck.check.asker import AskedToEnd, Watch
-from safecheck.prompts.keys import Key, Keyboard, Press
+from safecheck.prompts.keys import NO_KEYS, Key, Keyboard, Press
 
 DEAF = 0.5
 """Seconds from the moment a prompt is drawn. Nobody has read it sooner, so a key that comes sooner answers nothing."""
@@ -29,11 +29,15 @@ class Waiting:
         self._watch = watch
         self._clock = clock
         self._drawn = self._pressed = clock()
+        self._last: Press | None = None
+        self._is_held = False
 
     def begin(self) -> None:
         """Start a prompt: what was pressed before it is dropped."""
-        while self._keyboard.read(0):
-            self._pressed = self._clock()
+        while found := self._keyboard.read(0):
+            if NO_KEYS.issuperset(found):
+                continue
+            self._pressed, self._last = self._clock(), found[-1]
         self.drawn()
 
     def drawn(self) -> None:
@@ -42,8 +46,13 @@ class Waiting:
 
     @property
     def is_deaf(self) -> bool:
-        """Whether the prompt stands there too short a time to have been read when the last key came."""
-        return self._pressed - self._drawn < DEAF
+        """Whether the last key came before the prompt could be read, or is one that has been held down since then."""
+        return self._is_held or self._pressed - self._drawn < DEAF
+
+    def _press(self, found: list[Press]) -> None:
+        now = self._clock()
+        self._is_held = self.is_deaf and {*found} == {self._last} and now - self._pressed < DEAF
+        self._pressed, self._last = now, found[-1]
 
     def presses(self, warn: Callable[[str], None]) -> list[Press]:
         """The next keys. ``warn`` shows a warning, or takes it away with an empty text; the key then does no more.
@@ -62,7 +71,9 @@ class Waiting:
             found = self._keyboard.read(SLICE)
             if not found:
                 continue
-            self._pressed = self._clock()
+            if NO_KEYS.issuperset(found):
+                return found
+            self._press(found)
             if Key.INTERRUPT in found:
                 raise KeyboardInterrupt
             if Key.END_OF_INPUT in found:

@@ -153,16 +153,14 @@ A_CHILD = "family: {{age: {age}, devices: [{device}], apps: [whatsapp]}}\nanswer
 CHILDREN = {
     "of two ages": [{"age": 8}, {"age": 9}],
     "twins": [{}, {}],
-    "twins with other devices": [{}, {"device": "xbox"}],
+    "twins with other devices": [{}, {"device": "samsung-phone"}],
     "twins with other answers": [{}, {"answer": "yes"}],
 }
 
 
-@pytest.mark.parametrize("name", CHILDREN)
-@pytest.mark.parametrize("saved", [True, False])
+@pytest.mark.parametrize(("name", "saved"), [(name, saved) for name in CHILDREN for saved in (True, False)
+                                              if saved or name != "twins"])  # they cannot be told apart
 def test_two_children_on_one_day_are_two_entries_in_a_calendar(name: str, saved: bool, tmp_path: Path) -> None:
-    if name == "twins" and not saved:
-        pytest.skip("they cannot be told apart")
     names: list[str] = []
     for number, changes in enumerate(CHILDREN[name]):
         path = tmp_path / f"{number}.yaml"

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -239,42 +238,32 @@ def test_the_same_app_twice_is_one(tmp_path: Path) -> None:
 
 
 def test_paper_that_cannot_be_written_stops_nothing(tmp_path: Path, home: Path) -> None:
-    pexpect = pytest.importorskip("pexpect")
-    if sys.platform == "win32":
-        pytest.skip("pexpect has no terminal on Windows")
-    outbox = tmp_path / "outbox"
-    child = pexpect.spawn(sys.executable, ["-m", "safecheck", "school", "stand", "--plain", "--paper", "html", "--outbox", str(outbox)],
-                          timeout=30, encoding="utf-8", dimensions=(40, 200), env=os.environ | {"TERM": "xterm"})
-    child.delaybeforesend = None
-    child.expect("Ready for the next family")
-    outbox.rmdir()  # the stick is pulled
-    for line in ("1", "1", "9", "", "", *["1"] * 8, "2"):
-        child.sendline(line)
-    child.expect("It could not be written")
-    child.sendline("1")
-    child.expect("1 family so far")
-    child.close(force=True)
+    evening = pytest.importorskip("tests.school.test_evening")
+    stand = evening.open_stand("--plain", "--outbox", str(tmp_path / "outbox"))
+    (tmp_path / "outbox").rmdir()  # the stick is pulled
+    evening.answers_all(stand)
+    stand.answers("Next family: wipe", "1\r")
+    stand.sees("It could not be written")
+    stand.answers("Next family: wipe", "4\r")
+    stand.answers("Yes, wipe it", "2\r")
+    stand.sees("1 family so far")
+    stand.child.close(force=True)
 
 
 def test_a_printer_gets_the_paper(tmp_path: Path, home: Path) -> None:
     """The system's own command is called with the file, and the stand goes on if it fails."""
-    pexpect = pytest.importorskip("pexpect")
-    if sys.platform == "win32":
-        pytest.skip("pexpect has no terminal on Windows")
+    evening = pytest.importorskip("tests.school.test_evening")
     printer = tmp_path / "lp"
     printer.write_text(f"#!/bin/sh\ncp \"$1\" {tmp_path}/printed.pdf\n")
     printer.chmod(0o755)
-    child = pexpect.spawn(sys.executable, ["-m", "safecheck", "school", "stand", "--plain", "--print", "--paper", "pdf"],
-                          timeout=30, encoding="utf-8", dimensions=(40, 200),
-                          env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "TERM": "xterm"})
-    child.delaybeforesend = None
-    child.expect("Ready for the next family")
-    for line in ("1", "1", "9", "", "", *["1"] * 8, "2"):
-        child.sendline(line)
-    child.expect("It is on its way to the printer")
-    child.sendline("1")
-    child.expect("1 family so far")
-    child.close(force=True)
+    stand = evening.open_stand("--plain", "--print", "--paper", "pdf", PATH=f"{tmp_path}:{os.environ['PATH']}")
+    evening.answers_all(stand)
+    stand.answers("Next family: wipe", "1\r")
+    stand.sees("It is on its way to the printer")
+    stand.answers("Next family: wipe", "4\r")
+    stand.answers("Yes, wipe it", "2\r")
+    stand.sees("1 family so far")
+    stand.child.close(force=True)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
     assert list((home / "school" / "outbox").iterdir()) == []
 
@@ -290,42 +279,21 @@ def _environment() -> dict[str, str]:
     return dict(os.environ)
 
 
-def test_an_answer_and_the_end_of_patience_at_the_same_moment(tmp_path: Path) -> None:
-    """Whichever comes first wins, and no interrupt is left over for later."""
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such groups of processes")
+def test_a_printer_that_hangs_is_ended_with_what_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes on holding a family's paper is gone when the stand closes."""
     from safecheck.cli.laptop import Laptop
-    from safecheck.library.bundled import bundled_folder
-    from safecheck.library.catalogue import Catalogue
-    from safecheck.report.shapes import PageShape
-    from safecheck.school.stand import Idle
+    from safecheck.school.stand import Chair
 
-    laptop = Laptop(Catalogue(bundled_folder()), date(2026, 11, 25), tally=tmp_path / "t.json", outbox=tmp_path / "o",
-                    paper=PageShape.HTML, prints=False, idle=0.02)
-    replies, idle = 0, 0
-    for number in range(40):
-        try:
-            laptop.watched(lambda wait=0.0197 + number % 7 * 0.0001: time.sleep(wait))  # type: ignore[misc]
-            replies += 1
-        except Idle:
-            idle += 1
-    time.sleep(0.05)  # an interrupt that came late would end the test here
-    assert replies + idle == 40
-
-
-def test_a_prompt_that_nobody_answers_is_interrupted(tmp_path: Path) -> None:
-    from safecheck.cli.laptop import Laptop
-    from safecheck.library.bundled import bundled_folder
-    from safecheck.library.catalogue import Catalogue
-    from safecheck.report.shapes import PageShape
-    from safecheck.school.stand import Idle
-
-    laptop = Laptop(Catalogue(bundled_folder()), date(2026, 11, 25), tally=tmp_path / "t.json", outbox=tmp_path / "o",
-                    paper=PageShape.HTML, prints=False, idle=0.05)
-    with pytest.raises(Idle):
-        laptop.watched(lambda: time.sleep(20))
-    assert laptop.watched(lambda: "answer") == "answer"
-
-    def ctrl_c() -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        laptop.watched(ctrl_c)
+    pids = tmp_path / "pid"
+    printer = tmp_path / "lp"
+    printer.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {pids}\nwait\n")
+    printer.chmod(0o755)
+    monkeypatch.setattr("safecheck.cli.laptop.PATIENCE_WITH_PRINTER", 1.0)
+    laptop = Laptop.__new__(Laptop)
+    laptop.chair, laptop._printer = Chair(60), str(printer)
+    assert laptop._print(tmp_path / "paper.pdf") == "The printer did not answer."
+    with pytest.raises(ProcessLookupError):
+        for _ in range(50):
+            os.kill(int(pids.read_text()), 0)
+            time.sleep(0.1)

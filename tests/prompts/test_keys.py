@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import StringIO
 
@@ -13,6 +14,7 @@ from safecheck.check.asker import AskedToEnd, Choose, Door, Enter, Option, Pick,
 from safecheck.check.search import Found, Names, look_up
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.arrows import ArrowAsker
+from safecheck.prompts.finder import Finder
 from safecheck.prompts.keys import LONGEST_PASTE, Key, Pasted, presses
 from safecheck.prompts.lines import LineAsker
 from safecheck.prompts.menus import Menu, lines_of, menu_of
@@ -199,3 +201,43 @@ def test_backspace_undoes_what_was_typed(text: str) -> None:
         typed = typed.press(Key.BACKSPACE)
     assert typed.text == ""
     assert columns("é漢e\u0301") == 4
+
+
+@MAKERS
+def test_a_key_that_is_held_from_the_prompt_before_goes_on_with_nothing(make: Make) -> None:
+    asker, _ = make(READ, "9", ENTER, *(0.033, ENTER) * 60, READ, "xbox", ENTER, READ, ENTER)
+    assert asker.enter(Enter("How old?", 4, 17)) == 9
+    assert asker.pick(Pick("Which?", DEVICES, find)) == ("xbox",)
+
+
+@MAKERS
+@pytest.mark.parametrize("script", [("zzzz", ENTER, 0.1, ENTER), ("snapchst", ENTER, READ, READ, "2", ENTER, 0.1, ENTER)],
+                         ids=["unknown", "not what was meant"])
+def test_enter_twice_after_a_name_that_is_not_there_does_not_leave_the_list(make: Make, script: tuple[float | str, ...]) -> None:
+    asker, _ = make(READ, *script, READ, "ipad", ENTER, READ, ENTER)
+    assert asker.pick(Pick("Which?", DEVICES, find)) == ("ipad",)
+
+
+@MAKERS
+def test_enter_twice_after_a_wrong_number_keeps_nothing(make: Make) -> None:
+    assert make(READ, "99", ENTER, 0.1, ENTER, READ, "8", ENTER)[0].enter(Enter("How old?", 4, 17, current=9)) == 8
+
+
+@pytest.mark.parametrize("typed", ["漢字" * 60, "😀" * 90, "\x1b[200~" + "\r".join(f"qqzw{number}" for number in range(60)) + "\x1b[201~"],
+                         ids=["Chinese", "emoji", "sixty names that are not there"])
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 24), (20, 8)])
+def test_what_is_drawn_never_has_more_lines_than_the_window(typed: str, width: int, height: int) -> None:
+    finder = Finder(Pick("Which?", DEVICES, find))
+    for press in (*presses(typed), *presses(ENTER), *presses(typed)):
+        finder.press(press, lambda *_: "", is_deaf=False)
+        lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in finder.lines(width, height, ">")]
+        assert len(lines) < height
+        assert max(map(columns, lines)) <= max(width, 28)
+
+
+@pytest.mark.parametrize("size", [(20, 8), (20, 5), (300, 60)])
+def test_a_menu_is_drawn_over_itself_in_the_smallest_window(size: tuple[int, int]) -> None:
+    asker, out = arrows(READ, *[DOWN] * 6, "2", ENTER, columns=size[0], lines=size[1])
+    asker.choose(MANY)
+    ups = [int(number) for number in re.findall(r"\x1b\[(\d+)A", out.getvalue())]
+    assert max(ups) < size[1] - 1

@@ -61,7 +61,7 @@ class Evening:
         self.child.sendline(text)
 
     def opens_with(self, age: int, devices: str, apps: str) -> None:
-        for reply in ("1", "1", str(age), devices, "", apps, ""):
+        for reply in ("1", "1", str(age), devices, "done", apps, "done"):
             self.say(reply)
             self.text = self.screen()
 
