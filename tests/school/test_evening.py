@@ -199,7 +199,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(catalogue: Catalo
         assert (tmp_path / name).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-def open_stand(*flags: str, **window: int) -> Terminal:
+def open_stand(*flags: str, **window: int | str) -> Terminal:
     """A stand with a word and its first family."""
     stand = Terminal("school", "stand", "--paper", "html", *flags, **window)  # type: ignore[arg-type]
     stand.answers("Staff: choose a word", WORD, ENTER)
@@ -211,8 +211,8 @@ def answers_all(stand: Terminal) -> None:
     """From the first question to "And now?", a yes to each check."""
     stand.answers("Is something wrong right now?", "1", ENTER)
     stand.answers("How old is your child?", "9", ENTER)
-    stand.answers("Which devices", ENTER)
-    stand.answers("Which apps", ENTER)
+    stand.answers("Which devices", "done", ENTER)
+    stand.answers("Which apps", "done", ENTER)
     for number in range(1, 9):
         stand.sees(f"question {number} of 8")
         stand.answers("Does not apply", "1", ENTER)
@@ -342,8 +342,8 @@ def test_a_key_too_many_at_the_last_answer_wipes_nothing(keys: tuple[str, ...], 
     stand = open_stand()
     stand.answers("Is something wrong right now?", "1", ENTER)
     stand.answers("How old is your child?", "9", ENTER)
-    stand.answers("Which devices", ENTER)
-    stand.answers("Which apps", ENTER)
+    stand.answers("Which devices", "done", ENTER)
+    stand.answers("Which apps", "done", ENTER)
     for number in range(1, 8):
         stand.sees(f"question {number} of 8")
         stand.answers("Does not apply", "1", ENTER)
