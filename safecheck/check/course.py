@@ -157,7 +157,7 @@ class Course:
         if self.fixing:
             return replace(self, fixing=False)
         before = self.queue[:self.position]
-        return self._to(before[-1].key, self.again | {before[-1].key, self.at}) if before else None
+        return self._to(before[-1].key, self.again | {self.at}) if before else None
 
     def _onward(self, start: int) -> Course:
         queue = self.queue

@@ -118,7 +118,7 @@ class Interview:
         return self.saved
 
     def _keep(self, check: SavedCheck) -> None:
-        self._opening = self._opening.holding(self._save(check) if check.family.age else check)
+        self._opening = self._opening.holding(self._save(check))
 
     def _open(self) -> None:
         """Ask what comes before the checks."""

@@ -214,12 +214,13 @@ def test_only_what_was_gone_back_over_is_asked_again() -> None:
 
 def test_what_was_passed_over_comes_last() -> None:
     """The yes to a later check is taken back, and an earlier one that it had spared is still to be asked."""
-    late = begin(planned("a", "c"), planned("b"), planned("c"), c=YES)
-    assert at(late) == "b"
-    again = begin(planned("a", "c"), planned("b"), planned("c"), b=YES, c=YES).back()
-    assert at(again) == "c"
-    assert again is not None
-    assert at(again.answer(DOES_NOT_APPLY)) == "a"
+    asked = (planned("a", "c"), planned("b"), planned("c"), planned("d"))
+    there = begin(*asked, b=YES, c=YES)
+    assert at(there) == "d"
+    back = there.back()
+    assert back is not None
+    there = back.answer(DOES_NOT_APPLY)
+    assert (at(there), at(there.answer(YES))) == ("d", "a")
 
 
 # The opening -----------------------------------------------------------------------------------------------------
@@ -291,6 +292,12 @@ def test_who_goes_back_and_starts_the_new_check_again_keeps_what_it_has(catalogu
                                         Door.STOP], lambda saved: replace(saved, id=saved.id or "new"), unfinished=EARLIER)
     assert getattr(asker.prompts[-1], "current", None) == 12
     assert (interview.saved.id, interview.saved.family.age) == ("new", 12)
+
+
+def test_a_finished_check_that_is_gone_on_with_is_finished_no_more(catalogue: Catalogue) -> None:
+    interview, _ = talk(catalogue, ["no", "on", "yes", Door.STOP], lambda saved: saved,
+                        unfinished=replace(EARLIER, finished_on=DAY))
+    assert interview.saved.finished_on is None
 
 
 def test_a_yes_that_is_taken_back_counts_at_once(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
