@@ -1,20 +1,21 @@
 """What is asked before the checks: of the family, and how long it has got. Each function asks one thing.
 
-Each gives the check with the reply in it, or None if the person goes back.
+Each is given where the opening is, and gives the reply, or None if the person goes back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from safecheck.check.asker import Asker, Choose, Door, Enter, Option, Pick
+from safecheck.check.course import Ask, Opening
 from safecheck.check.help_now import offer_help
 from safecheck.check.search import Names, find_present, look_up
 from safecheck.document import Paragraph, Tone
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Kind, SavedCheck, Subject
+from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Kind, Subject
 from safecheck.wording import CIRCUMSTANCES, counted, day
 
 Reply = TypeVar("Reply")
@@ -34,7 +35,7 @@ class Desk:
     """Puts prompts to the person, and deals with help and stop, which are open at every one of them."""
 
     def __init__(self, asker: Asker, catalogue: Catalogue, help_note: str = "",
-                 keep: Callable[[SavedCheck], None] = lambda _: None) -> None:
+                 keep: Callable[[tuple[str, ...]], None] = lambda _: None) -> None:
         self.asker = asker
         self.catalogue = catalogue
         self.keep = keep
@@ -59,14 +60,14 @@ class Desk:
         """The key of the chosen option; None is a step back."""
         return self.ask(lambda: self.asker.choose(prompt))
 
-    def pick(self, prompt: Pick, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...] | None:
+    def pick(self, prompt: Pick) -> tuple[str, ...] | None:
         """What is picked; each pick is kept at once, and is still there after a look at urgent help."""
         picked = prompt.current
 
         def keep_all(names: tuple[str, ...]) -> None:
             nonlocal picked
             picked = names
-            keep(names)
+            self.keep(names)
 
         return self.ask(lambda: self.asker.pick(replace(prompt, current=picked, keep=keep_all)))
 
@@ -75,7 +76,7 @@ class Desk:
         offer_help(self.asker, self.catalogue.urgent, self.catalogue.services, self._help_note)
 
 
-def ask_right_now(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
+def _ask_right_now(desk: Desk, _: Opening) -> str:
     """Before anything else: is a child in trouble tonight?"""
     prompt = Choose(
         "Is something wrong right now?",
@@ -83,80 +84,79 @@ def ask_right_now(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
         body=(Paragraph("A child in danger, a threat, a picture, a stranger: help comes first. Nothing is stored.",
                         Tone.MUTED),),
         doors=(Door.STOP, Door.HELP))
-    while desk.choose(prompt) != "no":
+    while (reply := desk.choose(prompt)) != "no":
         desk.help_now()
-    return saved
+    return reply
 
 
-def ask_to_go_on(desk: Desk, earlier: SavedCheck, new: SavedCheck) -> SavedCheck | None:
+def _ask_to_go_on(desk: Desk, opening: Opening) -> bool | None:
     """Go on with an earlier check, or start a new one."""
+    earlier = opening.earlier or opening.new
     reply = desk.choose(Choose(
         f"Go on with the check of {day(earlier.started_on)} for your child of {earlier.family.age}?",
         (Option("on", f"Go on ({counted(len(earlier.answers), 'answer')} so far)", ("y", "yes")),
          Option("new", "Start a new check", ("n", "no")))))
-    return None if reply is None else earlier if reply == "on" else new
+    return None if reply is None else reply == "on"
 
 
-def ask_age(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
+def _ask_age(desk: Desk, opening: Opening) -> int | None:
     """The child's age."""
-    known = saved.family.age or None
-    age = desk.ask(lambda: desk.asker.enter(
+    known = opening.check.family.age or None
+    return desk.ask(lambda: desk.asker.enter(
         Enter("How old is your child?", YOUNGEST, OLDEST, known, "Question 1 of 5")))
-    return None if age is None else replace(saved, family=replace(saved.family, age=age))
 
 
-def ask_devices(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
+def _ask_devices(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's devices."""
-    def with_devices(names: tuple[str, ...]) -> SavedCheck:
-        return replace(saved, family=replace(saved.family, devices=names))
-
-    names = _pick_subjects(desk, "Which devices does your child use?", "device", (Kind.DEVICE, Kind.NETWORK),
-                           saved.family.devices, "Question 2 of 5", lambda picked: desk.keep(with_devices(picked)))
-    return None if names is None else with_devices(names)
+    return _pick_subjects(desk, "Which devices does your child use?", "device", (Kind.DEVICE, Kind.NETWORK),
+                          opening.check.family.devices, "Question 2 of 5")
 
 
-def ask_apps(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
+def _ask_apps(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's apps and games."""
-    def with_apps(names: tuple[str, ...]) -> SavedCheck:
-        return replace(saved, family=replace(saved.family, apps=names))
-
-    names = _pick_subjects(desk, "Which apps and games does your child use?", "app or game", (Kind.APP, Kind.GAME),
-                           saved.family.apps, "Question 3 of 5", lambda picked: desk.keep(with_apps(picked)))
-    return None if names is None else with_apps(names)
+    return _pick_subjects(desk, "Which apps and games does your child use?", "app or game", (Kind.APP, Kind.GAME),
+                          opening.check.family.apps, "Question 3 of 5")
 
 
 def _pick_subjects(desk: Desk, question: str, noun: str, kinds: tuple[Kind, ...], current: tuple[str, ...],
-                   progress: str, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...] | None:
+                   progress: str) -> tuple[str, ...] | None:
     subjects = [subject for subject in desk.catalogue.of_kind(*kinds) if not subject.asked_of_all]
     options = {subject.id: _subject_option(subject) for subject in subjects}
     prompt = Pick(question, tuple(options.values()),
                   lambda text: find_present(text, subjects, desk.catalogue.gone).turned(lambda each: options[each.id]),
                   tuple(name for name in current if name in options), noun, progress=progress)
-    return desk.pick(prompt, keep)
+    return desk.pick(prompt)
 
 
 def _subject_option(subject: Subject) -> Option:
     return Option(subject.id, subject.name, (*subject.also_called, *subject.formerly))
 
 
-def ask_circumstances(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
+def _ask_circumstances(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """What else fits the family; only what changes something for it is offered."""
-    offered = {name for profile in desk.catalogue.for_family(saved.family.subjects)
+    family = opening.check.family
+    offered = {name for profile in desk.catalogue.for_family(family.subjects)
                for check in profile.checks for name in (*check.only_for, *check.not_for)}
     options = {name: Option(name, CIRCUMSTANCES[name]) for name in Circumstance if name in offered}
-    prompt = Pick("Does any of this fit your family?", tuple(options.values()),
-                  lambda text: look_up(text, options.values(), lambda each: Names((each.key, each.label))),
-                  tuple(name for name in saved.family.circumstances if name in options), "answer",
-                  progress="Question 4 of 5")
-
-    def with_circumstances(names: tuple[str, ...]) -> SavedCheck:
-        return replace(saved, family=replace(saved.family, circumstances=tuple(map(Circumstance, names))))
-
-    names = desk.pick(prompt, lambda picked: desk.keep(with_circumstances(picked)))
-    return None if names is None else with_circumstances(names)
+    return desk.pick(Pick(
+        "Does any of this fit your family?", tuple(options.values()),
+        lambda text: look_up(text, options.values(), lambda each: Names((each.key, each.label))),
+        tuple(name for name in family.circumstances if name in options), "answer", progress="Question 4 of 5"))
 
 
-def ask_budget(desk: Desk, saved: SavedCheck) -> SavedCheck | None:
+def _ask_budget(desk: Desk, opening: Opening) -> str | None:
     """How long the family has got."""
-    reply = desk.choose(Choose("How long have you got?", _BUDGETS, current=saved.budget, progress="Question 5 of 5"))
-    return None if reply is None else replace(saved, budget=Budget(reply))
+    return desk.choose(Choose("How long have you got?", _BUDGETS, current=opening.check.budget,
+                              progress="Question 5 of 5"))
+
+
+ASKING: Mapping[Ask, Callable[[Desk, Opening], object]] = {
+    Ask.RIGHT_NOW: _ask_right_now,
+    Ask.GO_ON: _ask_to_go_on,
+    Ask.AGE: _ask_age,
+    Ask.DEVICES: _ask_devices,
+    Ask.APPS: _ask_apps,
+    Ask.CIRCUMSTANCES: _ask_circumstances,
+    Ask.BUDGET: _ask_budget,
+}
+"""How each thing is asked."""
