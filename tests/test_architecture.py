@@ -34,7 +34,7 @@ MAY_IMPORT = {
 
 ONLY_IN = {
     "typer": {"cli"},
-    "rich": {"cli", "prompts", "report.terminal"},
+    "rich": {"cli", "prompts", "report.screen"},
     "yaml": {"library"},
     "platformdirs": {"cli"},
     "jinja2": {"report.html"},

@@ -32,7 +32,7 @@ def saved(plain: PlainOption = False) -> None:
     """List the saved checks."""
     from safecheck.check.answers import BrokenSave, load_all
     from safecheck.document import Bullets, Document
-    from safecheck.report import terminal
+    from safecheck.report import screen
 
     every = list(load_all(data_folder()))
     broken = [each for each in every if isinstance(each, BrokenSave)]
@@ -40,7 +40,7 @@ def saved(plain: PlainOption = False) -> None:
     lines = tuple(_line(each, catalogue) for each in every if isinstance(each, SavedCheck))
     if lines:
         page = Document("Saved checks", (Bullets(lines),))
-        write_result(terminal.render(page, look_of(sys.stdout, plain=plain)), None)
+        write_result(screen.render(page, look_of(sys.stdout, plain=plain)), None)
     elif not broken:
         typer.echo("Nothing is saved.")
     for each in broken:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from safecheck.called import command
 from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
 from safecheck.model import Change, Changed, Comparison, Finding, SavedCheck, Subject
-from safecheck.report.data import dump, finding_data
+from safecheck.report.data import finding_data
 from safecheck.report.outline import fix_card
 from safecheck.wording import counted, day, setting_name
 
@@ -99,16 +100,16 @@ def _as_before(comparison: Comparison) -> Iterator[Block]:
         yield Paragraph(f"In place then and now: {counted(count, 'setting')}.", Tone.GOOD)
 
 
-def render_data(comparison: Comparison) -> str:
-    """The comparison as JSON text that ends in a newline."""
-    return dump({
+def changes_data(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as data."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "created_on": comparison.created_on.isoformat(),
         "before": {"check": comparison.before.id, "on": comparison.before.day.isoformat()},
         "now": {"check": comparison.now.id, "on": comparison.now.day.isoformat()},
         **{change.value.replace("-", "_"): [_data(each.key, each.finding) for each in comparison.of(change)]
            for change in Change},
-    })
+    }
 
 
 def _data(key: str, found: Finding | None) -> dict[str, object]:

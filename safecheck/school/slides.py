@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from safecheck.document import Block, Bullets, Chart, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.model import PlannedCheck, SchoolContent, Service, Totals
-from safecheck.school.totals import KEY, bar, sentence, top_gaps
+from safecheck.report.totals_page import KEY, bar, sentence, top_gaps
 from safecheck.wording import PLATFORMS, how_to_reach, setting_for_many, source
 
 MOST_GAPS = 3

@@ -293,11 +293,11 @@ def test_an_answer_and_the_end_of_patience_at_the_same_moment(tmp_path: Path) ->
     from safecheck.cli.laptop import Laptop
     from safecheck.library.bundled import bundled_folder
     from safecheck.library.catalogue import Catalogue
-    from safecheck.report.shapes import PageShape
+    from safecheck.report.renderers import Format
     from safecheck.school.stand import Idle
 
     laptop = Laptop(Catalogue(bundled_folder()), date(2026, 11, 25), tally=tmp_path / "t.json", outbox=tmp_path / "o",
-                    paper=PageShape.HTML, prints=False, idle=0.02)
+                    paper=Format.HTML, prints=False, idle=0.02)
     replies, idle = 0, 0
     for number in range(40):
         try:
@@ -313,11 +313,11 @@ def test_a_prompt_that_nobody_answers_is_interrupted(tmp_path: Path) -> None:
     from safecheck.cli.laptop import Laptop
     from safecheck.library.bundled import bundled_folder
     from safecheck.library.catalogue import Catalogue
-    from safecheck.report.shapes import PageShape
+    from safecheck.report.renderers import Format
     from safecheck.school.stand import Idle
 
     laptop = Laptop(Catalogue(bundled_folder()), date(2026, 11, 25), tally=tmp_path / "t.json", outbox=tmp_path / "o",
-                    paper=PageShape.HTML, prints=False, idle=0.05)
+                    paper=Format.HTML, prints=False, idle=0.05)
     with pytest.raises(Idle):
         laptop.watched(lambda: time.sleep(20))
     assert laptop.watched(lambda: "answer") == "answer"

@@ -27,7 +27,7 @@ from safecheck.document import (
 )
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Answer, Budget, Family, GivenAnswer, SavedCheck
-from safecheck.report import agreement, changes, guides, outline
+from safecheck.report import agreement_page, changes, guides, outline
 from tests.builders import DAY, HOSTILE
 from tests.content.test_families import FAMILIES, report_of
 
@@ -52,7 +52,7 @@ def guide(name: str) -> Callable[[Catalogue], Document]:
 
 
 def agreed(name: str) -> Callable[[Catalogue], Document]:
-    return lambda catalogue: agreement.agreement_page(
+    return lambda catalogue: agreement_page.agreement_page(
         make_agreement(report_of(FAMILIES[name], catalogue), catalogue.agreement))
 
 
