@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from safecheck.check.asker import Asker, Choose, Door, Option
 from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Steps, Tone
-from safecheck.model import Nation, Service, Situation, UrgentHelp
-from safecheck.wording import day, how_to_reach, service_lines, source
+from safecheck.model import Nation, Service, Situation, Urgency, UrgentHelp
+from safecheck.wording import URGENCIES, day, how_to_reach, service_lines, source
 
-_URGENCY = {"now": "Act now", "today": "Act today", "this-week": "Act this week"}
 _LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
 _LEAVE_WORDS = ("back", "leave", "quit")
 
@@ -134,7 +133,7 @@ def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
 
 
 def _how_soon(situation: Situation, urgent: UrgentHelp) -> Block:
-    return Paragraph(f"{_URGENCY[situation.urgency]}. {urgent.emergency}", Tone.BAD)
+    return Paragraph(f"{URGENCIES[Urgency(situation.urgency)]}. {urgent.emergency}", Tone.BAD)
 
 
 def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:
