@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from safecheck.called import command
-from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
+from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
 from safecheck.model import Changed, Comparison, Difference, Finding, SavedCheck, Subject
 from safecheck.report.data import finding_data
 from safecheck.report.outline import fix_card
@@ -54,7 +54,7 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Documen
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
         *(block for difference in _TOLD for block in _part(comparison, difference, names)),
         Paragraph(f"To check again: {command()}", Tone.MUTED),
-    ))
+    ), Role.COMPARISON)
 
 
 def _about(saved: SavedCheck) -> str:

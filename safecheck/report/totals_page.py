@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from safecheck.document import Block, Bullets, Chart, Document, Gauge, Heading, Paragraph, Standing, Tone
+from safecheck.document import Block, Bullets, Chart, Document, Gauge, Heading, Paragraph, Role, Standing, Tone
 from safecheck.model import Outcome, Totals, TotalsRow
 from safecheck.report.data import dump
 from safecheck.report.table import table
@@ -40,7 +40,7 @@ def totals_page(totals: Totals) -> Document:
         *_sentences(totals),
         *_each_question(totals.rows),
         *_not_shown(totals),
-    ))
+    ), Role.TOTALS)
 
 
 def _about(totals: Totals) -> str:

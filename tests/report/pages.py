@@ -14,6 +14,7 @@ from safecheck.document import (
     Blanks,
     Bullets,
     Card,
+    CardRole,
     Chart,
     Document,
     Fact,
@@ -39,8 +40,8 @@ HOSTILE_DOCUMENT = Document(HOSTILE, (
     Paragraph(HOSTILE), Fact(HOSTILE, HOSTILE), Bullets((HOSTILE, "x" * 10_000), HOSTILE), Steps((HOSTILE,), HOSTILE),
     HOSTILE_CHART, Heading(HOSTILE, folded=True), Blanks((HOSTILE,)),
     Card(HOSTILE, HOSTILE, Tone.BAD, (Paragraph("عربي"), Link(HOSTILE, HOSTILE, "https://example.com/\"><script>", scan=True)),
-         number=1),
-    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), to_do=True, folded=True)))
+         CardRole.FIRST, 1),
+    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), CardRole.GAP)))
 
 
 def report(name: str) -> Callable[[Catalogue], Document]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from safecheck.document import Card, Document, Heading, Paragraph, Tone
+from safecheck.document import Card, CardRole, Document, Heading, Paragraph, Tone
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Ages, Answer, Budget, GapReport, Outcome, Severity, Stage
 from safecheck.report import data, guides, markdown, outline, screen, table
@@ -241,7 +241,7 @@ def luminance(rgb: tuple[int, int, int]) -> float:
 @pytest.mark.parametrize("tone", list(Tone))
 def test_words_can_be_read_on_a_light_and_on_a_dark_terminal(tone: Tone) -> None:
     """At least 3 to 1, as WCAG asks for what is large or bold; the least that a terminal's own palette gives on both."""
-    shown = screen.render(Document("Title", (Paragraph("word", tone), Heading("Heading"), Card("Card", "badge", tone, ()))), Look(colour=True))
+    shown = screen.render(Document("Title", (Paragraph("word", tone), Heading("Heading"), Card("Card", "badge", tone, (), CardRole.SETTING))), Look(colour=True))
     for code in set(re.findall(r"\x1b\[(?:\d;)*(3\d)", shown)):
         on_dark, on_light = (luminance(XTERM[code]) + 0.05) / 0.05, 1.05 / (luminance(XTERM[code]) + 0.05)
         assert min(on_dark, on_light) >= 3, code

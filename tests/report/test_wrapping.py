@@ -12,7 +12,7 @@ import pytest
 
 from safecheck.check.agreement import make_agreement
 from safecheck.check.help_now import Help, all_situations
-from safecheck.document import Block, Bullets, Card, Document, Fact, Link, Paragraph, Steps, Tone
+from safecheck.document import Block, Bullets, Card, CardRole, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Answer, GapReport, Nation
@@ -31,8 +31,8 @@ MADE = Document(f"A page on {LONG}", (
     Fact("See", LONG), Link("Source", "A page", LONG), Bullets((LONG, f"Here: {LONG}.")), Steps((f"Open {LONG}",)),
     Card(f"A card with {LONG}", "matters", Tone.BAD,
          (Paragraph(f"In a box: {LONG} and on."), Bullets((LONG,), "List"), Steps((f"Go to {LONG}", "Call 116 123")),
-          Link("Source", "Call 0808 800 5000", LONG)), number=1),
-    Card("Another", "", Tone.PLAIN, (Bullets((LONG,)),)),
+          Link("Source", "Call 0808 800 5000", LONG)), CardRole.FIRST, 1),
+    Card("Another", "", Tone.PLAIN, (Bullets((LONG,)),), CardRole.SERVICE),
 ))
 
 
