@@ -41,13 +41,13 @@ def settings_guide(profile: Profile, today: date) -> Document:
 def settings_page(name: str, found: Sequence[FoundSetting], today: date) -> Document:
     """Where the settings of one name, perhaps an old one, are today."""
     blocks: list[Block] = []
-    for each in found:
-        blocks.append(Heading(each.subject.name))
-        if each.former and each.check.setting:
-            blocks.append(Paragraph(f"“{each.former}” has moved. Today look for “{each.check.setting}”."))
-        elif each.former:
-            blocks.append(Paragraph(f"“{each.former}” is an older name. This is what to look for today."))
-        blocks.append(_guide_card(each.subject, each.check, today))
+    for setting in found:
+        blocks.append(Heading(setting.subject.name))
+        if setting.former and setting.check.setting:
+            blocks.append(Paragraph(f"“{setting.former}” has moved. Today look for “{setting.check.setting}”."))
+        elif setting.former:
+            blocks.append(Paragraph(f"“{setting.former}” is an older name. This is what to look for today."))
+        blocks.append(_guide_card(setting.subject, setting.check, today))
     return Document(name, tuple(blocks), Role.GUIDE)
 
 
@@ -57,7 +57,7 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
         Paragraph(gone.text),
         *(Fact("Look at", command(f"show {subject.id}")) for subject in instead),
         *(() if instead else (Fact("To see the settings of an app", command("show NAME")),)),
-        *(source(each, f"Source, read on {day(each.accessed_on)}") for each in gone.references),
+        *(source(reference, f"Source, read on {day(reference.accessed_on)}") for reference in gone.references),
     ), Role.GUIDE)
 
 
@@ -74,7 +74,7 @@ def _guide_card(subject: Subject, check: Check, today: date) -> Card:
             Fact("Why", check.why), *((Fact("Look", check.look),) if check.look else ()), *fix_blocks(planned),
             *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
             Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
-            *(source(each, f"Source, read on {day(each.accessed_on)}") for each in check.references),
+            *(source(reference, f"Source, read on {day(reference.accessed_on)}") for reference in check.references),
         ), CardRole.SETTING)
 
 

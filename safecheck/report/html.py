@@ -54,7 +54,7 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[_Section]:
     for block in (*blocks, Heading("")):
         if isinstance(block, Heading) and block.level == 2:
             if heading or own:
-                yield _Section(heading, own, next((each.role for each in own if isinstance(each, Card)), None))
+                yield _Section(heading, own, next((card.role for card in own if isinstance(card, Card)), None))
             heading, own = block, []
         else:
             own.append(block)

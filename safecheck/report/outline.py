@@ -93,7 +93,7 @@ def _about(report: GapReport) -> Iterator[Block]:
 def _first(report: GapReport) -> Iterator[Block]:
     if not report.first:
         yield Heading("Do first")
-        known = not report.to_check and not any(each.outcome is Outcome.NOT_CHECKED for each in report.not_asked)
+        known = not report.to_check and not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
         yield Paragraph("No gap was found." if known else "No gap was found so far. Some things are not known yet.",
                         Tone.GOOD)
         return

@@ -33,9 +33,9 @@ def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[s
     fixes = [checks[key] for key in dict.fromkeys(keys) if key in checks][:MOST_GAPS]
     return [
         _opening(),
-        *(Document(each.text, (Paragraph(each.say),), Role.SLIDE) for each in content.questions),
+        *(Document(question.text, (Paragraph(question.say),), Role.SLIDE) for question in content.questions),
         _seen(own) if own else _national(content),
-        *(_fix(each) for each in fixes),
+        *(_fix(planned) for planned in fixes),
         Document("Where to get help", tuple(_help(services)), Role.SLIDE),
         Document("Take the check at home", tuple(_at_home(link)), Role.SLIDE_OF_STEPS),
     ]

@@ -1,4 +1,4 @@
-"""How heavy the report is in each shape, and how long it takes beside the text.
+"""How heavy the report is in each format, and how long it takes beside the text.
 
 Run by hand: ``python tests/benchmarks/formats.py``. Each time is a ratio to the text of the same report in the same run,
 the median of some rounds, because machines are noisy. The web page has to weigh under 150 kB and take under 3 times as long.
@@ -23,7 +23,7 @@ ROUNDS = 9
 
 
 def main() -> None:
-    """Print a table, one row a shape: the heaviest and the slowest of all families."""
+    """Print a table, one row a format: the heaviest and the slowest of all families."""
     catalogue = Catalogue(bundled_folder())
     reports = [report_of(family, catalogue) for family in FAMILIES.values()]
     for format_ in REPORT:
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def seconds(report: GapReport, format_: Format) -> float:
-    """How long one report takes in a shape."""
+    """How long one report takes in a format."""
     start = time.perf_counter()
     REPORT[format_](report, Manner())
     return time.perf_counter() - start
