@@ -39,6 +39,38 @@ class Standing(StrEnum):
     """All that a bar is not about; its length is no more than what the other parts leave."""
 
 
+class CardRole(StrEnum):
+    """What a card is for; each renderer has a look for each."""
+
+    FIRST = "first"
+    """To do first, and told in full."""
+    GAP = "gap"
+    LOOK_UP = "look-up"
+    NOTICE = "notice"
+    SERVICE = "service"
+    SETTING = "setting"
+    """In a guide to all settings."""
+
+
+class Role(StrEnum):
+    """What a document is for."""
+
+    REPORT = "report"
+    COMPARISON = "comparison"
+    GUIDE = "guide"
+    LIST = "list"
+    HELP = "help"
+    AGREEMENT = "agreement"
+    HANDOUT = "handout"
+    PLAN = "plan"
+    TOTALS = "totals"
+    SLIDE = "slide"
+    SLIDE_OF_STEPS = "slide-of-steps"
+    SLIDE_OF_BARS = "slide-of-bars"
+    NOTE = "note"
+    """A word in between, on a screen alone."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading inside a document; level 2 is a section, 3 a part of one. A folded section may be shown closed."""
@@ -128,18 +160,24 @@ class Chart:
 
 @dataclass(frozen=True)
 class Card:
-    """Something with a title and the blocks that explain it; ``number`` where the order matters.
-
-    ``to_do`` asks for a box to tick on paper; a folded card may be shown closed, its title alone.
-    """
+    """Something with a title and the blocks that explain it; ``number`` where the order matters."""
 
     title: str
     badge: str
     tone: Tone
     blocks: tuple[Block, ...]
+    role: CardRole
     number: int | None = None
-    to_do: bool = False
-    folded: bool = False
+
+    @property
+    def to_do(self) -> bool:
+        """Whether it asks for a box to tick on paper."""
+        return self.role in (CardRole.FIRST, CardRole.GAP, CardRole.LOOK_UP)
+
+    @property
+    def folded(self) -> bool:
+        """Whether it may be shown closed, its title alone."""
+        return self.role in (CardRole.GAP, CardRole.LOOK_UP, CardRole.NOTICE)
 
 
 Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Chart | Card
@@ -147,10 +185,11 @@ Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Chart | C
 
 @dataclass(frozen=True)
 class Document:
-    """A title and its blocks."""
+    """A title and its blocks, and what they are for."""
 
     title: str
     blocks: tuple[Block, ...]
+    role: Role = Role.NOTE
 
 
 def clean(text: str) -> str:

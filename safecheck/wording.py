@@ -24,6 +24,7 @@ from safecheck.model import (
     Severity,
     Stage,
     Subject,
+    Urgency,
 )
 
 STAGES = {
@@ -97,6 +98,8 @@ NATIONS = {
     Nation.SCOTLAND: "Scotland",
     Nation.NORTHERN_IRELAND: "Northern Ireland",
 }
+
+URGENCIES = {Urgency.NOW: "Act now", Urgency.TODAY: "Act today", Urgency.THIS_WEEK: "Act this week"}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -34,7 +34,7 @@ MAY_IMPORT = {
 
 ONLY_IN = {
     "typer": {"cli"},
-    "rich": {"cli", "prompts", "report.terminal"},
+    "rich": {"cli", "prompts", "report.screen"},
     "yaml": {"library"},
     "platformdirs": {"cli"},
     "jinja2": {"report.html"},
@@ -112,6 +112,19 @@ def test_there_are_no_circles() -> None:
 
     for module in graph:
         visit(module, ())
+
+
+ONE_NAME_TWICE = {
+    "school": "the commands of a school, and the values behind them",
+    "wording": "a rule on the wording of profiles, and the program's own wording",
+    "words": "what is typed at a prompt, and the words of the domain",
+}
+"""Modules that share their name with another, and what they are."""
+
+
+def test_no_other_two_modules_share_a_name() -> None:
+    names = [path.stem for path in FILES if path.name != "__init__.py"]
+    assert {name for name in names if names.count(name) > 1} == set(ONE_NAME_TWICE)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: module_of(path) or "safecheck")

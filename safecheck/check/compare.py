@@ -11,10 +11,10 @@ from safecheck.check.assess import find, outcome_of
 from safecheck.check.concerns import fits_age
 from safecheck.check.plan import by_priority, concerning
 from safecheck.model import (
-    Change,
     Changed,
     Check,
     Comparison,
+    Difference,
     Family,
     Finding,
     Outcome,
@@ -51,7 +51,7 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
         {key: find(each, now_given) for key, each in planned.items()}, now.answers.keys() - now_given.keys())
     keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *then_given))
     return Comparison(before, now, today, tuple(
-        Changed(key, change, sides.today.get(key)) for key in keys if (change := sides.change_of(key)) is not None))
+        Changed(key, found, sides.today.get(key)) for key in keys if (found := sides.difference_of(key)) is not None))
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,18 @@ class _Sides:
     lapsed: Set[str]
     """The checks whose later answer is too old, or was to another question."""
 
-    def change_of(self, key: str) -> Change | None:
+    def difference_of(self, key: str) -> Difference | None:
         """Where a check belongs; None if neither side has anything to tell of it."""
         was, finding = self._was(key), self.today.get(key)
         if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
-            return Change.NO_LONGER_ASKED if was in _OPEN else None
+            return Difference.NO_LONGER_ASKED if was in _OPEN else None
         if finding.outcome is Outcome.FAIL:
-            return Change.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned, was)
+            return Difference.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned, was)
         if finding.outcome is Outcome.PASS:
-            return Change.FIXED if was in _OPEN else Change.AS_BEFORE if was is Outcome.PASS else None
+            return Difference.FIXED if was in _OPEN else Difference.AS_BEFORE if was is Outcome.PASS else None
         if key in self.lapsed:
-            return Change.TOO_OLD
-        return Change.NOT_KNOWN if was in (*_OPEN, Outcome.PASS) or finding.outcome is Outcome.UNKNOWN else None
+            return Difference.TOO_OLD
+        return Difference.NOT_KNOWN if was in (*_OPEN, Outcome.PASS) or finding.outcome is Outcome.UNKNOWN else None
 
     def _was(self, key: str) -> Outcome | None:
         """How it stood then; an answer counts even if its check has left the profile since."""
@@ -85,24 +85,24 @@ class _Sides:
             return self.then[key].outcome
         return outcome_of(key, self.before.answers[key].answer) if key in self.before.answers else None
 
-    def _why_new(self, planned: PlannedCheck, was: Outcome | None) -> Change:
+    def _why_new(self, planned: PlannedCheck, was: Outcome | None) -> Difference:
         """Why a gap of today was none then."""
         check = planned.check
         if was is None:
             return self._why_not_then(check, planned.subject)
         if was is Outcome.NOT_CHECKED and self.before.known and check.key not in self.before.known:
-            return Change.APP_CHANGED
+            return Difference.APP_CHANGED
         if was is Outcome.PASS:
             given = self.before.answers.get(check.key)
-            return Change.SLIPPED if given is None or answers_it(given, check) else Change.APP_CHANGED
-        return Change.FOUND
+            return Difference.SLIPPED if given is None or answers_it(given, check) else Difference.APP_CHANGED
+        return Difference.FOUND
 
-    def _why_not_then(self, check: Check, subject: Subject) -> Change:
+    def _why_not_then(self, check: Check, subject: Subject) -> Difference:
         """Why a check did not concern the family then."""
         if check.valid_from and check.valid_from > self.before.day:
-            return Change.LAW_CHANGED
+            return Difference.LAW_CHANGED
         grown = self.before.family.age != self.age and not fits_age(check, subject, self.before.family.age)
-        return Change.CHILD_OLDER if grown and check.profile in self.subjects_then else Change.APP_ADDED
+        return Difference.CHILD_OLDER if grown and check.profile in self.subjects_then else Difference.APP_ADDED
 
 
 def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | None:

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safecheck.check.asker import Asker, Choose, Door, Option
-from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Steps, Tone
-from safecheck.model import Nation, Service, Situation, UrgentHelp
-from safecheck.wording import day, how_to_reach, service_lines, source
+from safecheck.document import Block, Bullets, Card, CardRole, Document, Fact, Heading, Paragraph, Role, Steps, Tone
+from safecheck.model import Nation, Service, Situation, Urgency, UrgentHelp
+from safecheck.wording import URGENCIES, day, how_to_reach, service_lines, source
 
-_URGENCY = {"now": "Act now", "today": "Act today", "this-week": "Act this week"}
 _LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
 _LEAVE_WORDS = ("back", "leave", "quit")
 
@@ -84,7 +83,8 @@ def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
         if reply in (_AGAIN, _LEAVE):
             return
         shown = reply
-        page = Document(f"{situation.short}: {_PARTS[shown].title}", tuple(_PARTS[shown].blocks(situation, help_)))
+        page = Document(f"{situation.short}: {_PARTS[shown].title}", tuple(_PARTS[shown].blocks(situation, help_)),
+                        Role.HELP)
 
 
 def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Option, ...]) -> str:
@@ -96,7 +96,7 @@ def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Opti
 def emergency_page(urgent: UrgentHelp, note: str = "") -> Document:
     """What comes before everything else."""
     return Document("Help now", (Paragraph(urgent.golden_rules[0].text, Tone.BAD),
-                                 *((Paragraph(note, Tone.STRONG),) if note else ())))
+                                 *((Paragraph(note, Tone.STRONG),) if note else ())), Role.HELP)
 
 
 def first_page(situation: Situation, help_: Help) -> Document:
@@ -107,12 +107,13 @@ def first_page(situation: Situation, help_: Help) -> Document:
         Fact("Say", f"“{situation.first.say}”"),
         Steps(situation.first.do),
         *((Paragraph(how_to_reach(service), Tone.STRONG),) if service else ()),
-    ))
+    ), Role.HELP)
 
 
 def situation_page(situation: Situation, help_: Help) -> Document:
     """All there is on a situation, for paper and for whoever asks for it; the emergency number first and last."""
-    return Document(situation.title, (*_whole(situation, help_), Paragraph(help_.urgent.emergency, Tone.BAD)))
+    return Document(situation.title, (*_whole(situation, help_), Paragraph(help_.urgent.emergency, Tone.BAD)),
+                    Role.HELP)
 
 
 def all_situations(help_: Help) -> Document:
@@ -122,7 +123,7 @@ def all_situations(help_: Help) -> Document:
         *first.blocks,
         *(block for each in help_.urgent.situations for block in (Heading(each.title), *_whole(each, help_))),
         Paragraph(help_.urgent.emergency, Tone.BAD),
-    ))
+    ), Role.HELP)
 
 
 def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
@@ -134,7 +135,7 @@ def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
 
 
 def _how_soon(situation: Situation, urgent: UrgentHelp) -> Block:
-    return Paragraph(f"{_URGENCY[situation.urgency]}. {urgent.emergency}", Tone.BAD)
+    return Paragraph(f"{URGENCIES[Urgency(situation.urgency)]}. {urgent.emergency}", Tone.BAD)
 
 
 def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:
@@ -146,7 +147,7 @@ def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:
 
 def _whom_to_call(situation: Situation, help_: Help) -> Iterator[Block]:
     for service in help_.serving(situation.call):
-        yield Card(service.name, "", Tone.PLAIN, (Bullets(service_lines(service)),))
+        yield Card(service.name, "", Tone.PLAIN, (Bullets(service_lines(service)),), CardRole.SERVICE)
 
 
 def _sources(situation: Situation, help_: Help) -> Iterator[Block]:

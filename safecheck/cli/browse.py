@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,16 +15,15 @@ from safecheck.cli.options import (
     OutputOption,
     PlainOption,
     ProfilesOption,
-    TextOrJson,
+    format_option,
 )
-from safecheck.cli.results import show_page
-from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_early, write_result
-from safecheck.cli.terminal import look_of, say
+from safecheck.cli.results import deliver
+from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_early
+from safecheck.cli.terminal import say
 from safecheck.model import Kind
-from safecheck.report.shapes import GuideShape, PageShape
+from safecheck.report.renderers import SUBJECTS, TOLD, Format, Told
 
 if TYPE_CHECKING:
-    from safecheck.document import Document
     from safecheck.library.catalogue import Catalogue
 
 _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
@@ -41,13 +39,12 @@ def list_(
     words: Annotated[list[str] | None, typer.Argument(help="Only what these words may mean.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
     age: Annotated[int | None, typer.Option(help="Only what is open to this age.")] = None,
-    shape: Annotated[TextOrJson, typer.Option("--format", help="The shape of the list.")] = TextOrJson.TEXT,
+    format_: Annotated[Format, format_option(SUBJECTS, "The shape of the list.")] = Format.TEXT,
     plain: PlainOption = False,
     profiles: ProfilesOption = None,
 ) -> None:
     """List the devices, apps and games that safecheck knows."""
     from safecheck.check.search import find_present
-    from safecheck.report import data, guides, terminal
 
     child_age(age)
     catalogue = catalogue_of(profiles)
@@ -59,17 +56,15 @@ def list_(
             found = [which_of(" ".join(words), meant.near, lambda each: each.name)]
     found = [subject for subject in found if subject.kind in ((kind,) if kind else _LISTED)
              and (age is None or subject.minimum_age <= age)]
-    if shape is TextOrJson.JSON:
-        write_result(data.dump([data.subject(each) for each in found]), None)
-    elif found:
-        write_result(terminal.render(guides.subject_list(found), look_of(sys.stdout, plain=plain)), None)
+    if found or format_ is not Format.TEXT:
+        deliver(found, SUBJECTS, format_, plain=plain)
     else:
         say(f"Nothing here fits. See all with: {command('list')}")
 
 
 def show(
     name: Annotated[str, typer.Argument(help="The name of a device, app, game or setting; also an old one.")],
-    shape: Annotated[GuideShape, typer.Option("--format", help="The shape of the guide.")] = GuideShape.TEXT,
+    format_: Annotated[Format, format_option(TOLD, "The shape of the guide.")] = Format.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     plain: PlainOption = False,
@@ -77,17 +72,12 @@ def show(
     as_of: AsOfOption = None,
 ) -> None:
     """Show one device, app or game as a guide to its settings; old names of apps and settings lead to the new ones."""
-    from safecheck.report.data import dump
-
-    refuse_early(shape, output, force=force)
-    page, as_data = _meant(name, catalogue_of(profiles), day_of(as_of))
-    if shape is GuideShape.JSON:
-        write_result(dump(as_data), output, force=force, note=f"Written to {output}.")
-    else:
-        show_page(page, PageShape(shape.value), output, force=force, plain=plain, note=f"Written to {output}.")
+    refuse_early(format_, output, force=force)
+    told = _meant(name, catalogue_of(profiles), day_of(as_of))
+    deliver(told, TOLD, format_, output, force=force, plain=plain, note=f"Written to {output}.")
 
 
-def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, object]:
+def _meant(name: str, catalogue: Catalogue, today: date) -> Told:
     """What a name leads to, as a page and as data: what is gone, a subject, or a setting of any of them.
 
     Raises:
@@ -104,12 +94,12 @@ def _meant(name: str, catalogue: Catalogue, today: date) -> tuple[Document, obje
         labels = find_settings(name, profiles, today)
         if labels.named:
             settings = settings_called(name, profiles, today)
-            return guides.settings_page(name, settings, today), data.settings(settings)
+            return Told(guides.settings_page(name, settings, today), data.settings(settings))
     if old := next(iter(gone.named), None if found.one else gone.one):
-        return guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old)
+        return Told(guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old))
     if found.one:
         profile = catalogue.profile(found.one.id)
-        return guides.settings_guide(profile, today), data.profile(profile)
+        return Told(guides.settings_guide(profile, today), data.profile(profile))
     near = [*(each.name for each in found.near), *(each.name for each in gone.near), *labels.begun] or labels.like
     # Each of these is the very name of something.
     return _meant(which_of(name, near[:MOST_OFFERED], str, several=bool(found.named)), catalogue, today)

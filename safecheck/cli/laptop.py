@@ -22,8 +22,7 @@ from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.files import TEMPORARY, held, write_whole
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import GapReport, SavedCheck
-from safecheck.report.look import Look
-from safecheck.report.shapes import PageShape, render_page
+from safecheck.report.renderers import PAGE, Format, Manner
 from safecheck.school.stand import Chair
 from safecheck.school.tally import alone_with, count_family, open_tally
 from safecheck.wording import counted
@@ -44,7 +43,7 @@ _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 class Laptop:
     """See ``school.stand.Room``."""
 
-    def __init__(self, catalogue: Catalogue, today: date, *, tally: Path, outbox: Path, paper: PageShape, prints: bool,
+    def __init__(self, catalogue: Catalogue, today: date, *, tally: Path, outbox: Path, paper: Format, prints: bool,
                  idle: float, chair: Chair) -> None:
         """Prepare the files, so that what cannot be written is said before the first family comes.
 
@@ -99,7 +98,7 @@ class Laptop:
         path = self._outbox / f"{_PAPER}{code}.{self._paper}"
         self._papers.append(path)
         try:
-            write_file(render_page(gap_report(report), self._paper, Look()), path, force=True)
+            write_file(PAGE[self._paper](gap_report(report), Manner()), path, force=True)
         except SafecheckError as error:
             return f"It could not be written. {error.message} Fetch staff, or take a picture of the screen."
         where = f"Code {code}: {path.name} is in {self._outbox}. Take it now; it goes with the next family."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from safecheck.report.renderers import Format
 
 ProfilesOption = Annotated[list[Path] | None, typer.Option(
     "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]
@@ -20,8 +22,13 @@ OutputOption = Annotated[Path | None, typer.Option(
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
 
-class TextOrJson(StrEnum):
-    """Shapes of a list."""
+def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
+    """The option for a format, ``--format`` if it has no other name: it takes those that there are, and no others."""
+    words = [str(each) for each in formats]
 
-    TEXT = "text"
-    JSON = "json"
+    def chosen(word: str) -> Format:
+        if word not in words:
+            raise ValueError(f"{word!r} is not one of {', '.join(map(repr, words))}.")
+        return Format(word)
+
+    return typer.Option(*(names or ("--format",)), parser=chosen, metavar=f"<{'|'.join(words)}>", help=what)

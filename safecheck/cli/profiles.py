@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from safecheck.called import command
-from safecheck.cli.options import AsOfOption, PlainOption, TextOrJson
+from safecheck.cli.options import AsOfOption, PlainOption, format_option
+from safecheck.cli.results import deliver
 from safecheck.cli.settings import data_folder, day_of, refuse_early, write_result
 from safecheck.cli.terminal import asker_for, say
 from safecheck.document import clean
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
+from safecheck.report.renderers import Format, Manner, Renderers
+
+if TYPE_CHECKING:
+    from safecheck.library.stale import Due
 
 profiles = typer.Typer(help="For authors: check, start and describe profiles.", no_args_is_help=True)
-
-
-class ReviewShape(StrEnum):
-    """Shapes of a list of mistakes."""
-
-    TEXT = "text"
-    GITHUB = "github"
-    JSON = "json"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,12 +32,47 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(profiles, name="profiles")
 
 
+def _as_lines(problems: Sequence[Problem], _: Manner) -> str:
+    lines = (f"{problem.location} {'(warning) ' if problem.warning else ''}{problem.message}" for problem in problems)
+    return "".join(f"{clean(line)}\n" for line in lines)
+
+
+def _for_github(problems: Sequence[Problem], _: Manner) -> str:
+    return "".join(f"{_github(problem)}\n" for problem in problems)
+
+
+def _github(problem: Problem) -> str:
+    place = problem.location
+    # https://docs.github.com/actions/reference/workflow-commands-for-github-actions (escaped as it asks)
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_level(problem)} file={place.path},line={place.line},col={place.column},title={problem.code}::{message}"
+
+
+def _level(problem: Problem) -> str:
+    return "warning" if problem.warning else "error"
+
+
+def _as_data(problems: Sequence[Problem], _: Manner) -> str:
+    from safecheck.report.data import dump
+
+    return dump([{"file": problem.location.path, "line": problem.location.line, "column": problem.location.column,
+                  "code": problem.code, "level": _level(problem), "message": problem.message}
+                 for problem in problems])
+
+
+PROBLEMS: Renderers[Sequence[Problem]] = {
+    Format.TEXT: _as_lines,
+    Format.GITHUB: _for_github,
+    Format.JSON: _as_data,
+}
+
+
 @profiles.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(
         metavar="[PATH]...", help="Files or folders; the bundled profiles if none is named.")] = None,
-    shape: Annotated[ReviewShape | None, typer.Option(
-        "--format", help="The shape of the list; github by itself inside GitHub Actions.")] = None,
+    format_: Annotated[Format | None, format_option(
+        PROBLEMS, "The shape of the list; github by itself inside GitHub Actions.")] = None,
     as_of: AsOfOption = None,
 ) -> None:
     """Check profiles: all mistakes of all files, with file, line and column."""
@@ -48,14 +80,8 @@ def check(
 
     bundled = bundled_folder()
     result = review(paths or [bundled], bundled, day_of(as_of))
-    shape = shape or (ReviewShape.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else ReviewShape.TEXT)
-    if shape is ReviewShape.JSON:
-        from safecheck.report.data import dump
-
-        write_result(dump([_as_data(problem) for problem in result.problems]), None)
-    else:
-        for problem in result.problems:
-            typer.echo(_github(problem) if shape is ReviewShape.GITHUB else _line(problem))
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    deliver(result.problems, PROBLEMS, format_ or (Format.GITHUB if in_actions else Format.TEXT))
     mistakes = sum(not problem.warning for problem in result.problems)
     files = len(result.files)
     say(f"{files} {'file' if files == 1 else 'files'} checked: "
@@ -64,42 +90,33 @@ def check(
         raise typer.Exit(EXIT_PROBLEM)
 
 
-def _line(problem: Problem) -> str:
-    return clean(f"{problem.location} {'(warning) ' if problem.warning else ''}{problem.message}")
+def _due_lines(found: Sequence[Due], _: Manner) -> str:
+    return "".join(f"{due.path}: {due.reason}; due since {due.since}\n" for due in found)
 
 
-def _github(problem: Problem) -> str:
-    place = problem.location
-    # https://docs.github.com/actions/reference/workflow-commands-for-github-actions (escaped as it asks)
-    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    level = "warning" if problem.warning else "error"
-    return f"::{level} file={place.path},line={place.line},col={place.column},title={problem.code}::{message}"
+def _due_data(found: Sequence[Due], _: Manner) -> str:
+    from safecheck.report.data import dump
+
+    return dump([{"file": str(due.path), "due_since": due.since.isoformat(), "reason": due.reason} for due in found])
 
 
-def _as_data(problem: Problem) -> dict[str, object]:
-    place = problem.location
-    return {"file": place.path, "line": place.line, "column": place.column, "code": problem.code,
-            "level": "warning" if problem.warning else "error", "message": problem.message}
+DUE: Renderers[Sequence[Due]] = {
+    Format.TEXT: _due_lines,
+    Format.JSON: _due_data,
+}
 
 
 @profiles.command()
 def stale(
     folder: Annotated[Path | None, typer.Argument(help="A folder of profiles; the bundled ones if left out.")] = None,
-    shape: Annotated[TextOrJson, typer.Option("--format", help="The shape of the list.")] = TextOrJson.TEXT,
+    format_: Annotated[Format, format_option(DUE, "The shape of the list.")] = Format.TEXT,
     as_of: AsOfOption = None,
 ) -> None:
     """List what is due for another look; exit code 1 if anything is."""
     from safecheck.library.stale import due
 
     found = due(folder or bundled_folder(), day_of(as_of))
-    if shape is TextOrJson.JSON:
-        from safecheck.report.data import dump
-
-        write_result(dump([{"file": str(each.path), "due_since": each.since.isoformat(), "reason": each.reason}
-                           for each in found]), None)
-    else:
-        for each in found:
-            typer.echo(f"{each.path}: {each.reason}; due since {each.since}")
+    deliver(found, DUE, format_)
     say(f"{len(found) or 'Nothing'} {'is' if len(found) < 2 else 'are'} due.")
     if found:
         raise typer.Exit(EXIT_PROBLEM)
@@ -115,7 +132,7 @@ def new(
     from safecheck.check.authoring import Cancelled, ask_profile
     from safecheck.library.folders import ENDING, WRONG_ENDING, better_name
 
-    refuse_early(TextOrJson.TEXT, output, force=False)
+    refuse_early(Format.TEXT, output, force=False)
     if output and not output.name.endswith(ENDING):
         raise WrongUsage(f"{output}: {WRONG_ENDING}.", f"Call it {better_name(output)}.")
     try:

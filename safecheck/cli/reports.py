@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from safecheck.called import command
-from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
-from safecheck.cli.results import report_of, saved_check, show_page, show_report
-from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_early, write_result
+from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
+from safecheck.cli.results import deliver, report_of, saved_check
+from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_early
 from safecheck.cli.terminal import say
 from safecheck.errors import SafecheckError, WrongUsage
 from safecheck.model import SavedCheck
-from safecheck.report.shapes import GuideShape, PageShape, Shape
+from safecheck.report.renderers import PAGE, REPORT, TOLD, Format, Told
 
 CheckOption = Annotated[str | None, typer.Option(
     "--check", metavar="ID", help=f"Another check than the last one; see: {command('saved')}")]
@@ -28,8 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    shape: Annotated[Shape | None, typer.Option(
-        "--format", help="The shape of the report; text if left out.")] = None,
+    format_: Annotated[Format | None, format_option(REPORT, "The shape of the report; text if left out.")] = None,
     check_id: CheckOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -41,19 +40,19 @@ def report(
     as_of: AsOfOption = None,
 ) -> None:
     """Show the result of the last check again."""
-    shape = shape or (Shape.HTML if open_ else Shape.TEXT)
-    if open_ and shape not in (Shape.HTML, Shape.PDF):
-        raise WrongUsage(f"--open shows a web page or a PDF, and not {shape}.", "Add --format html, or leave it out.")
-    if fixes and shape is not Shape.ICS:
+    format_ = format_ or (Format.HTML if open_ else Format.TEXT)
+    if open_ and format_ not in (Format.HTML, Format.PDF):
+        raise WrongUsage(f"--open shows a web page or a PDF, and not {format_}.", "Add --format html, or leave it out.")
+    if fixes and format_ is not Format.ICS:
         raise WrongUsage("--fixes adds entries to a calendar.", "Add --format ics.")
-    refuse_early(shape, output, force=force, to_screen=not open_)
+    refuse_early(format_, output, force=force, to_screen=not open_)
     saved = saved_check(data_folder(), check_id)
     result = report_of(saved, catalogue_of(profiles), day_of(as_of))
     if open_ and output is None:
         from safecheck.check.answers import new_report_file
 
-        output, force = new_report_file(data_folder(), saved.id, shape), True
-    show_report(result, shape, output, force=force, plain=plain, fixes=fixes)
+        output, force = new_report_file(data_folder(), saved.id, format_), True
+    deliver(result, REPORT, format_, output, force=force, plain=plain, fixes=fixes)
     if open_ and output:
         _open(output)
 
@@ -66,7 +65,7 @@ def _open(path: Path) -> None:
 
 
 def compare(
-    shape: Annotated[GuideShape, typer.Option("--format", help="The shape of the comparison.")] = GuideShape.TEXT,
+    format_: Annotated[Format, format_option(TOLD, "The shape of the comparison.")] = Format.TEXT,
     check_id: CheckOption = None,
     with_id: Annotated[str | None, typer.Option(
         "--with", metavar="ID", help="The earlier check; the one before of the same child if left out.")] = None,
@@ -78,10 +77,10 @@ def compare(
 ) -> None:
     """Show the last check beside the one before: what was fixed, what is still open, what is new and why."""
     from safecheck.check.compare import compare as compare_checks
-    from safecheck.report.changes import changes_page, render_data
+    from safecheck.report.changes import changes_data, changes_page
 
     today = day_of(as_of)
-    refuse_early(shape, output, force=force)
+    refuse_early(format_, output, force=force)
     now = saved_check(data_folder(), check_id, finished=True)
     before = saved_check(data_folder(), with_id) if with_id else _check_before(now)
     if before.id == now.id:
@@ -89,11 +88,8 @@ def compare(
     catalogue = catalogue_of(profiles)
     found = compare_checks(before, now, catalogue.for_family(before.family.subjects),
                            catalogue.for_family(now.family.subjects), today)
-    if shape is GuideShape.JSON:
-        write_result(render_data(found), output, force=force)
-    else:
-        page = changes_page(found, list(catalogue.subjects.values()))
-        show_page(page, PageShape(shape.value), output, force=force, plain=plain)
+    told = Told(changes_page(found, list(catalogue.subjects.values())), changes_data(found))
+    deliver(told, TOLD, format_, output, force=force, plain=plain)
 
 
 def _check_before(now: SavedCheck) -> SavedCheck:
@@ -108,7 +104,7 @@ def _check_before(now: SavedCheck) -> SavedCheck:
 
 
 def agreement(
-    shape: Annotated[PageShape, typer.Option("--format", help="The shape of the agreement.")] = PageShape.TEXT,
+    format_: Annotated[Format, format_option(PAGE, "The shape of the agreement.")] = Format.TEXT,
     check_id: CheckOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -118,11 +114,11 @@ def agreement(
 ) -> None:
     """Make a family agreement out of the last check: one page to talk through, sign and put up."""
     from safecheck.check.agreement import make_agreement
-    from safecheck.report.agreement import agreement_page
+    from safecheck.report.agreement_page import agreement_page
 
-    refuse_early(shape, output, force=force)
+    refuse_early(format_, output, force=force)
     catalogue = catalogue_of(profiles)
     result = report_of(saved_check(data_folder(), check_id), catalogue, day_of(as_of))
     page = agreement_page(make_agreement(result, catalogue.agreement))
-    show_page(page, shape, output, force=force, plain=plain,
-              note=f"Written to {output}. It names your apps and settings, and it is not encrypted.")
+    deliver(page, PAGE, format_, output, force=force, plain=plain,
+            note=f"Written to {output}. It names your apps and settings, and it is not encrypted.")

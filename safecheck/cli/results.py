@@ -13,10 +13,9 @@ from safecheck.cli.terminal import look_of, say, wants_plain
 from safecheck.errors import SafecheckError, shortened
 from safecheck.model import Budget, GapReport, SavedCheck
 from safecheck.report.look import Look
-from safecheck.report.shapes import PageShape, Shape, render, render_page
+from safecheck.report.renderers import Format, Manner, Renderers, Result
 
 if TYPE_CHECKING:
-    from safecheck.document import Document
     from safecheck.library.catalogue import Catalogue
 
 
@@ -70,17 +69,8 @@ def report_of(saved: SavedCheck, catalogue: Catalogue, today: date) -> GapReport
     )
 
 
-def show_report(result: GapReport, shape: Shape, output: Path | None, *, force: bool, plain: bool,
-                fixes: bool = False) -> None:
-    """Print a report or write it to a file."""
-    write_result(render(result, shape, _look_for(output, plain=plain), fixes=fixes), output, force=force)
-
-
-def show_page(page: Document, shape: PageShape, output: Path | None, *, force: bool, plain: bool,
-              note: str = "") -> None:
-    """Print any other document or write it to a file."""
-    write_result(render_page(page, shape, _look_for(output, plain=plain)), output, force=force, note=note)
-
-
-def _look_for(output: Path | None, *, plain: bool) -> Look:
-    return look_of(sys.stdout, plain=plain) if output is None else Look(plain=wants_plain(plain))
+def deliver(result: Result, renderers: Renderers[Result], format_: Format, output: Path | None = None, *,
+            force: bool = False, plain: bool = False, fixes: bool = False, note: str = "") -> None:
+    """Print a result in one of its formats, or write it to a file; ``note`` is said of the file."""
+    look = look_of(sys.stdout, plain=plain) if output is None else Look(plain=wants_plain(plain))
+    write_result(renderers[format_](result, Manner(look, fixes)), output, force=force, note=note)

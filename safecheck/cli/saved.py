@@ -31,16 +31,16 @@ def add_to(app: typer.Typer) -> None:
 def saved(plain: PlainOption = False) -> None:
     """List the saved checks."""
     from safecheck.check.answers import BrokenSave, load_all
-    from safecheck.document import Bullets, Document
-    from safecheck.report import terminal
+    from safecheck.document import Bullets, Document, Role
+    from safecheck.report import screen
 
     every = list(load_all(data_folder()))
     broken = [each for each in every if isinstance(each, BrokenSave)]
     catalogue = catalogue_of(None)
     lines = tuple(_line(each, catalogue) for each in every if isinstance(each, SavedCheck))
     if lines:
-        page = Document("Saved checks", (Bullets(lines),))
-        write_result(terminal.render(page, look_of(sys.stdout, plain=plain)), None)
+        page = Document("Saved checks", (Bullets(lines),), Role.LIST)
+        write_result(screen.render(page, look_of(sys.stdout, plain=plain)), None)
     elif not broken:
         typer.echo("Nothing is saved.")
     for each in broken:

@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +14,8 @@ import typer
 
 from safecheck.called import command
 from safecheck.cli.names import subject_named
-from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
-from safecheck.cli.results import show_page
+from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
+from safecheck.cli.results import deliver
 from safecheck.cli.settings import (
     bundled_catalogue,
     catalogue_of,
@@ -31,7 +30,7 @@ from safecheck.document import Card
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
-from safecheck.report.shapes import PageShape, TotalsShape
+from safecheck.report.renderers import PAGE, TOTALS, Format
 from safecheck.wording import counted
 
 if TYPE_CHECKING:
@@ -42,12 +41,8 @@ school = typer.Typer(help="For school staff: the stand at a parents' evening, it
                      no_args_is_help=True)
 
 
-class Paper(StrEnum):
-    """What goes into the outbox."""
-
-    HTML = "html"
-    PDF = "pdf"
-
+PAPER = (Format.HTML, Format.PDF)
+"""What goes into the outbox."""
 
 _ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]{0,400})?")
 """Of a length that fits into a code to scan."""
@@ -71,8 +66,8 @@ def add_to(app: typer.Typer) -> None:
 def stand(
     tally: Annotated[Path | None, typer.Option(metavar="FILE", help="The file of the counts.")] = None,
     outbox: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder for paper.")] = None,
-    paper: Annotated[Paper | None, typer.Option(
-        help="What goes into the outbox; a PDF if the part for it is installed.")] = None,
+    paper: Annotated[Format | None, format_option(
+        PAPER, "What goes into the outbox; a PDF if the part for it is installed.", "--paper")] = None,
     prints: Annotated[bool, typer.Option("--print", help="Send paper to the printer too.")] = False,
     idle: Annotated[int, typer.Option(
         min=5, max=3600, metavar="SECONDS", help="Wipe after so long without a key.")] = 180,
@@ -89,13 +84,13 @@ def stand(
     chair = Chair(idle)
     asker = asker_for(sys.stdout, plain=plain, watch=chair, signals=False)
     catalogue = catalogue_of(profiles)
-    shape = PageShape(paper or (Paper.PDF if find_spec("typst") else Paper.HTML))
-    refuse_early(shape, None, force=True, to_screen=False)
-    if prints and shape is not PageShape.PDF:
+    paper = paper or (Format.PDF if find_spec("typst") else Format.HTML)
+    refuse_early(paper, None, force=True, to_screen=False)
+    if prints and paper is not Format.PDF:
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
     tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
     with own_outbox(outbox), closing_counts(chair):
-        laptop = Laptop(catalogue, today, tally=tally, outbox=outbox, paper=shape, prints=prints, idle=idle,
+        laptop = Laptop(catalogue, today, tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair)
         open_stand(asker, laptop, catalogue, today, nation)
         say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
@@ -113,7 +108,7 @@ def collate(
     """Add up the tallies of several laptops or schools."""
     from safecheck.school.tally import alone_with
 
-    refuse_early(PageShape.TEXT, output, force=force)
+    refuse_early(Format.TEXT, output, force=force)
     with alone_with(output):
         total, good, bad = _added_up(_tallies(paths, output), output, skip_bad=skip_bad)
         families = total.result().families
@@ -166,7 +161,7 @@ def totals(
     tally: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The tally; the stand's own if left out.")
                      ] = None,
     threshold: ThresholdOption = None,
-    shape: Annotated[TotalsShape, typer.Option("--format", help="The shape of the totals.")] = TotalsShape.TEXT,
+    format_: Annotated[Format, format_option(TOTALS, "The shape of the totals.")] = Format.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     plain: PlainOption = False,
@@ -174,18 +169,9 @@ def totals(
     as_of: AsOfOption = None,
 ) -> None:
     """Show which gaps are common, without giving any family away."""
-    from safecheck.school.totals import totals_data, totals_page, totals_table
-
-    refuse_early(shape, output, force=force)
+    refuse_early(format_, output, force=force)
     found = _totals_of(tally or data_folder() / "school" / "tally.json", catalogue_of(profiles), threshold, as_of)
-    note = f"Written to {output}."
-    match shape:
-        case TotalsShape.CSV:
-            write_result(totals_table(found).encode(), output, force=force, note=note)
-        case TotalsShape.JSON:
-            write_result(totals_data(found), output, force=force, note=note)
-        case _:
-            show_page(totals_page(found), PageShape(shape.value), output, force=force, plain=plain, note=note)
+    deliver(found, TOTALS, format_, output, force=force, plain=plain, note=f"Written to {output}.")
 
 
 def _totals_of(path: Path, catalogue: Catalogue, threshold: int | None, as_of: str | None) -> Totals:
@@ -219,7 +205,7 @@ def handout(
     contact: Annotated[str, typer.Option(help="Whom to ask at school; lines to fill in if left out.")] = "",
     bilingual: Annotated[bool, typer.Option("--bilingual", help="Leave lines for another language.")] = False,
     nation: NationOption = None,
-    shape: Annotated[PageShape, typer.Option("--format", help="The shape of the handout.")] = PageShape.TEXT,
+    format_: Annotated[Format, format_option(PAGE, "The shape of the handout.")] = Format.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     plain: PlainOption = False,
@@ -233,7 +219,7 @@ def handout(
     if tally and (app or age is not None):
         raise WrongUsage("A handout is for some apps and an age, or from the totals.", "Leave out one of the two.")
     today = day_of(as_of)
-    refuse_early(shape, output, force=force)
+    refuse_early(format_, output, force=force)
     catalogue = catalogue_of(profiles)
     if tally:
         title, checks = "The most common gaps at our school", _top_checks(tally, catalogue, top, threshold, as_of)
@@ -246,7 +232,7 @@ def handout(
     services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
     page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
                         bilingual=bilingual)
-    show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
+    deliver(page, PAGE, format_, output, force=force, plain=plain, note=f"Written to {output}.")
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):
         say(f"{fitting} of {len(checks)} gaps fit on one sheet.")
@@ -254,8 +240,8 @@ def handout(
 
 def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | None,
                 as_of: str | None) -> list[PlannedCheck]:
+    from safecheck.report.totals_page import top_gaps
     from safecheck.school.handout import planned
-    from safecheck.school.totals import top_gaps
 
     today = day_of(as_of)
     found = _totals_of(path, catalogue, threshold, as_of)
@@ -285,7 +271,7 @@ def slides(
     if link and not _ADDRESS.fullmatch(link):
         raise WrongUsage(f"--link is '{link[:80]}', which is no web address.",
                          "Write it in full, such as https://www.our-school.example/safecheck.")
-    refuse_early(PageShape.HTML, output, force=force)
+    refuse_early(Format.HTML, output, force=force)
     catalogue = catalogue_of(profiles)
     found = _totals_of(tally, catalogue, threshold, as_of) if tally else None
     keys = [*(row.check.key for row in found.rows)] if found else []
@@ -298,14 +284,14 @@ def slides(
 @school.command()
 def plan(
     nation: NationOption = None,
-    shape: Annotated[PageShape, typer.Option("--format", help="The shape of the sheet.")] = PageShape.TEXT,
+    format_: Annotated[Format, format_option(PAGE, "The shape of the sheet.")] = Format.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     plain: PlainOption = False,
 ) -> None:
     """Show the running sheet for the evening: what to bring, what to say, and what to do if somebody tells you."""
-    from safecheck.school.plan import running_sheet
+    from safecheck.school.running_sheet import running_sheet
 
-    refuse_early(shape, output, force=force)
-    show_page(running_sheet(bundled_catalogue().school, nation), shape, output, force=force, plain=plain,
-              note=f"Written to {output}.")
+    refuse_early(format_, output, force=force)
+    deliver(running_sheet(bundled_catalogue().school, nation), PAGE, format_, output, force=force, plain=plain,
+            note=f"Written to {output}.")

@@ -17,7 +17,7 @@ from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of,
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Budget, Circumstance, Kind, Nation, SavedCheck
-from safecheck.report.shapes import Shape
+from safecheck.report.renderers import REPORT, Format
 
 if TYPE_CHECKING:
     from safecheck.check.asker import Asker
@@ -36,7 +36,7 @@ class Wishes:
     nation: Nation | None = None
     circumstance: Sequence[Circumstance] = ()
     answers: Path | None = None
-    shape: Shape = Shape.TEXT
+    format: Format = Format.TEXT
     output: Path | None = None
     force: bool = False
     new: bool = False
@@ -55,7 +55,7 @@ def run(wishes: Wishes) -> None:
         SystemExit: the person stopped, or there are gaps and the exit code was to say so.
     """
     today = day_of(wishes.as_of)
-    refuse_early(wishes.shape, wishes.output, force=wishes.force)
+    refuse_early(wishes.format, wishes.output, force=wishes.force)
     catalogue = catalogue_of(wishes.profiles)
     named = Named(child_age(wishes.age), _ids(catalogue, wishes.device, Kind.DEVICE, Kind.NETWORK),
                   _ids(catalogue, wishes.app, Kind.APP, Kind.GAME), wishes.minutes, wishes.nation,
@@ -64,15 +64,15 @@ def run(wishes: Wishes) -> None:
         if wishes.answers:
             saved = _given(wishes.answers, catalogue, keeper, today, named)
         else:
-            on_screen = wishes.shape is Shape.TEXT and is_terminal(sys.stdout)
+            on_screen = wishes.format is Format.TEXT and is_terminal(sys.stdout)
             asker = asker_for(sys.stdout if on_screen else sys.stderr, plain=wishes.plain)
             unfinished = None if wishes.new or keeper is None else _unfinished(keeper, named)
             saved = _walk(asker, catalogue, keeper, today, named, unfinished)
-    from safecheck.cli.results import report_of, show_report
+    from safecheck.cli.results import deliver, report_of
 
     report = report_of(saved, catalogue, today)
     with telling("" if wishes.no_save else f"Your answers are saved. To see what they come to: {command('report')}"):
-        show_report(report, wishes.shape, wishes.output, force=wishes.force, plain=wishes.plain)
+        deliver(report, REPORT, wishes.format, wishes.output, force=wishes.force, plain=wishes.plain)
     if wishes.fail_on_gaps and report.gaps:
         sys.exit(EXIT_PROBLEM)
 

@@ -103,7 +103,7 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
         NoTerminal: nobody is at the keyboard, and lines were not asked for.
     """
     from safecheck.prompts.lines import LineAsker
-    from safecheck.report.terminal import render, render_blocks
+    from safecheck.report.screen import render, render_blocks
 
     plain = wants_plain(plain)
 

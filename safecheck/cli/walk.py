@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from safecheck.cli import session
-from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption
+from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
 from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Nation
-from safecheck.report.shapes import Shape
+from safecheck.report.renderers import REPORT, Format
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,7 +28,7 @@ def check(
         help="What else fits your family; may be given often.")] = None,
     answers: Annotated[Path | None, typer.Option(
         metavar="FILE", help="Take the answers from a YAML or JSON file, and ask nothing.")] = None,
-    shape: Annotated[Shape, typer.Option("--format", help="The shape of the report.")] = Shape.TEXT,
+    format_: Annotated[Format, format_option(REPORT, "The shape of the report.")] = Format.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     new: Annotated[bool, typer.Option("--new", help="Start a new check, without offering an old one.")] = False,
@@ -41,5 +41,5 @@ def check(
     """Walk through the child's devices and apps, and show what to do; the program's name alone does the same."""
     session.run(session.Wishes(
         age=age, device=device or (), app=app or (), minutes=minutes, nation=nation, circumstance=circumstance or (),
-        answers=answers, shape=shape, output=output, force=force, new=new, no_save=no_save, fail_on_gaps=fail_on_gaps,
-        plain=plain, profiles=profiles or (), as_of=as_of))
+        answers=answers, format=format_, output=output, force=force, new=new, no_save=no_save,
+        fail_on_gaps=fail_on_gaps, plain=plain, profiles=profiles or (), as_of=as_of))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
-from safecheck.cli.options import ForceOption, OutputOption, PlainOption
-from safecheck.cli.results import show_page
+from safecheck.cli.options import ForceOption, OutputOption, PlainOption, format_option
+from safecheck.cli.results import deliver
 from safecheck.cli.settings import bundled_catalogue, refuse_early
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import NoMoreInput, WrongUsage
 from safecheck.model import Nation
-from safecheck.report.shapes import PageShape
+from safecheck.report.renderers import PAGE, Format
 
 if TYPE_CHECKING:
     from safecheck.check.help_now import Help
@@ -32,7 +32,7 @@ def worried(
     nation: Annotated[Nation | None, typer.Option(help="Only the services of this nation.")] = None,
     all_: Annotated[bool, typer.Option(
         "--all", help="All there is, at once, and no menu; so it is for paper and for a pipe.")] = False,
-    shape: Annotated[PageShape, typer.Option("--format", help="The shape, for paper or a screen.")] = PageShape.TEXT,
+    format_: Annotated[Format, format_option(PAGE, "The shape, for paper or a screen.")] = Format.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     plain: PlainOption = False,
@@ -40,16 +40,16 @@ def worried(
     """Something is wrong right now: what to do, what not to do, whom to call."""
     from safecheck.check.help_now import Help
 
-    refuse_early(shape, output, force=force)
+    refuse_early(format_, output, force=force)
     catalogue = bundled_catalogue()
     help_ = Help(catalogue.urgent, catalogue.services, nation)
     words = " ".join(situation or ())
-    short = not all_ and output is None and shape is PageShape.TEXT and is_terminal(sys.stdout)
+    short = not all_ and output is None and format_ is Format.TEXT and is_terminal(sys.stdout)
     if short and is_terminal(sys.stdin):
         _lead(help_, words, plain=plain)
         return
     page, more = _page(help_, words, short=short)
-    show_page(page, shape, output, force=force, plain=plain, note=f"Written to {output}.")
+    deliver(page, PAGE, format_, output, force=force, plain=plain, note=f"Written to {output}.")
     if more:
         say(more)
 

@@ -50,8 +50,8 @@ from safecheck.model.words import (
     YOUNGEST,
     Answer,
     Budget,
-    Change,
     Circumstance,
+    Difference,
     Evidence,
     Kind,
     Level,
@@ -65,6 +65,7 @@ from safecheck.model.words import (
     Side,
     Stage,
     Topic,
+    Urgency,
 )
 
 __all__ = [
@@ -77,12 +78,12 @@ __all__ = [
     "Answer",
     "Budget",
     "CallLine",
-    "Change",
     "Changed",
     "Check",
     "Circumstance",
     "Comparison",
     "Counts",
+    "Difference",
     "Duty",
     "Evidence",
     "Family",
@@ -129,5 +130,6 @@ __all__ = [
     "Topic",
     "Totals",
     "TotalsRow",
+    "Urgency",
     "UrgentHelp",
 ]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
 from safecheck.model.help import Service
-from safecheck.model.words import Answer, Budget, Change, Circumstance, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.words import Answer, Budget, Circumstance, Difference, Level, Nation, Outcome, Platform, Stage
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Changed:
     """A check and where it belongs. ``finding`` is how it stands today; None where it concerns the family no more."""
 
     key: str
-    change: Change
+    difference: Difference
     finding: Finding | None
 
 
@@ -171,9 +171,9 @@ class Comparison:
     created_on: date
     changed: tuple[Changed, ...]
 
-    def of(self, *changes: Change) -> tuple[Changed, ...]:
-        """What belongs to some changes, in the order of the report."""
-        return tuple(each for each in self.changed if each.change in changes)
+    def of(self, *differences: Difference) -> tuple[Changed, ...]:
+        """What belongs to some differences, in the order of the report."""
+        return tuple(changed for changed in self.changed if changed.difference in differences)
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,11 @@ class TotalsRow:
     subject: Subject
     release: Release
 
+    @property
+    def share(self) -> float:
+        """The share of the families asked that have a gap or are not sure."""
+        return self.release.gaps / self.release.asked
+
 
 @dataclass(frozen=True)
 class Totals:

@@ -160,7 +160,7 @@ class Outcome(StrEnum):
     NOT_CHECKED = "notchecked"
 
 
-class Change(StrEnum):
+class Difference(StrEnum):
     """Where a check belongs when two reports of one child are laid side by side, in the order in which it is told."""
 
     FIXED = "fixed"
@@ -189,6 +189,14 @@ class Level(IntEnum):
     def word(self) -> str:
         """The level as the report and its JSON write it."""
         return self.name.lower().replace("_", " ")
+
+
+class Urgency(StrEnum):
+    """How soon to act."""
+
+    NOW = "now"
+    TODAY = "today"
+    THIS_WEEK = "this-week"
 
 
 class Budget(StrEnum):

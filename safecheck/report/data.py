@@ -1,23 +1,25 @@
-"""The gap report as JSON for other programs."""
+"""Results as JSON for other programs: made from the fields, so that a new field cannot be forgotten."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any
 
 from safecheck.document import HIDDEN
 from safecheck.model import (
+    Ages,
     Check,
     Finding,
     FoundSetting,
     GapReport,
     Gone,
+    Level,
     Notice,
     Outcome,
     Profile,
-    Reference,
-    Service,
     StageResult,
     Subject,
 )
@@ -27,29 +29,31 @@ from safecheck.wording import look_text
 
 SCHEMA_VERSION = 1
 
+RENAMED: Mapping[type, Mapping[str, str]] = {
+    Ages: {"first": "from", "last": "to"},
+    GapReport: {"budget": "minutes", "subjects": "profiles", "services": "help"},
+    Gone: {"since": "gone_since"},
+    StageResult: {"stage": "id"},
+}
+"""The fields that have another name here."""
+
+LEFT_OUT: Mapping[type, Mapping[str, str]] = {
+    GapReport: {"identity": "it tells this check from every other, and whoever gets the report need not know"},
+    Subject: {"path": "a place on this computer"},
+}
+"""The fields that are not here, and why."""
+
 
 def render(report: GapReport) -> str:
     """The report as JSON text that ends in a newline."""
     return dump({
         "schema_version": SCHEMA_VERSION,
-        "created_on": report.created_on.isoformat(),
-        "family": {"age": report.family.age, "devices": list(report.family.devices),
-                   "apps": list(report.family.apps), "nation": report.family.nation,
-                   "circumstances": list(report.family.circumstances)},
-        "minutes": report.budget,
-        "own_profiles": list(report.own_profiles),
-        "profiles": [{"id": each.id, "name": each.name, "reviewed_on": each.reviewed_on.isoformat()}
-                     for each in report.subjects],
-        "stages": [_stage(each) for each in report.stages],
-        "first": [each.planned.key for each in report.first],
-        "gaps": [finding_data(each) for each in report.gaps],
-        "to_check": [finding_data(each) for each in report.to_check],
-        "in_place": [finding_data(each) for each in report.in_place],
-        "not_applicable": [finding_data(each) for each in report.not_applicable],
-        "not_asked": [finding_data(each) for each in report.not_asked],
-        "notices": [_notice(each, report) for each in report.notices],
-        "help": [service(each) for each in report.services],
-        "check_again_on": report.check_again_on.isoformat(),
+        **as_data(report),
+        "stages": [_stage(stage) for stage in report.stages],
+        "first": [finding.planned.key for finding in report.first],
+        **{name: [finding_data(finding) for finding in getattr(report, name)]
+           for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
+        "notices": [_notice(notice, report.created_on) for notice in report.notices],
     })
 
 
@@ -61,85 +65,71 @@ def dump(data: Any) -> str:
     return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
+def as_data(value: Any) -> Any:
+    """A value of the model as JSON can hold it: the fields of a dataclass by name, words, and days as ISO 8601."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, {}))
+        return {RENAMED.get(kind, {}).get(name, name): as_data(getattr(value, name)) for name in names}
+    match value:
+        case Level():
+            return value.word
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {as_data(key): as_data(each) for key, each in value.items()}
+        case tuple():
+            return [as_data(each) for each in value]
+        case _:
+            return value
+
+
 def _stage(result: StageResult) -> dict[str, Any]:
-    return {"id": result.stage, "level": result.level.word,
-            "counts": {outcome.value: result.counts[outcome] for outcome in Outcome}, "left_out": result.left_out}
+    return {**as_data(result), "counts": {outcome.value: result.counts[outcome] for outcome in Outcome}}
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """What one check came to as JSON."""
-    check = finding.check
+    """What one check came to: the fields of the check, with the steps for the family's own platforms.
+
+    ``settled_by`` is the check whose "yes" made this one needless, and not those that might.
+    """
+    planned = finding.planned
     return {
-        "check": check.key,
-        "profile": check.profile,
-        "stage": check.stage,
-        "topic": check.topic,
-        "severity": check.severity,
+        "check": finding.check.key,
+        **as_data(finding.check),
         "outcome": finding.outcome,
         "fixed_now": finding.fixed_now,
         "settled_by": finding.settled_by,
-        "question": check.question,
-        "why": check.why,
-        "recommended": check.recommended,
-        "look": look_text(finding.planned),
-        "steps": {guide.platform.value: list(guide.steps) for guide in finding.planned.guides},
-        "minutes": check.minutes,
-        "needs": list(check.needs),
-        "say": check.say,
-        "evidence": check.evidence,
-        "references": [_reference(each) for each in check.references],
+        "look": look_text(planned),
+        "steps": {guide.platform.value: list(guide.steps) for guide in planned.guides},
     }
 
 
-def _reference(reference: Reference) -> dict[str, Any]:
-    return {"title": reference.title, "url": reference.url, "by": reference.by, "dated": reference.dated,
-            "accessed_on": reference.accessed_on.isoformat()}
+def _notice(notice: Notice, today: date) -> dict[str, Any]:
+    """A notice, with what it says on a day as its text."""
+    return {**as_data(notice), "text": notice_text(notice, today)}
 
 
-def _notice(notice: Notice, report: GapReport) -> dict[str, Any]:
-    return {"id": notice.id, "title": notice.title, "kind": notice.kind,
-            "text": notice_text(notice, report.created_on), "announced_on": notice.announced_on.isoformat(),
-            "expected_on": notice.expected_on.isoformat() if notice.expected_on else None,
-            "references": [_reference(each) for each in notice.references]}
-
-
-def service(each: Service) -> dict[str, Any]:
-    """A service as JSON."""
-    return {"id": each.id, "name": each.name, "purpose": each.purpose, "who": each.who,
-            "nations": list(each.nations), "phone": each.phone, "text": each.text, "web": each.web,
-            "hours": each.hours, "cost": each.cost, "note": each.note}
-
-
-def subject(each: Subject) -> dict[str, Any]:
+def subject(told: Subject) -> dict[str, Any]:
     """A subject as JSON."""
-    return {"id": each.id, "name": each.name, "kind": each.kind, "maker": each.maker,
-            "minimum_age": each.minimum_age, "also_called": list(each.also_called), "formerly": list(each.formerly),
-            "about": each.about, "reviewed_on": each.reviewed_on.isoformat()}
+    return dict(as_data(told))
 
 
-def profile(each: Profile) -> dict[str, Any]:
+def profile(told: Profile) -> dict[str, Any]:
     """A profile with its checks as JSON."""
-    return {**subject(each.subject), "checks": [_check(each.subject, check) for check in each.checks]}
+    return {**subject(told.subject), "checks": [check_data(told.subject, check) for check in told.checks]}
 
 
 def settings(found: Sequence[FoundSetting]) -> list[dict[str, Any]]:
     """Settings of several profiles as JSON."""
-    return [{"profile": each.subject.id, "former": each.former, **_check(each.subject, each.check)} for each in found]
+    return [{**check_data(setting.subject, setting.check), "former": setting.former} for setting in found]
 
 
-def gone(each: Gone) -> dict[str, Any]:
+def gone(told: Gone) -> dict[str, Any]:
     """What is gone as JSON."""
-    return {"id": each.id, "name": each.name, "gone_since": each.since, "text": each.text,
-            "instead": list(each.instead), "references": [_reference(reference) for reference in each.references]}
+    return dict(as_data(told))
 
 
-def _check(about: Subject, check: Check) -> dict[str, Any]:
-    return {
-        "id": check.id, "stage": check.stage, "topic": check.topic, "setting": check.setting,
-        "formerly": list(check.formerly), "question": check.question, "why": check.why,
-        "recommended": check.recommended, "by_default": check.by_default, "severity": check.severity,
-        "ages": {"from": check.ages.first, "to": check.ages.last}, "minutes": check.minutes,
-        "needs": list(check.needs), "look": look_text(on_every_platform(about, check)),
-        "steps": {word.value: list(steps) for word, steps in check.steps.items()}, "say": check.say,
-        "evidence": check.evidence, "references": [_reference(reference) for reference in check.references],
-    }
+def check_data(about: Subject, check: Check) -> dict[str, Any]:
+    """A check as JSON, with where to look on every platform."""
+    return {**as_data(check), "look": look_text(on_every_platform(about, check))}

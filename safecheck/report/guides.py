@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from safecheck.called import command
-from safecheck.document import Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
+from safecheck.document import Block, Bullets, Card, CardRole, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.model import Check, FoundSetting, Gone, Guide, Kind, PlannedCheck, Profile, Subject
 from safecheck.wording import (
     KINDS,
@@ -35,20 +35,20 @@ def settings_guide(profile: Profile, today: date) -> Document:
         *((Paragraph(subject.few_checks),) if subject.few_checks else ()),
         Paragraph(f"Compared with its sources on {day(subject.reviewed_on)}.", Tone.MUTED),
         *(_guide_card(subject, check, today) for check in checks),
-    ))
+    ), Role.GUIDE)
 
 
 def settings_page(name: str, found: Sequence[FoundSetting], today: date) -> Document:
     """Where the settings of one name, perhaps an old one, are today."""
     blocks: list[Block] = []
-    for each in found:
-        blocks.append(Heading(each.subject.name))
-        if each.former and each.check.setting:
-            blocks.append(Paragraph(f"“{each.former}” has moved. Today look for “{each.check.setting}”."))
-        elif each.former:
-            blocks.append(Paragraph(f"“{each.former}” is an older name. This is what to look for today."))
-        blocks.append(_guide_card(each.subject, each.check, today))
-    return Document(name, tuple(blocks))
+    for setting in found:
+        blocks.append(Heading(setting.subject.name))
+        if setting.former and setting.check.setting:
+            blocks.append(Paragraph(f"“{setting.former}” has moved. Today look for “{setting.check.setting}”."))
+        elif setting.former:
+            blocks.append(Paragraph(f"“{setting.former}” is an older name. This is what to look for today."))
+        blocks.append(_guide_card(setting.subject, setting.check, today))
+    return Document(name, tuple(blocks), Role.GUIDE)
 
 
 def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
@@ -57,8 +57,8 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
         Paragraph(gone.text),
         *(Fact("Look at", command(f"show {subject.id}")) for subject in instead),
         *(() if instead else (Fact("To see the settings of an app", command("show NAME")),)),
-        *(source(each, f"Source, read on {day(each.accessed_on)}") for each in gone.references),
-    ))
+        *(source(reference, f"Source, read on {day(reference.accessed_on)}") for reference in gone.references),
+    ), Role.GUIDE)
 
 
 def on_every_platform(subject: Subject, check: Check) -> PlannedCheck:
@@ -74,8 +74,8 @@ def _guide_card(subject: Subject, check: Check, today: date) -> Card:
             Fact("Why", check.why), *((Fact("Look", check.look),) if check.look else ()), *fix_blocks(planned),
             *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
             Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
-            *(source(each, f"Source, read on {day(each.accessed_on)}") for each in check.references),
-        ))
+            *(source(reference, f"Source, read on {day(reference.accessed_on)}") for reference in check.references),
+        ), CardRole.SETTING)
 
 
 def subject_list(subjects: Sequence[Subject]) -> Document:
@@ -86,7 +86,7 @@ def subject_list(subjects: Sequence[Subject]) -> Document:
         if own:
             blocks += [Heading(f"{KINDS[kind]} ({len(own)})"), Bullets(tuple(_listed(subject) for subject in own))]
     blocks.append(Paragraph(f"To see the settings of one: {command('show NAME')}", Tone.MUTED))
-    return Document(counted(len(subjects), "subject"), tuple(blocks))
+    return Document(counted(len(subjects), "subject"), tuple(blocks), Role.LIST)
 
 
 def _listed(subject: Subject) -> str:

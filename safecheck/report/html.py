@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from safecheck.document import Block, Document, Heading, clean
+from safecheck.document import Block, Card, CardRole, Document, Heading, clean
 from safecheck.report.bars import stretches
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def render(document: Document) -> str:
     It reads well on a phone and in the dark, and prints for the fridge: what is folded prints as its title.
     """
     page: str = _environment().get_template("document.html").render(
-        title=document.title, sections=list(_sections(document.blocks)), css=_own("document.css"))
+        title=document.title, role=document.role, sections=list(_sections(document.blocks)),
+        css=_own("document.css"))
     return page
 
 
@@ -33,19 +34,27 @@ def render_slides(title: str, slides: Sequence[Document]) -> str:
     The few lines of script are for the keys alone; nothing is fetched from anywhere.
     """
     page: str = _environment().get_template("slides.html").render(
-        title=title, slides=[(each.title, each.blocks) for each in slides],
+        title=title, slides=slides,
         css=_own("slides.css"), script=_own("slides.js"))
     return page
 
 
-def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Heading | None, list[Block]]]:
-    """Each section's heading with its blocks; what stands before the first heading has none."""
+class _Section(NamedTuple):
+    """A heading with its blocks, and what the cards among them are for; what stands before the first heading has none.
+    """
+
+    heading: Heading | None
+    blocks: list[Block]
+    role: CardRole | None
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[_Section]:
     heading: Heading | None = None
     own: list[Block] = []
     for block in (*blocks, Heading("")):
         if isinstance(block, Heading) and block.level == 2:
             if heading or own:
-                yield heading, own
+                yield _Section(heading, own, next((card.role for card in own if isinstance(card, Card)), None))
             heading, own = block, []
         else:
             own.append(block)

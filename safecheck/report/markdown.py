@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
 from safecheck.document import (
     BLANK,
@@ -64,6 +65,8 @@ def _block(block: Block) -> Iterator[str]:
                         f"{_text(block.told(gauge))}".rstrip() for gauge in block.gauges)
         case Card():
             yield from _card(block)
+        case _:
+            assert_never(block)
 
 
 def _labelled(label: str, lines: list[str]) -> list[str]:

@@ -11,12 +11,14 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    CardRole,
     Chart,
     Document,
     Fact,
     Gauge,
     Heading,
     Paragraph,
+    Role,
     Standing,
     Tone,
 )
@@ -68,12 +70,12 @@ def gap_report(report: GapReport) -> Document:
         *_changes(report),
         *_whom_to_call(report),
         *_again(report),
-    ))
+    ), Role.REPORT)
 
 
 def short_report(report: GapReport) -> Document:
     """What fits on a screen at a stand: what to do first, and how things stand."""
-    return Document(_title(report), (*_first(report), *_stages(report)))
+    return Document(_title(report), (*_first(report), *_stages(report)), Role.REPORT)
 
 
 def _title(report: GapReport) -> str:
@@ -91,7 +93,7 @@ def _about(report: GapReport) -> Iterator[Block]:
 def _first(report: GapReport) -> Iterator[Block]:
     if not report.first:
         yield Heading("Do first")
-        known = not report.to_check and not any(each.outcome is Outcome.NOT_CHECKED for each in report.not_asked)
+        known = not report.to_check and not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
         yield Paragraph("No gap was found." if known else "No gap was found so far. Some things are not known yet.",
                         Tone.GOOD)
         return
@@ -112,7 +114,7 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None, sour
          Fact("Why", check.why), *fix_blocks(planned),
          Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
          replace(source(check.references[0], source_label), scan=number is not None)),
-        number, to_do=True, folded=number is None)
+        CardRole.GAP if number is None else CardRole.FIRST, number)
 
 
 def _stages(report: GapReport) -> Iterator[Block]:
@@ -162,8 +164,8 @@ def _to_check(report: GapReport) -> Iterator[Block]:
         yield Heading("Look up when you can")
         for finding in report.to_check:
             yield Card(finding.check.question, finding.planned.subject.name, Tone.MUTED,
-                       (*where_to_look(finding.planned), Fact("Goal", finding.check.recommended)), to_do=True,
-                       folded=True)
+                       (*where_to_look(finding.planned), Fact("Goal", finding.check.recommended)),
+                       CardRole.LOOK_UP)
 
 
 def _in_place(report: GapReport) -> Iterator[Block]:
@@ -200,7 +202,8 @@ def _changes(report: GapReport) -> Iterator[Block]:
         yield Heading("What is changing")
         for notice in report.notices[:CHANGES_IN_FULL]:
             yield Card(notice.title, "", Tone.PLAIN,
-                       (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])), folded=True)
+                       (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])),
+                       CardRole.NOTICE)
         if report.notices[CHANGES_IN_FULL:]:
             yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), "Also")
 
@@ -214,7 +217,7 @@ def notice_text(notice: Notice, today: date) -> str:
 def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading("Whom to call")
     for service in report.services[:CALL_FIRST]:
-        yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),))
+        yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),), CardRole.SERVICE)
     yield Paragraph(f"More help, and what to do in each case: {command('worried')}")
 
 

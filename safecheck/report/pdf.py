@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from safecheck.document import Block, Bullets, Card, Chart, Document, Heading, Link, clean
+from safecheck.document import Block, Card, CardRole, Chart, Document, Heading, Link, clean
 from safecheck.report.bars import stretches
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
@@ -49,8 +49,8 @@ def _data(document: Document) -> dict[str, Any]:
         "footer": "" if len(document.title) > LONGEST_FOOTER or "://" in document.title else clean(document.title),
         "sheet": [{"look": look, "blocks": [_plain(*each) for each in part]}
                   for look, part in groupby(_with_levels(sheet, 1), lambda each: _look(each[0]))],
-        "steps": [_plain(*each) for each in _with_levels(steps, 2)],
-        "rest": [_plain(*each) for each in _with_levels(rest, 2)],
+        "steps": [_plain(*each, to_tick=False) for each in _with_levels(steps, 2)],
+        "rest": [_plain(*each, to_tick=False) for each in _with_levels(rest, 2)],
     }
 
 
@@ -66,7 +66,7 @@ def _divided(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Bl
         if left_out:
             to_do = not closed and any(isinstance(block, Card) and block.to_do for block in left_out)
             after = steps if to_do else rest
-            after += [*(replace(each, level=3) for each in heading), *map(_opened, left_out)]
+            after += [*(replace(each, level=3) for each in heading), *left_out]
     return sheet, steps, rest
 
 
@@ -83,16 +83,22 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[list[Heading], list[Blo
     yield heading, own
 
 
-def _opened(block: Block) -> Block:
-    return replace(block, folded=False, to_do=False) if isinstance(block, Card) else block
-
-
 def _with_levels(blocks: Sequence[Block], level: int) -> Iterator[tuple[Block, int]]:
     """Each block with the level of its heading, which is never more than one below the heading above it."""
     for block in blocks:
         if isinstance(block, Heading):
             level = max(2, min(block.level, level + 1))
         yield block, level if isinstance(block, Heading) else level + 1
+
+
+_CARD_LOOKS = {
+    CardRole.FIRST: "cards",
+    CardRole.GAP: "titles",
+    CardRole.LOOK_UP: "titles",
+    CardRole.NOTICE: "titles",
+    CardRole.SERVICE: "contacts",
+    CardRole.SETTING: "cards",
+}
 
 
 def _look(block: Block) -> str:
@@ -102,18 +108,14 @@ def _look(block: Block) -> str:
             return "charts"
         case Heading(folded=True):
             return "closed"
-        case Card(folded=True):
-            return "titles"
-        case Card(number=None, to_do=False, badge="", blocks=own) if all(isinstance(each, Bullets) for each in own):
-            return "contacts"
         case Card():
-            return "cards"
+            return _CARD_LOOKS[block.role]
         case _:
             return "plain"
 
 
-def _plain(block: Block, level: int) -> dict[str, Any]:
-    """A block as JSON can hold it."""
+def _plain(block: Block, level: int, *, to_tick: bool = True) -> dict[str, Any]:
+    """A block as JSON can hold it; what was told on the sheet is not ``to_tick`` again."""
     if isinstance(block, Chart):
         return {"kind": "Chart", **_chart(block)}
     own = {field.name: _cleaned(getattr(block, field.name)) for field in fields(block) if field.name != "blocks"}
@@ -121,6 +123,7 @@ def _plain(block: Block, level: int) -> dict[str, Any]:
         opens = block.url.startswith("https://") and len(clean(block.url).encode()) <= LONGEST_ADDRESS
         own |= {"opens": opens, "code": _qr(block.url) if block.scan and opens else ""}
     if isinstance(block, Card):
+        own["to_do"] = block.to_do and to_tick
         own["blocks"] = [_plain(*each) for each in _with_levels(block.blocks, level)]
     return {**own, "kind": type(block).__name__, "level": level}
 

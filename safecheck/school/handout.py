@@ -9,7 +9,7 @@ from datetime import date
 
 from safecheck.check.concerns import Whom, concerns
 from safecheck.check.plan import by_priority
-from safecheck.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Tone
+from safecheck.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.model import Check, Guide, PlannedCheck, Profile, Service, Subject
 from safecheck.report.outline import fix_card
 from safecheck.wording import day, only_ages, setting_name
@@ -69,7 +69,7 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),
         Heading("At school"),
         *_contact(contact),
-    ))
+    ), Role.HANDOUT)
 
 
 def _fitting(checks: Sequence[PlannedCheck], *, bilingual: bool) -> Iterator[PlannedCheck]:

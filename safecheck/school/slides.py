@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from safecheck.document import Block, Bullets, Chart, Document, Fact, Link, Paragraph, Steps, Tone
-from safecheck.model import PlannedCheck, SchoolContent, Service, Totals
-from safecheck.school.totals import KEY, bar, sentence, top_gaps
+from safecheck.document import Block, Bullets, Chart, Document, Fact, Link, Paragraph, Role, Steps, Tone
+from safecheck.model import PlannedCheck, SchoolContent, Service, Totals, TotalsRow
+from safecheck.report.totals_page import KEY, bar, sentence, top_gaps
 from safecheck.wording import PLATFORMS, how_to_reach, setting_for_many, source
 
 MOST_GAPS = 3
@@ -33,12 +33,11 @@ def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[s
     fixes = [checks[key] for key in dict.fromkeys(keys) if key in checks][:MOST_GAPS]
     return [
         _opening(),
-        *(Document(each.text, (Paragraph(each.say),)) for each in content.questions),
-        Document("What we saw at our stand", (
-            Chart(KEY, tuple(bar(row, sentence(row)) for row in own)),)) if own else _national(content),
-        *(_fix(each) for each in fixes),
-        Document("Where to get help", tuple(_help(services))),
-        Document("Take the check at home", tuple(_at_home(link))),
+        *(Document(question.text, (Paragraph(question.say),), Role.SLIDE) for question in content.questions),
+        _seen(own) if own else _national(content),
+        *(_fix(planned) for planned in fixes),
+        Document("Where to get help", tuple(_help(services)), Role.SLIDE),
+        Document("Take the check at home", tuple(_at_home(link)), Role.SLIDE_OF_STEPS),
     ]
 
 
@@ -47,7 +46,12 @@ def _opening() -> Document:
         Paragraph("In 2019 Norfolk's Chief Constable, then the national lead on child protection, asked parents to "
                   "make sure of three things."),
         Paragraph("Five minutes at our stand make a start.", Tone.MUTED),
-    ))
+    ), Role.SLIDE)
+
+
+def _seen(rows: Sequence[TotalsRow]) -> Document:
+    return Document("What we saw at our stand", (Chart(KEY, tuple(bar(row, sentence(row)) for row in rows)),),
+                    Role.SLIDE_OF_BARS)
 
 
 def _national(content: SchoolContent) -> Document:
@@ -55,7 +59,7 @@ def _national(content: SchoolContent) -> Document:
         Bullets(tuple(figure.text for figure in content.national[:MOST_GAPS])),
         Paragraph("Sources: " + "; ".join(dict.fromkeys(
             figure.references[0].title for figure in content.national[:MOST_GAPS])) + ".", Tone.MUTED),
-    ))
+    ), Role.SLIDE)
 
 
 def _fix(planned: PlannedCheck) -> Document:
@@ -68,7 +72,7 @@ def _fix(planned: PlannedCheck) -> Document:
         Fact("Say", f"“{check.say}”"),
         *((Paragraph("The handout has all the steps.", Tone.MUTED),) if more else ()),
         replace(source(check.references[0]), scan=True),
-    ))
+    ), Role.SLIDE_OF_STEPS)
 
 
 def _help(services: Mapping[str, Service]) -> Iterator[Block]:

@@ -12,7 +12,7 @@ import pytest
 from safecheck.check.answers import EXPIRE_AFTER, fingerprint
 from safecheck.check.compare import compare, earlier_check
 from safecheck.check.plan import finish
-from safecheck.model import Ages, Answer, Budget, Change, Check, Family, GivenAnswer, Profile, SavedCheck, Severity
+from safecheck.model import Ages, Answer, Budget, Check, Difference, Family, GivenAnswer, Profile, SavedCheck, Severity
 from tests.builders import DAY, make_check, make_profile
 
 THEN = DAY - timedelta(days=60)
@@ -31,9 +31,9 @@ class Pair:
     has_now: set[str] = field(default_factory=set)
     answers_then: dict[str, GivenAnswer] = field(default_factory=dict)
     answers_now: dict[str, GivenAnswer] = field(default_factory=dict)
-    expected: dict[str, Change | None] = field(default_factory=dict)
+    expected: dict[str, Difference | None] = field(default_factory=dict)
 
-    def put(self, app: str, expected: Change | None, then: Answer | None = None, now: Answer | None = None, *,
+    def put(self, app: str, expected: Difference | None, then: Answer | None = None, now: Answer | None = None, *,
             check: Check, check_then: Check | str | None = "same", had: bool = True, has: bool = True,
             given_on: date = DAY) -> None:
         """A check as it is now, as it was then (None if it was not there), its answers, and where it has to end up."""
@@ -69,14 +69,14 @@ def scenario_dropped(pair: Pair, app: str, number: int) -> None:
     pair.has_now.add(app)
     pair.profiles_then.setdefault(app, []).append(check)
     pair.answers_then[check.key] = GivenAnswer(NOT_YET, THEN, fingerprint(check))
-    pair.expected[check.key] = Change.NO_LONGER_ASKED
+    pair.expected[check.key] = Difference.NO_LONGER_ASKED
 
 
-def simple(expected: Change | None, then: Answer | None, now: Answer | None) -> Scenario:
+def simple(expected: Difference | None, then: Answer | None, now: Answer | None) -> Scenario:
     return lambda pair, app, number: pair.put(app, expected, then, now, check=new_check(pair, app, number))
 
 
-def reworded(expected: Change, then: Answer, now: Answer) -> Scenario:
+def reworded(expected: Difference, then: Answer, now: Answer) -> Scenario:
     def scenario(pair: Pair, app: str, number: int) -> None:
         old = new_check(pair, app, number)
         pair.put(app, expected, then, now, check=renamed(old), check_then=old)
@@ -84,61 +84,61 @@ def reworded(expected: Change, then: Answer, now: Answer) -> Scenario:
 
 
 def unknown_then(pair: Pair, app: str, number: int) -> None:
-    pair.put(app, Change.APP_CHANGED, None, NOT_YET, check=new_check(pair, app, number), check_then=None)
+    pair.put(app, Difference.APP_CHANGED, None, NOT_YET, check=new_check(pair, app, number), check_then=None)
     pair.put(app, None, check=make_check(app, f"other{number}"))  # no profile is empty
 
 
 def law(pair: Pair, app: str, number: int) -> None:
     check = replace(new_check(pair, app, number), valid_from=THEN + timedelta(days=30))
-    pair.put(app, Change.LAW_CHANGED, None, NOT_YET, check=check)
+    pair.put(app, Difference.LAW_CHANGED, None, NOT_YET, check=check)
 
 
 def grown(pair: Pair, app: str, number: int) -> None:
     check = replace(new_check(pair, app, number), ages=Ages(pair.age_now, 17))
-    pair.put(app, Change.CHILD_OLDER, None, NOT_YET, check=check)
+    pair.put(app, Difference.CHILD_OLDER, None, NOT_YET, check=check)
 
 
 def law_of_that_day(pair: Pair, app: str, number: int) -> None:
     check = replace(new_check(pair, app, number), valid_from=THEN)
-    pair.put(app, Change.FOUND, None, NOT_YET, check=check)
+    pair.put(app, Difference.FOUND, None, NOT_YET, check=check)
 
 
 def outgrown(pair: Pair, app: str, number: int) -> None:
     check = replace(new_check(pair, app, number), ages=Ages(4, pair.age_then))
-    pair.put(app, Change.NO_LONGER_ASKED, NOT_YET, None, check=check)
+    pair.put(app, Difference.NO_LONGER_ASKED, NOT_YET, None, check=check)
 
 
 def too_old(pair: Pair, app: str, number: int) -> None:
-    pair.put(app, Change.TOO_OLD, YES, YES, check=new_check(pair, app, number),
+    pair.put(app, Difference.TOO_OLD, YES, YES, check=new_check(pair, app, number),
              given_on=DAY - EXPIRE_AFTER - timedelta(days=1))
 
 
 def changed_after_the_answer(pair: Pair, app: str, number: int) -> None:
     old = new_check(pair, app, number)
-    pair.put(app, Change.TOO_OLD, NOT_YET, None, check=renamed(old), check_then=old)
+    pair.put(app, Difference.TOO_OLD, NOT_YET, None, check=renamed(old), check_then=old)
     pair.answers_now[old.key] = GivenAnswer(YES, DAY, fingerprint(old))
 
 
 SCENARIOS: dict[str, Scenario] = {
-    "fixed": simple(Change.FIXED, NOT_YET, YES),
-    "fixed on the spot": simple(Change.FIXED, NOT_YET, FIXED),
-    "looked up": simple(Change.FIXED, NOT_SURE, YES),
-    "still open": simple(Change.STILL_OPEN, NOT_YET, NOT_YET),
-    "slipped": simple(Change.SLIPPED, YES, NOT_YET),
-    "found, was not asked": simple(Change.FOUND, None, NOT_YET),
-    "found, was not sure": simple(Change.FOUND, NOT_SURE, NOT_YET),
-    "found, did not apply": simple(Change.FOUND, NOT_APPLY, NOT_YET),
-    "as before": simple(Change.AS_BEFORE, YES, YES),
-    "not sure now": simple(Change.NOT_KNOWN, NOT_YET, NOT_SURE),
-    "not asked now": simple(Change.NOT_KNOWN, NOT_YET, None),
-    "good then, not asked now": simple(Change.NOT_KNOWN, YES, None),
-    "not sure, for the first time": simple(Change.NOT_KNOWN, None, NOT_SURE),
-    "does not apply any more": simple(Change.NO_LONGER_ASKED, NOT_YET, NOT_APPLY),
+    "fixed": simple(Difference.FIXED, NOT_YET, YES),
+    "fixed on the spot": simple(Difference.FIXED, NOT_YET, FIXED),
+    "looked up": simple(Difference.FIXED, NOT_SURE, YES),
+    "still open": simple(Difference.STILL_OPEN, NOT_YET, NOT_YET),
+    "slipped": simple(Difference.SLIPPED, YES, NOT_YET),
+    "found, was not asked": simple(Difference.FOUND, None, NOT_YET),
+    "found, was not sure": simple(Difference.FOUND, NOT_SURE, NOT_YET),
+    "found, did not apply": simple(Difference.FOUND, NOT_APPLY, NOT_YET),
+    "as before": simple(Difference.AS_BEFORE, YES, YES),
+    "not sure now": simple(Difference.NOT_KNOWN, NOT_YET, NOT_SURE),
+    "not asked now": simple(Difference.NOT_KNOWN, NOT_YET, None),
+    "good then, not asked now": simple(Difference.NOT_KNOWN, YES, None),
+    "not sure, for the first time": simple(Difference.NOT_KNOWN, None, NOT_SURE),
+    "does not apply any more": simple(Difference.NO_LONGER_ASKED, NOT_YET, NOT_APPLY),
     "never asked": simple(None, None, None),
     "first asked and good": simple(None, None, YES),
-    "renamed and fixed": reworded(Change.FIXED, NOT_YET, YES),
-    "renamed and open": reworded(Change.STILL_OPEN, NOT_YET, NOT_YET),
-    "renamed, was good": reworded(Change.APP_CHANGED, YES, NOT_YET),
+    "renamed and fixed": reworded(Difference.FIXED, NOT_YET, YES),
+    "renamed and open": reworded(Difference.STILL_OPEN, NOT_YET, NOT_YET),
+    "renamed, was good": reworded(Difference.APP_CHANGED, YES, NOT_YET),
     "the profile gained it": unknown_then,
     "the profile lost it": scenario_dropped,
     "a rule began": law,
@@ -148,11 +148,11 @@ SCENARIOS: dict[str, Scenario] = {
     "too old": too_old,
     "changed after the answer": changed_after_the_answer,
 }
-ONLY_NEW = {"added": (Change.APP_ADDED, NOT_YET), "added and good": (None, YES)}
-ONLY_GONE = {"removed": (Change.NO_LONGER_ASKED, NOT_YET), "removed and good": (None, YES)}
+ONLY_NEW = {"added": (Difference.APP_ADDED, NOT_YET), "added and good": (None, YES)}
+ONLY_GONE = {"removed": (Difference.NO_LONGER_ASKED, NOT_YET), "removed and good": (None, YES)}
 
 
-def run(pair: Pair) -> dict[str, Change]:
+def run(pair: Pair) -> dict[str, Difference]:
     def profiles(has: set[str], checks: dict[str, list[Check]]) -> list[Profile]:
         return [make_profile(app, *checks[app]) for app in sorted(has) if checks.get(app)]
 
@@ -164,7 +164,7 @@ def run(pair: Pair) -> dict[str, Change]:
                     DAY)
     keys = [each.key for each in found.changed]
     assert len(keys) == len(set(keys))
-    return {each.key: each.change for each in found.changed}
+    return {each.key: each.difference for each in found.changed}
 
 
 def seeded(seed: int) -> Pair:
@@ -194,13 +194,13 @@ def test_every_item_of_a_pair_lands_where_it_belongs(seed: int) -> None:
 
 
 def test_the_pairs_have_every_change() -> None:
-    assert {change for seed in range(50) for change in seeded(seed).expected.values()} == {*Change, None}
+    assert {change for seed in range(50) for change in seeded(seed).expected.values()} == {*Difference, None}
 
 
 NO_YES = [None, NOT_YET, NOT_SURE, NOT_APPLY]
 
 
-def too_young(then: Answer | None, now: Answer | None, *, has_profile: bool = True, has: bool = True) -> list[Change]:
+def too_young(then: Answer | None, now: Answer | None, *, has_profile: bool = True, has: bool = True) -> list[Difference]:
     """What becomes of an app that a child of 9 is too young for."""
     check = make_check(name="minimum-age", ages=Ages(4, 12))
     profiles = [make_profile("chat", check, minimum_age=13)] if has_profile else []
@@ -208,20 +208,20 @@ def too_young(then: Answer | None, now: Answer | None, *, has_profile: bool = Tr
     before, after = (
         SavedCheck(name, day, family, Budget.ALL, {check.key: GivenAnswer(answer, day, fingerprint(check))} if answer else {}, day)
         for name, day, answer in (("then", THEN, then), ("now", DAY, now)))
-    return [each.change for each in compare(before, after, profiles, profiles if has else [], DAY).changed]
+    return [each.difference for each in compare(before, after, profiles, profiles if has else [], DAY).changed]
 
 
 @pytest.mark.parametrize("then", NO_YES)
 @pytest.mark.parametrize("now", NO_YES)
 def test_an_app_that_the_child_is_too_young_for_stays_open_until_a_yes(then: Answer | None, now: Answer | None) -> None:
-    assert too_young(then, now) == [Change.STILL_OPEN]
-    assert too_young(YES, now) == [Change.SLIPPED]
-    assert too_young(then, YES) == [Change.FIXED]
-    assert too_young(then, None, has=False) == [Change.NO_LONGER_ASKED]
+    assert too_young(then, now) == [Difference.STILL_OPEN]
+    assert too_young(YES, now) == [Difference.SLIPPED]
+    assert too_young(then, YES) == [Difference.FIXED]
+    assert too_young(then, None, has=False) == [Difference.NO_LONGER_ASKED]
 
 
 def test_it_was_open_though_its_profile_has_gone_since() -> None:
-    assert too_young(NOT_APPLY, None, has_profile=False) == [Change.NO_LONGER_ASKED]
+    assert too_young(NOT_APPLY, None, has_profile=False) == [Difference.NO_LONGER_ASKED]
     assert too_young(YES, None, has_profile=False) == []
 
 
@@ -232,12 +232,12 @@ def test_what_had_lapsed_on_the_day_of_the_earlier_check_did_not_count_then() ->
     now = replace(before, id="now", started_on=DAY, finished_on=DAY,
                   answers={each.key: GivenAnswer(NOT_YET, DAY, fingerprint(each)) for each in (check, settled)})
     profiles = [make_profile("chat", check, settled)]
-    assert {each.change for each in compare(before, now, profiles, profiles, DAY).changed} == {Change.FOUND}
+    assert {each.difference for each in compare(before, now, profiles, profiles, DAY).changed} == {Difference.FOUND}
 
 
 def test_what_is_asked_of_an_older_child_in_a_new_app_is_new_with_the_app() -> None:
     pair = Pair()
-    pair.put("newcomer", Change.APP_ADDED, None, NOT_YET, had=False,
+    pair.put("newcomer", Difference.APP_ADDED, None, NOT_YET, had=False,
              check=make_check("newcomer", "c", ages=Ages(pair.age_now, 17)))
     assert run(pair) == pair.expected
 
@@ -248,7 +248,7 @@ def test_a_check_saved_by_an_older_version_knows_no_keys_and_takes_nothing_for_a
     now = replace(before, id="now", started_on=DAY, finished_on=DAY,
                   answers={check.key: GivenAnswer(NOT_YET, DAY, fingerprint(check))})
     profiles = [make_profile("chat", check)]
-    assert compare(before, now, profiles, profiles, DAY).changed[0].change is Change.FOUND
+    assert compare(before, now, profiles, profiles, DAY).changed[0].difference is Difference.FOUND
 
 
 def test_gaps_come_gravest_first() -> None:

@@ -14,7 +14,7 @@ from safecheck.library.bundled import bundled_folder
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Nation, Situation
 from safecheck.report.look import Look
-from safecheck.report.terminal import render
+from safecheck.report.screen import render
 from tests.scripted import ScriptedAsker
 
 HELP = Catalogue(bundled_folder())

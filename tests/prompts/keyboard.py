@@ -13,7 +13,7 @@ from safecheck.prompts.keys import Press, presses
 from safecheck.prompts.lines import LineAsker
 from safecheck.prompts.waiting import Waiting
 from safecheck.report.look import Look
-from safecheck.report.terminal import render, render_blocks
+from safecheck.report.screen import render, render_blocks
 
 
 class ScriptedKeyboard:

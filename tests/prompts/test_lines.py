@@ -13,7 +13,7 @@ from safecheck.document import Document, Paragraph
 from safecheck.errors import NoMoreInput
 from safecheck.prompts.lines import LineAsker
 from safecheck.report.look import Look
-from safecheck.report.terminal import render, render_blocks
+from safecheck.report.screen import render, render_blocks
 
 YES_NO = (Option("yes", "Yes", ("y",)), Option("not-yet", "Not yet", ("n", "no")),
           Option("not-sure", "Not sure: show me how to look", ("?",)))

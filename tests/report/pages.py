@@ -14,6 +14,7 @@ from safecheck.document import (
     Blanks,
     Bullets,
     Card,
+    CardRole,
     Chart,
     Document,
     Fact,
@@ -27,7 +28,7 @@ from safecheck.document import (
 )
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Answer, Budget, Family, GivenAnswer, SavedCheck
-from safecheck.report import agreement, changes, guides, outline
+from safecheck.report import agreement_page, changes, guides, outline
 from tests.builders import DAY, HOSTILE
 from tests.content.test_families import FAMILIES, report_of
 
@@ -39,8 +40,8 @@ HOSTILE_DOCUMENT = Document(HOSTILE, (
     Paragraph(HOSTILE), Fact(HOSTILE, HOSTILE), Bullets((HOSTILE, "x" * 10_000), HOSTILE), Steps((HOSTILE,), HOSTILE),
     HOSTILE_CHART, Heading(HOSTILE, folded=True), Blanks((HOSTILE,)),
     Card(HOSTILE, HOSTILE, Tone.BAD, (Paragraph("عربي"), Link(HOSTILE, HOSTILE, "https://example.com/\"><script>", scan=True)),
-         number=1),
-    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), to_do=True, folded=True)))
+         CardRole.FIRST, 1),
+    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), CardRole.GAP)))
 
 
 def report(name: str) -> Callable[[Catalogue], Document]:
@@ -52,7 +53,7 @@ def guide(name: str) -> Callable[[Catalogue], Document]:
 
 
 def agreed(name: str) -> Callable[[Catalogue], Document]:
-    return lambda catalogue: agreement.agreement_page(
+    return lambda catalogue: agreement_page.agreement_page(
         make_agreement(report_of(FAMILIES[name], catalogue), catalogue.agreement))
 
 

@@ -12,12 +12,13 @@ import pytest
 
 from safecheck.document import Chart, Document, Gauge, Standing, Tone
 from safecheck.model import Answer, GapReport, SchoolContent, StaffLine, Stage, Tally, Totals
-from safecheck.report import html, markdown, outline, pdf, terminal
+from safecheck.report import html, markdown, outline, pdf, screen
 from safecheck.report.bars import lengths, stretches
 from safecheck.report.html import TEMPLATES
 from safecheck.report.look import Look
+from safecheck.report.totals_page import KEY, totals_page
 from safecheck.school.slides import make_slides
-from safecheck.school.totals import KEY, make_totals, totals_page
+from safecheck.school.totals import make_totals
 from tests.builders import DAY, make_check, make_profile, make_report
 from tests.school.test_disclosure import COUNTED, Row, picture, random_row
 
@@ -41,7 +42,7 @@ def stages(*answers: tuple[int, int, int, int, int]) -> GapReport:
 
 def bars(document: Document, look: Look) -> list[tuple[int, ...]]:
     """How many signs of each standing the bars have, from the top."""
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", terminal.render(document, look)).splitlines()
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", screen.render(document, look)).splitlines()
     signs = SIGNS[look]
     found = [re.search(rf"(?:^| )([{re.escape(signs)}]{{10,}})(?: |$)", line) for line in lines]
     return [tuple(bar[1].count(sign) for sign in signs) for bar in found if bar]
@@ -90,25 +91,25 @@ def test_a_bar_has_a_part_for_what_is_in_place_a_gap_and_not_known(look: Look) -
 
 
 def test_a_long_red_part_is_many_gaps() -> None:
-    text = terminal.render(outline.gap_report(REPORT), COLOUR)
+    text = screen.render(outline.gap_report(REPORT), COLOUR)
     assert [len(red) for red in re.findall("\x1b\\[31m(▄+)", text)] == [1, 3, 15]  # the key comes first
 
 
 @pytest.mark.parametrize(("look", "key"), [(MONO, "█ in place   ▄ gap   ░ not known"), (ASCII, "# in place   ! gap   ? not known")])
 def test_the_key_stands_above_the_bars(look: Look, key: str) -> None:
-    assert f"How things stand\n{key}\nThe phone" in terminal.render(outline.gap_report(REPORT), look)
+    assert f"How things stand\n{key}\nThe phone" in screen.render(outline.gap_report(REPORT), look)
 
 
 @pytest.mark.parametrize("width", [20, 28, 40, 60, 88])
 def test_bars_stand_below_each_other_and_fit(width: int) -> None:
-    lines = terminal.render(outline.gap_report(REPORT), Look(width)).splitlines()
+    lines = screen.render(outline.gap_report(REPORT), Look(width)).splitlines()
     places = {found.span() for found in (re.search("[█▄░]{10,}", line) for line in lines) if found}
     assert len(places) == 1
     assert max(len(line) for line in lines if not line.startswith("https://")) <= width
 
 
 def test_plain_text_has_the_numbers_and_no_bar() -> None:
-    text = terminal.render(outline.gap_report(REPORT), Look(plain=True)).replace("\n", " ")
+    text = screen.render(outline.gap_report(REPORT), Look(plain=True)).replace("\n", " ")
     assert "2 gaps to close, some that matter most. In place: 11; gap: 2; not known: 0." in text
     assert "1 thing to look up. 2 questions not answered. In place: 0; gap: 9; not known: 3." in text
     assert "Nothing here applies to you. " in text
@@ -216,7 +217,7 @@ def test_what_is_hidden_is_not_drawn(block: int) -> None:
         if not (first.rows and second.rows and picture(first.rows[0].release) == picture(second.rows[0].release)):
             continue
         seen += 1
-        for paper in (lambda found: terminal.render(totals_page(found), MONO), lambda found: html.render(totals_page(found)),
+        for paper in (lambda found: screen.render(totals_page(found), MONO), lambda found: html.render(totals_page(found)),
                       lambda found: markdown.render(totals_page(found)), lambda found: typeset(totals_page(found)),
                       lambda found: html.render_slides("", slides(found))):
             assert paper(first) == paper(second)

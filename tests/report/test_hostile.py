@@ -10,8 +10,7 @@ import pytest
 
 from safecheck.document import HIDDEN
 from safecheck.model import Answer, GapReport
-from safecheck.report.look import Look
-from safecheck.report.shapes import Shape, render
+from safecheck.report.renderers import REPORT, Format, Manner
 from tests.builders import make_check, make_profile, make_report
 
 TEXTS = {
@@ -28,7 +27,7 @@ TEXTS = {
     "an address": "https://example.com/\"><img src=x onerror=alert(1)>",
     "a template": "{{ 7 * 7 }} {% raw %} ${x} %(x)s",
 }
-TEXT_SHAPES = [shape for shape in Shape if shape is not Shape.PDF]
+TEXT_FORMATS = [format_ for format_ in REPORT if format_ is not Format.PDF]
 
 
 def hostile(text: str) -> GapReport:
@@ -40,33 +39,33 @@ def hostile(text: str) -> GapReport:
                                    "chat/unsure": Answer.NOT_SURE, "chat/good": Answer.YES})
 
 
-def shown(report: GapReport, shape: Shape) -> str:
-    made = render(report, shape, Look(width=80, colour=False), fixes=shape is Shape.ICS)
+def shown(report: GapReport, format_: Format) -> str:
+    made = REPORT[format_](report, Manner(fixes=True))
     return made.decode() if isinstance(made, bytes) else made
 
 
-@pytest.mark.parametrize("shape", TEXT_SHAPES)
+@pytest.mark.parametrize("format_", TEXT_FORMATS)
 @pytest.mark.parametrize("name", TEXTS)
-def test_nothing_that_a_screen_obeys_comes_out(name: str, shape: Shape) -> None:
-    text = shown(hostile(TEXTS[name]), shape).removeprefix("\ufeff")
+def test_nothing_that_a_screen_obeys_comes_out(name: str, format_: Format) -> None:
+    text = shown(hostile(TEXTS[name]), format_).removeprefix("\ufeff")
     assert not HIDDEN.search(text.replace("\r\n", "\n"))
 
 
-@pytest.mark.parametrize("shape", TEXT_SHAPES)
+@pytest.mark.parametrize("format_", TEXT_FORMATS)
 @pytest.mark.parametrize("name", TEXTS)
-def test_its_letters_come_out(name: str, shape: Shape) -> None:
+def test_its_letters_come_out(name: str, format_: Format) -> None:
     """The letters, for each shape breaks lines and marks signs in its own way."""
-    made = shown(hostile(TEXTS[name]), shape)
-    if shape is Shape.JSON:
+    made = shown(hostile(TEXTS[name]), format_)
+    if format_ is Format.JSON:
         assert json.loads(made)["gaps"][0]["why"] == TEXTS[name]
         return
-    if shape is Shape.ICS:
+    if format_ is Format.ICS:
         made = made.replace("\r\n ", "").replace("\\n", "")  # folded lines, and how it writes a new line
-    plain = markup.unescape(made) if shape is Shape.HTML else made
+    plain = markup.unescape(made) if format_ is Format.HTML else made
     assert re.sub(r"\W|_", "", HIDDEN.sub("", TEXTS[name])) in re.sub(r"\W|_", "", plain)
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_tag_comes_out(name: str) -> None:
-    for shape in (Shape.HTML, Shape.MD):
-        assert not re.search(r"(?<!\\)<(script|img)", shown(hostile(TEXTS[name]), shape))
+    for format_ in (Format.HTML, Format.MD):
+        assert not re.search(r"(?<!\\)<(script|img)", shown(hostile(TEXTS[name]), format_))

@@ -15,6 +15,7 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    CardRole,
     Chart,
     Document,
     Fact,
@@ -163,7 +164,7 @@ def test_the_sheet_for_the_fridge_has_two_pages(name: str, catalogue: Catalogue,
 
 @needs_poppler
 def test_what_is_folded_is_named_on_the_sheet_and_told_after_it(tmp_path: Path) -> None:
-    folded = Card("Lock it", "matters", Tone.BAD, (Fact("Why", "It is open."),), to_do=True, folded=True)
+    folded = Card("Lock it", "matters", Tone.BAD, (Fact("Why", "It is open."),), CardRole.GAP)
     document = Document("A sheet", (Heading("More"), folded, Heading("In place", folded=True), Bullets(("All else",))))
     sheet, after, *_ = text_of(document, tmp_path).split("\f")
     assert "Lock it (matters)" in sheet
@@ -193,8 +194,8 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 @needs_poppler
 def test_markup_of_typst_stays_text(tmp_path: Path) -> None:
-    document = Document(MARKUP, (*EVERYTHING, Heading(MARKUP), Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, 1),
-                                 Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, to_do=True, folded=True)))
+    document = Document(MARKUP, (*EVERYTHING, Heading(MARKUP), Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, CardRole.FIRST, 1),
+                                 Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, CardRole.GAP)))
     assert accessible(pdf.render(document))
     told = markdown.render(document).count("panic(1)")
     assert words(text_of(document, tmp_path)).count(words(MARKUP)) == told + 6  # it names what is folded, and has the keys to the bars
@@ -213,13 +214,13 @@ def test_only_web_addresses_become_links(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("document", [
     Document("", ()),
-    Document("Nothing in it", (Heading(""), Bullets(()), Steps(()), Blanks(()), Card("", "", Tone.BAD, ()),
-                               Card("", "", Tone.BAD, (), folded=True), Chart({}, ()),
+    Document("Nothing in it", (Heading(""), Bullets(()), Steps(()), Blanks(()), Card("", "", Tone.BAD, (), CardRole.SERVICE),
+                               Card("", "", Tone.BAD, (), CardRole.NOTICE), Chart({}, ()),
                                Chart({Standing.GAP: ""}, (Gauge("", "", Tone.BAD, {}, ""),)))),
     Document("In no font: \U000f0000", (Paragraph("😀 हिन्दी 中文 עברית"),)),
-    Document("Levels", (Heading("Six", 6), Heading("None", 0), Card("Card", "", Tone.BAD, (Heading("One", 1),)))),
-    Document("x" * 10_000, (Card("w " * 5000, "", Tone.BAD, (Steps(("w " * 9000,)), Fact("F", "f " * 9000)), 1),
-                            Card("w " * 5000, "x" * 3000, Tone.BAD, (), folded=True))),
+    Document("Levels", (Heading("Six", 6), Heading("None", 0), Card("Card", "", Tone.BAD, (Heading("One", 1),), CardRole.SETTING))),
+    Document("x" * 10_000, (Card("w " * 5000, "", Tone.BAD, (Steps(("w " * 9000,)), Fact("F", "f " * 9000)), CardRole.FIRST, 1),
+                            Card("w " * 5000, "x" * 3000, Tone.BAD, (), CardRole.NOTICE))),
 ], ids=["empty", "blank", "strange letters", "levels", "long"])
 def test_odd_documents_come_out_too(document: Document) -> None:
     assert pdf.render(document).startswith(b"%PDF-1.7")

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from safecheck.document import Card, Document, Heading, Paragraph, Tone
+from safecheck.document import Card, CardRole, Document, Heading, Paragraph, Tone
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Ages, Answer, Budget, GapReport, Outcome, Severity, Stage
-from safecheck.report import data, guides, markdown, outline, table, terminal
+from safecheck.report import data, guides, markdown, outline, screen, table
 from safecheck.report.look import Look
-from safecheck.report.shapes import Shape, render
+from safecheck.report.renderers import REPORT, Format, Manner
 from safecheck.wording import LEVEL_TONES, LEVELS
 from tests.builders import DAY, HOSTILE, make_check, make_profile, make_report
 
@@ -58,14 +58,14 @@ def any_report(request: pytest.FixtureRequest, catalogue: Catalogue) -> GapRepor
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_no_line_is_wider_than_the_screen(any_report: GapReport, look: Look) -> None:
-    text = re.sub(r"\x1b\[[0-9;]*m", "", terminal.render(outline.gap_report(any_report), look))
+    text = re.sub(r"\x1b\[[0-9;]*m", "", screen.render(outline.gap_report(any_report), look))
     assert text.endswith("\n")
     assert [line for line in text.splitlines() if len(line) > look.width and not re.fullmatch(r"\W*https://\S+", line)] == []
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_only_the_programs_own_colours_reach_the_screen(any_report: GapReport, look: Look) -> None:
-    text = terminal.render(outline.gap_report(any_report), look)
+    text = screen.render(outline.gap_report(any_report), look)
     escapes = re.findall(r"\x1b[^m]*m?", text)
     assert look.colour or not escapes
     assert all(re.fullmatch(r"\x1b\[[0-9;]*m", each) for each in escapes)
@@ -74,29 +74,29 @@ def test_only_the_programs_own_colours_reach_the_screen(any_report: GapReport, l
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.plain or not look.unicode], ids=str)
 def test_no_box_and_no_bar_where_they_cannot_be_shown(look: Look) -> None:
-    text = terminal.render(outline.gap_report(sample()), look)
+    text = screen.render(outline.gap_report(sample()), look)
     assert not re.search(r"[─-▟]", text)
     assert look.plain or text.isascii()
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if not look.unicode], ids=str)
 def test_an_old_terminal_gets_letters_that_it_has(any_report: GapReport, look: Look) -> None:
-    terminal.render(outline.gap_report(any_report), look).encode("cp1252")
+    screen.render(outline.gap_report(any_report), look).encode("cp1252")
 
 
 def test_no_word_is_cut_at_forty_columns(catalogue: Catalogue) -> None:
     profiles = catalogue.for_family(["iphone-ipad", "xbox", "roblox", "whatsapp"])
     answers = {check.key: Answer.NOT_YET for profile in profiles for check in profile.checks}
     report = outline.gap_report(make_report(profiles, answers, age=9))
-    wide = terminal.render(report, Look(width=88, plain=True))
-    narrow = terminal.render(report, Look(width=40))
+    wide = screen.render(report, Look(width=88, plain=True))
+    narrow = screen.render(report, Look(width=40))
     words = set(re.findall(r"[A-Za-z]{4,}", re.sub(r"https://\S+(?:\n\S+(?=\n))?", "", wide)))
     seen = set(re.findall(r"[A-Za-z]{4,}", narrow))
     assert words - seen == set()
 
 
 def test_the_order_of_the_report() -> None:
-    text = terminal.render(outline.gap_report(sample()), Look(plain=True))
+    text = screen.render(outline.gap_report(sample()), Look(plain=True))
     headings = ["Gap report for a child of 14, 24 November 2026", "Do these 2 things first", "How things stand",
                 "Look up when you can", "In place (2)", "Not asked yet", "Whom to call", "Check again"]
     places = [text.index(heading) for heading in headings]
@@ -104,7 +104,7 @@ def test_the_order_of_the_report() -> None:
 
 
 def test_a_first_thing_says_what_why_how_with_what_and_what_to_say() -> None:
-    text = terminal.render(outline.gap_report(sample()), Look(plain=True))
+    text = screen.render(outline.gap_report(sample()), Look(plain=True))
     for part in ("1. Chat: Who Can Write", "matters most", "Can only friends write to your child?",
                  "Why: Strangers can pretend.", '2. Tap "Privacy"', "Goal: Friends",
                  "Takes: about 2 minutes, with your child's device", "“Who is this?”", "https://example.com/help"):
@@ -112,7 +112,7 @@ def test_a_first_thing_says_what_why_how_with_what_and_what_to_say() -> None:
 
 
 def test_the_levels_are_said_in_words_with_their_reason() -> None:
-    text = terminal.render(outline.gap_report(sample()), Look(plain=True))
+    text = screen.render(outline.gap_report(sample()), Look(plain=True))
     assert "The phone: not known. 1 thing to look up." in text
     assert "The bedroom: not known. 1 question not answered." in text
     assert "Strangers: open. 2 gaps to close, some that matter most." in text
@@ -126,15 +126,15 @@ def test_every_level_has_a_word_and_a_tone() -> None:
 
 def test_what_was_fixed_or_covered_is_said() -> None:
     profile = make_profile("chat", make_check(name="a"), make_check(name="b", settled_by=("chat/a",)))
-    text = terminal.render(outline.gap_report(make_report([profile], {"chat/a": Answer.FIXED})), Look(plain=True))
+    text = screen.render(outline.gap_report(make_report([profile], {"chat/a": Answer.FIXED})), Look(plain=True))
     assert "Chat: Friends (you set it during the check)" in text
     assert "Chat: Friends (covered by another setting)" in text
 
 
 def test_no_gap_is_said_calmly_and_only_when_all_is_known() -> None:
-    done = terminal.render(outline.gap_report(make_report([make_profile()], {"chat/contact": Answer.YES})), Look())
+    done = screen.render(outline.gap_report(make_report([make_profile()], {"chat/contact": Answer.YES})), Look())
     assert "No gap was found." in done
-    open_ = terminal.render(outline.gap_report(make_report([make_profile()], {})), Look())
+    open_ = screen.render(outline.gap_report(make_report([make_profile()], {})), Look())
     assert "No gap was found so far. Some things are not known yet." in open_
 
 
@@ -142,14 +142,14 @@ def test_a_short_check_says_what_it_left_out() -> None:
     checks = [make_check(name=f"c{n}", minutes=n + 1) for n in range(12)]
     report = make_report([make_profile("chat", *checks)], {f"chat/c{n}": Answer.YES for n in range(8)},
                          budget=Budget.FIVE)
-    text = terminal.render(outline.gap_report(report), Look(plain=True)).replace("\n", " ")
+    text = screen.render(outline.gap_report(report), Look(plain=True)).replace("\n", " ")
     assert "Strangers: closed. All that was asked is in place. 4 more questions in the longer check." in text
     assert "4 questions are still open." in text
 
 
 def test_own_profiles_are_said() -> None:
     report = replace(sample(), own_profiles=("chat",))
-    assert "With profiles of your own: chat." in terminal.render(outline.gap_report(report), Look(plain=True))
+    assert "With profiles of your own: chat." in screen.render(outline.gap_report(report), Look(plain=True))
 
 
 def test_the_json_has_what_it_promises() -> None:
@@ -165,9 +165,9 @@ def test_the_json_has_what_it_promises() -> None:
             for each in report[name]} == {outcome.value for outcome in Outcome}
 
 
-@pytest.mark.parametrize("shape", Shape)
-def test_the_same_report_is_rendered_the_same_twice(any_report: GapReport, shape: Shape) -> None:
-    assert render(any_report, shape, Look()) == render(any_report, shape, Look())
+@pytest.mark.parametrize("format_", REPORT)
+def test_the_same_report_is_rendered_the_same_twice(any_report: GapReport, format_: Format) -> None:
+    assert REPORT[format_](any_report, Manner()) == REPORT[format_](any_report, Manner())
 
 
 def test_markdown_shows_hostile_text_as_text() -> None:
@@ -190,7 +190,7 @@ def test_markdown_has_the_same_facts() -> None:
 
 def test_a_settings_guide_has_every_check_and_every_platform(catalogue: Catalogue) -> None:
     profile = catalogue.profile("whatsapp")
-    text = terminal.render(guides.settings_guide(profile, DAY), Look(width=88, plain=True)).replace("\n", " ")
+    text = screen.render(guides.settings_guide(profile, DAY), Look(width=88, plain=True)).replace("\n", " ")
     assert all(check.question in text for check in profile.checks)
     assert "On an iPhone or iPad" in text
     assert "On Android" in text
@@ -198,7 +198,7 @@ def test_a_settings_guide_has_every_check_and_every_platform(catalogue: Catalogu
 
 def test_a_list_of_subjects_tells_their_ages() -> None:
     subjects = [make_profile("chat", minimum_age=13).subject]
-    text = terminal.render(guides.subject_list(subjects), Look(plain=True))
+    text = screen.render(guides.subject_list(subjects), Look(plain=True))
     assert "Chat (from 13): An app." in text
 
 
@@ -241,7 +241,7 @@ def luminance(rgb: tuple[int, int, int]) -> float:
 @pytest.mark.parametrize("tone", list(Tone))
 def test_words_can_be_read_on_a_light_and_on_a_dark_terminal(tone: Tone) -> None:
     """At least 3 to 1, as WCAG asks for what is large or bold; the least that a terminal's own palette gives on both."""
-    shown = terminal.render(Document("Title", (Paragraph("word", tone), Heading("Heading"), Card("Card", "badge", tone, ()))), Look(colour=True))
+    shown = screen.render(Document("Title", (Paragraph("word", tone), Heading("Heading"), Card("Card", "badge", tone, (), CardRole.SETTING))), Look(colour=True))
     for code in set(re.findall(r"\x1b\[(?:\d;)*(3\d)", shown)):
         on_dark, on_light = (luminance(XTERM[code]) + 0.05) / 0.05, 1.05 / (luminance(XTERM[code]) + 0.05)
         assert min(on_dark, on_light) >= 3, code

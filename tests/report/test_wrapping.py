@@ -12,16 +12,16 @@ import pytest
 
 from safecheck.check.agreement import make_agreement
 from safecheck.check.help_now import Help, all_situations
-from safecheck.document import Block, Bullets, Card, Document, Fact, Link, Paragraph, Steps, Tone
+from safecheck.document import Block, Bullets, Card, CardRole, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Answer, GapReport, Nation
-from safecheck.report import guides, markdown, outline, terminal
-from safecheck.report.agreement import agreement_page
+from safecheck.report import guides, markdown, outline, screen
+from safecheck.report.agreement_page import agreement_page
 from safecheck.report.look import Look
 from safecheck.report.wrapping import wrapped
 from safecheck.school.handout import Contact, handout, most_important
-from safecheck.school.plan import running_sheet
+from safecheck.school.running_sheet import running_sheet
 from tests.builders import DAY, make_report
 
 WHOLE = re.compile(r"https://[^\s“”]+|[\w.-]+@[\w-]+\.[\w.-]*\w|\b\d{2,5}(?: \d{2,6})+\b")
@@ -31,8 +31,8 @@ MADE = Document(f"A page on {LONG}", (
     Fact("See", LONG), Link("Source", "A page", LONG), Bullets((LONG, f"Here: {LONG}.")), Steps((f"Open {LONG}",)),
     Card(f"A card with {LONG}", "matters", Tone.BAD,
          (Paragraph(f"In a box: {LONG} and on."), Bullets((LONG,), "List"), Steps((f"Go to {LONG}", "Call 116 123")),
-          Link("Source", "Call 0808 800 5000", LONG)), number=1),
-    Card("Another", "", Tone.PLAIN, (Bullets((LONG,)),)),
+          Link("Source", "Call 0808 800 5000", LONG)), CardRole.FIRST, 1),
+    Card("Another", "", Tone.PLAIN, (Bullets((LONG,)),), CardRole.SERVICE),
 ))
 
 
@@ -95,14 +95,14 @@ def test_no_address_is_broken_at_any_width(name: str, look: Look) -> None:
     wanted = in_one_piece(document)
     assert wanted
     for width in (*range(20, 48), *range(48, 121, 8)):
-        shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.render(document, Look(width, look.colour, look.unicode, look.plain)))
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", screen.render(document, Look(width, look.colour, look.unicode, look.plain)))
         assert [each for each in wanted if each not in shown] == [], width
 
 
 @pytest.mark.parametrize("width", [20, 33, 40, 60, 80])
 def test_no_address_in_a_guide_is_broken(width: int) -> None:
     for name, document in documents().items():
-        shown = terminal.render(document, Look(width))
+        shown = screen.render(document, Look(width))
         assert [each for each in in_one_piece(document) if each not in shown] == [], name
 
 
@@ -120,7 +120,7 @@ def test_signs_of_markdown_in_an_address_stay_as_they_are(url: str) -> None:
 
 
 def test_no_side_of_a_box_stands_between_the_halves() -> None:
-    lines = terminal.render(MADE, Look(40)).splitlines()
+    lines = screen.render(MADE, Look(40)).splitlines()
     assert [line for line in lines if "https://" in line and LONG not in line] == []
     assert [line for line in lines if "│" in line and len(line) != 40] == []
 

@@ -14,20 +14,13 @@ import pytest
 from safecheck.document import Card, Document
 from safecheck.library.catalogue import Catalogue
 from safecheck.model import Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
-from safecheck.report import html, markdown, pdf, terminal
+from safecheck.report import html, markdown, pdf, screen
 from safecheck.report.look import Look
+from safecheck.report.totals_page import sentence, top_gaps, totals_data, totals_page, totals_table
 from safecheck.school.handout import PAGES, Contact, handout, most_important, planned
-from safecheck.school.plan import running_sheet
+from safecheck.school.running_sheet import running_sheet
 from safecheck.school.slides import make_slides
-from safecheck.school.totals import (
-    OtherThreshold,
-    make_totals,
-    sentence,
-    top_gaps,
-    totals_data,
-    totals_page,
-    totals_table,
-)
+from safecheck.school.totals import OtherThreshold, make_totals
 from tests.builders import DAY, HOSTILE, make_check, make_profile
 from tests.report.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
 from tests.report.test_pdf import needs_poppler, poppler
@@ -66,7 +59,7 @@ def test_a_sentence_for_each_top_gap(counts: dict[Outcome, int], start: str) -> 
 
 
 def test_the_page_says_what_is_hidden() -> None:
-    text = terminal.render(totals_page(totals()), Look(plain=True)).replace("\n", " ")
+    text = screen.render(totals_page(totals()), Look(plain=True)).replace("\n", " ")
     for part in ("From at least 60 families. A count below 10 is hidden",
                  "6 in 10 of the families asked here could not yet say yes: Is common set?",
                  "Chat: Is common set?: 36 gaps in 60. not yet: 18; not sure: 18; in place: 12; does not apply: 12.",
@@ -88,7 +81,7 @@ def test_the_table_and_the_data_hide_the_same() -> None:
 def test_too_few_families_show_nothing() -> None:
     found = totals(Tally(frozenset({"one"}), 4, {"chat/common": row(1, 1, 1, 1)}))
     assert found.rows == ()
-    text = terminal.render(totals_page(found), Look(plain=True)).replace("\n", " ")
+    text = screen.render(totals_page(found), Look(plain=True)).replace("\n", " ")
     assert "nothing can be shown yet" in text
 
 
@@ -135,7 +128,7 @@ def made_for(catalogue: Catalogue, *names: str, age: int | None = None, bilingua
 
 
 def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(catalogue: Catalogue) -> None:
-    text = terminal.render(made_for(catalogue, "roblox"), Look(plain=True))
+    text = screen.render(made_for(catalogue, "roblox"), Look(plain=True))
     for part in ("1. Roblox: ", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
                  "School: ____", "Whom to ask: ____", "How to reach them: ____", "Made on 24 November 2026"):
         assert part in text
@@ -143,7 +136,7 @@ def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(catalogue: 
 
 
 def test_the_schools_own_contact_takes_the_place_of_the_lines(catalogue: Catalogue) -> None:
-    text = terminal.render(made_for(catalogue, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
+    text = screen.render(made_for(catalogue, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
     assert "Hill School. Ms <b>Lee</b>, office" in text
     assert "____" not in text
 
@@ -267,11 +260,11 @@ def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | Non
 
 
 def test_the_running_sheet_is_for_a_nation(catalogue: Catalogue) -> None:
-    text = terminal.render(running_sheet(catalogue.school, Nation.SCOTLAND), Look(plain=True))
+    text = screen.render(running_sheet(catalogue.school, Nation.SCOTLAND), Look(plain=True))
     assert "Scotland" in text
     assert "A safeguarding lead or a deputy should always be on hand" not in text
     assert "Sources: " in text
-    everywhere = terminal.render(running_sheet(catalogue.school, None), Look(plain=True))
+    everywhere = screen.render(running_sheet(catalogue.school, None), Look(plain=True))
     for part in ("Do not promise to keep a secret", "Do not look at a nude picture", "England: Keeping children safe",
                  "Wales: Keeping learners safe", "Northern Ireland: "):
         assert part in " ".join(everywhere.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safecheck.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Tone
+from safecheck.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
 from safecheck.model import Agreement, Finding, Service
 from safecheck.wording import day, how_to_reach, setting_name
 
@@ -27,7 +27,7 @@ def agreement_page(agreement: Agreement) -> Document:
         Paragraph("In danger right now: call 999.", Tone.STRONG),
         Heading("We all sign"),
         Blanks(("Child", "Parent", "Parent")),
-    ))
+    ), Role.AGREEMENT)
 
 
 def _settings(agreement: Agreement) -> Iterator[Block]:

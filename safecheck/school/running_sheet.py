@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Tone
+from safecheck.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
 from safecheck.model import Duty, Nation, Part, PlanLine, SchoolContent
 from safecheck.wording import NATIONS, day
 
@@ -25,7 +25,7 @@ def running_sheet(content: SchoolContent, nation: Nation | None) -> Document:
         *(block for part in Part for block in _part(content, part, nation)),
         *_duties(content, nation),
         *_sources(content, nation),
-    ))
+    ), Role.PLAN)
 
 
 def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from safecheck.document import (
     Block,
     Bullets,
     Card,
+    CardRole,
     Chart,
     Document,
     Fact,
@@ -100,7 +101,7 @@ def _title(title: str, look: Look) -> Iterator[Text]:
 
 def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Text]:
     for before, block in zip((None, *blocks), blocks, strict=False):
-        framed = isinstance(block, Card) and block.number and not look.plain
+        framed = isinstance(block, Card) and block.role is CardRole.FIRST and not look.plain
         if isinstance(block, Heading) or (isinstance(block, Card) and not isinstance(before, Heading) and not framed):
             yield Text()
         yield from _block(block, look, _width(look))
@@ -193,7 +194,7 @@ def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width:
 
 
 def _card(card: Card, look: Look, width: int) -> Iterator[Text]:
-    framed = bool(card.number) and not look.plain
+    framed = card.role is CardRole.FIRST and not look.plain
     inner = width - len(_SIDES) if framed else width
     number = f"{card.number}. " if card.number else ""
     title = _wrapped(_text(f"{number}{card.title}", look, "bold"), inner)

@@ -1,0 +1,124 @@
+"""Every word of the domain has its row in every table: a table that lacks one fails here, not at a family's table."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import get_args
+
+import pytest
+
+from safecheck import model
+from safecheck.document import Block
+from safecheck.library import formats
+from tests.test_architecture import FILES, PACKAGE, module_of
+
+PARTIAL = {
+    ("cli.names", "_FLAGS"): "no flag names what every family is asked",
+    ("cli.profiles", "PROBLEMS"): "a result does not come in every format",
+    ("cli.profiles", "DUE"): "a result does not come in every format",
+    ("report.renderers", "PAGE"): "a result does not come in every format",
+    ("report.renderers", "TOLD"): "a result does not come in every format",
+    ("report.renderers", "SUBJECTS"): "a result does not come in every format",
+    ("report.renderers", "REPORT"): "a result does not come in every format",
+    ("report.renderers", "TOTALS"): "a result does not come in every format",
+    ("report.outline", "STANDINGS"): "the key of a bar names what it shows; the rest is empty there",
+    ("report.outline", "_counts"): "the counts of that key",
+    ("report.totals_page", "KEY"): "the key of a bar names what it shows: two sums, and nothing inside them",
+    ("report.totals_page", "bar"): "the counts of that key",
+    ("report.totals_page", "_WORDS"): "a tally counts answers alone, and what was not asked has none",
+}
+"""Tables that lack a word on purpose, by module and name, and why."""
+
+
+@dataclass(frozen=True)
+class Table:
+    module: str
+    name: str
+    words: type[Enum]
+    keys: frozenset[str]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.module, self.name
+
+    @property
+    def missing(self) -> set[str]:
+        return {word.name for word in self.words} - self.keys
+
+
+def named(node: ast.AST, name: str = "") -> Iterator[tuple[str, ast.Dict]]:
+    """Every table that is written out, with the name that it is given, or else of the function it is in."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        name = node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        name = target.id if isinstance(target, ast.Name) else name
+    elif isinstance(node, ast.Dict):
+        yield name, node
+    for child in ast.iter_child_nodes(node):
+        yield from named(child, name)
+
+
+def word_of(key: ast.expr | None, module: ModuleType) -> Enum | None:
+    """The word of the domain that a key is."""
+    if isinstance(key, ast.Attribute) and isinstance(key.value, ast.Name):
+        words = getattr(module, key.value.id, None)
+        if isinstance(words, type) and issubclass(words, Enum):
+            return words[key.attr]
+    return None
+
+
+def tables_of(path: Path) -> Iterator[Table]:
+    module = module_of(path)
+    loaded = import_module(f"safecheck.{module}" if module else "safecheck")
+    for name, table in named(ast.parse(path.read_text(encoding="utf-8"))):
+        words = [word for key in table.keys if (word := word_of(key, loaded)) is not None]
+        if words:
+            yield Table(module, name, type(words[0]), frozenset(word.name for word in words))
+
+
+LOADED = [path for path in FILES if path.name != "__main__.py"]
+TABLES = [table for path in LOADED for table in tables_of(path)]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{'.'.join(table.place)}-{table.words.__name__}")
+def test_a_table_has_every_word_or_says_why_not(table: Table) -> None:
+    assert not table.missing or table.place in PARTIAL
+
+
+def test_the_tables_are_found_and_no_excuse_is_left_over() -> None:
+    assert len(TABLES) > 25
+    assert set(PARTIAL) == {table.place for table in TABLES if table.missing}
+
+
+WORDS = [words for words in (*vars(model).values(), *vars(formats).values())
+         if isinstance(words, type) and issubclass(words, Enum) and len(words) > 1]
+
+
+@pytest.mark.parametrize("path", LOADED, ids=lambda path: module_of(path) or "safecheck")
+def test_no_table_writes_the_words_by_hand(path: Path) -> None:
+    """Keys that are all words of one enumeration, as strings: nothing would find the word that is missing."""
+    found = []
+    for name, table in named(ast.parse(path.read_text(encoding="utf-8"))):
+        keys = [key.value for key in table.keys if isinstance(key, ast.Constant)]
+        found += [(name, words.__name__) for words in WORDS
+                  if len(keys) > 1 and {*keys} <= {str(word.value) for word in words}]
+    assert found == []
+
+
+def test_what_a_situation_says_of_its_urgency_has_a_label() -> None:
+    """The form of the files has an enumeration of its own."""
+    assert [*map(str, formats.Urgency)] == [*map(str, model.Urgency)]
+
+
+@pytest.mark.parametrize("name", [block.__name__ for block in get_args(Block)])
+@pytest.mark.parametrize("template", ["blocks.html", "document.typ"])
+def test_every_block_is_shown_by_every_template(template: str, name: str) -> None:
+    """The renderers in Python say so to mypy by ``assert_never``; a template would leave a new block out."""
+    assert f'kind == "{name}"' in (PACKAGE / "report" / "templates" / template).read_text(encoding="utf-8")
