@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from safecheck.called import command
 from safecheck.cli.terminal import asker_for, is_terminal
-from safecheck.errors import WrongUsage
+from safecheck.errors import WrongUsage, shortened
 from safecheck.model import Kind, Subject
 from safecheck.wording import KIND_NOUNS, either
 
@@ -38,7 +38,8 @@ def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *,
     Raises:
         WrongUsage: nobody can be asked, nothing is near, or none of it is meant.
     """
-    unknown = unknown or (f"'{text}' may mean several things." if several else f"safecheck does not know '{text}'.")
+    typed = shortened(text)
+    unknown = unknown or (f"'{typed}' may mean several things." if several else f"safecheck does not know '{typed}'.")
     hint = hint or f"See what it knows with: {command('list')}"
     if not near:
         raise WrongUsage(unknown, hint)
@@ -67,10 +68,10 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
         return found.one
     if not found.named:
         for other in find(text, catalogue.subjects.values()).named:
-            raise WrongUsage(f"'{text}' is {other.name}: {KIND_NOUNS[other.kind]}.", _where_to(other))
+            raise WrongUsage(f"'{shortened(text)}' is {other.name}: {KIND_NOUNS[other.kind]}.", _where_to(other))
     gone = None if found.named else next(iter(find_gone(text, catalogue.gone).named), None)
     return which_of(text, found.near, lambda each: each.name, several=bool(found.named),
-                    unknown=f"'{text}' is no longer there." if gone else "",
+                    unknown=f"'{shortened(text)}' is no longer there." if gone else "",
                     hint=f"Read more with: {command(f'show {gone.id}')}" if gone else "")
 
 

@@ -122,9 +122,9 @@ def _ask_first(told: str) -> None:
     try:
         word = str(asker.write(Write(f"This deletes for good: {told}. Type yes to delete, or no to keep it.",
                                      r"(?i)(y|yes|n|no)\.?", "yes or no, then press Enter")))
-    except (KeyboardInterrupt, NoMoreInput) as stop:
+    except (KeyboardInterrupt, NoMoreInput):
         say("Nothing was deleted.")
-        raise typer.Exit(EXIT_INTERRUPTED if isinstance(stop, KeyboardInterrupt) else EXIT_PROBLEM) from None
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     if not word.casefold().startswith("y"):
         typer.echo("Nothing was deleted.")
         raise typer.Exit

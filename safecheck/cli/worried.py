@@ -12,7 +12,7 @@ from safecheck.cli.options import ForceOption, OutputOption, PlainOption, format
 from safecheck.cli.results import deliver
 from safecheck.cli.settings import bundled_catalogue, refuse_early
 from safecheck.cli.terminal import asker_for, is_terminal, say
-from safecheck.errors import NoMoreInput, WrongUsage
+from safecheck.errors import NoMoreInput, WrongUsage, shortened
 from safecheck.model import Nation
 from safecheck.report.renderers import PAGE, Format
 
@@ -65,7 +65,8 @@ def _lead(help_: Help, words: str, *, plain: bool) -> None:
         if found := find_situation(words, situations):
             show_situation(asker, help_, found)
         elif words:
-            asker.tell(emergency_page(help_.urgent, f"safecheck has no page called '{words}'. Choose what comes near."))
+            none = f"safecheck has no page called '{shortened(words)}'."
+            asker.tell(emergency_page(help_.urgent, f"{none} Choose what comes near."))
             choose_situation(asker, help_, likely_situations(words, situations))
         else:
             offer_help(asker, help_.urgent, help_.services, nation=help_.nation)
@@ -97,5 +98,5 @@ def _unknown(help_: Help, words: str) -> WrongUsage:
     situations = help_.urgent.situations
     likely = likely_situations(words, situations)
     named = "\n".join(f"- {each.short}: {command(f'worried {each.id}')}" for each in likely or situations)
-    return WrongUsage(f"{help_.urgent.emergency} safecheck has no page called '{words}'.",
+    return WrongUsage(f"{help_.urgent.emergency} safecheck has no page called '{shortened(words)}'.",
                       f"{'Did you mean:' if likely else 'It has:'}\n{named}")
