@@ -89,7 +89,7 @@ def stand(
     if prints and paper is not Format.PDF:
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
     tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
-    with own_outbox(outbox), closing_counts(chair):
+    with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(catalogue, today, tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair)
         open_stand(asker, laptop, catalogue, today, nation)

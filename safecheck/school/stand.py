@@ -155,8 +155,11 @@ class StandAsker:
         self._page = None
 
     def help_now(self) -> None:
-        """Open urgent help."""
+        """Open urgent help; somebody who reads it sits there, whoever it is."""
+        chair = self._room.chair
+        before, chair.is_taken = chair.is_taken, True
         self._help_now(self)
+        chair.is_taken = before
 
     def _ask(self, ask: Callable[[], Reply]) -> Reply:
         while True:

@@ -273,3 +273,15 @@ def test_an_empty_chair_is_looked_for_only_while_a_family_is_there(catalogue: Ca
     open_stand(ScriptedAsker(map(noted, [WORD, *family(*NEXT), *CLOSE])), room, catalogue, DAY, None)
     assert {question for question, is_taken in seen if not is_taken} == {
         "Ready for the next family?", "Staff: what now?", *(question for question, _ in seen if "staff" in question.casefold())}
+
+
+def test_whoever_reads_help_is_looked_for_too(catalogue: Catalogue) -> None:
+    """Also where staff opened it before the first family."""
+    room = FakeRoom(catalogue)
+
+    def leave(_: Any) -> str:
+        assert room.chair.is_taken
+        return "leave"
+
+    open_stand(ScriptedAsker([WORD, KeyboardInterrupt(), Door.HELP, leave, "on", *CLOSE]), room, catalogue, DAY, None)
+    assert not room.chair.is_taken
