@@ -77,7 +77,8 @@ class Interview:
             nation: The nation of the UK, if it is known.
             help_note: What else is said wherever urgent help is opened.
         """
-        self._desk = Desk(asker, catalogue, help_note, lambda reply: self._keep(self._opening.told(reply).check))
+        self._desk = Desk(asker, catalogue, help_note, lambda reply: self._keep(self._opening.told(reply).check),
+                          lambda: self.saved.family.nation)
         self._save = save
         self._today = today
         known = {Ask.RIGHT_NOW: None, Ask.GO_ON: None if unfinished else (), Ask.AGE: age, Ask.DEVICES: devices,

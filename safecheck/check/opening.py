@@ -15,7 +15,7 @@ from safecheck.check.help_now import offer_help
 from safecheck.check.search import Names, find_present, look_up
 from safecheck.document import Paragraph, Tone
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Kind, Subject
+from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Kind, Nation, Subject
 from safecheck.wording import CIRCUMSTANCES, counted, day
 
 Reply = TypeVar("Reply")
@@ -35,11 +35,13 @@ class Desk:
     """Puts prompts to the person, and deals with help and stop, which are open at every one of them."""
 
     def __init__(self, asker: Asker, catalogue: Catalogue, help_note: str = "",
-                 keep: Callable[[tuple[str, ...]], None] = lambda _: None) -> None:
+                 keep: Callable[[tuple[str, ...]], None] = lambda _: None,
+                 nation: Callable[[], Nation | None] = lambda: None) -> None:
         self.asker = asker
         self.catalogue = catalogue
         self.keep = keep
         self._help_note = help_note
+        self._nation = nation
 
     def ask(self, ask: Callable[[], Reply | Door]) -> Reply | None:
         """Ask until there is an answer; None is a step back.
@@ -73,7 +75,7 @@ class Desk:
 
     def help_now(self) -> None:
         """Urgent help, of which nothing is kept."""
-        offer_help(self.asker, self.catalogue.urgent, self.catalogue.services, self._help_note)
+        offer_help(self.asker, self.catalogue.urgent, self.catalogue.services, self._help_note, self._nation())
 
 
 def _ask_right_now(desk: Desk, _: Opening) -> str:

@@ -294,4 +294,4 @@ def open_stand(asker: Asker, room: Room, catalogue: Catalogue, today: date, nati
     Stand(asker, room,
           lambda own: Interview(own, catalogue, lambda saved: saved, today, circumstances=(), budget=Budget.FIVE,
                                 nation=nation, help_note=note),
-          lambda own: offer_help(own, catalogue.urgent, catalogue.services, note)).run()
+          lambda own: offer_help(own, catalogue.urgent, catalogue.services, note, nation)).run()

@@ -15,7 +15,7 @@ from safecheck.check.interview import Interview
 from safecheck.check.opening import Stopped
 from safecheck.errors import NoMoreInput
 from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, Check, Circumstance, SavedCheck
+from safecheck.model import Answer, Budget, Check, Circumstance, Nation, SavedCheck
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
@@ -332,3 +332,11 @@ def test_the_day_is_the_one_that_is_given(catalogue: Catalogue) -> None:
     interview, _, _ = walk(catalogue, [*OPENING, YES], today=date(2027, 1, 1))
     assert interview.saved.started_on == date(2027, 1, 1)
     assert {given.given_on for given in interview.saved.answers.values()} == {date(2027, 1, 1)}
+
+
+def test_help_inside_the_walk_names_whom_to_call_in_the_familys_nation(catalogue: Catalogue) -> None:
+    told = {}
+    for nation in (Nation.SCOTLAND, Nation.ENGLAND):
+        _, asker, _ = walk(catalogue, ["yes", "account-or-money", "call", "leave", "no"], nation=nation)
+        told[nation] = asker.pages[-1]
+    assert told[Nation.SCOTLAND] != told[Nation.ENGLAND]
