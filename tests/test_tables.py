@@ -113,11 +113,6 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
     assert found == []
 
 
-def test_what_a_situation_says_of_its_urgency_has_a_label() -> None:
-    """The form of the files has an enumeration of its own."""
-    assert [*map(str, formats.Urgency)] == [*map(str, model.Urgency)]
-
-
 @pytest.mark.parametrize("name", [block.__name__ for block in get_args(Block)])
 @pytest.mark.parametrize("template", ["blocks.html", "document.typ"])
 def test_every_block_is_shown_by_every_template(template: str, name: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from safecheck.check.asker import Asker, Choose, Door, Option
 from safecheck.document import Block, Bullets, Card, CardRole, Document, Fact, Heading, Paragraph, Role, Steps, Tone
-from safecheck.model import Nation, Service, Situation, Urgency, UrgentHelp
+from safecheck.model import Nation, Service, Situation, UrgentHelp
 from safecheck.wording import URGENCIES, day, how_to_reach, service_lines, source
 
 _LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
@@ -135,7 +135,7 @@ def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
 
 
 def _how_soon(situation: Situation, urgent: UrgentHelp) -> Block:
-    return Paragraph(f"{URGENCIES[Urgency(situation.urgency)]}. {urgent.emergency}", Tone.BAD)
+    return Paragraph(f"{URGENCIES[situation.urgency]}. {urgent.emergency}", Tone.BAD)
 
 
 def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:

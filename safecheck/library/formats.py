@@ -39,6 +39,7 @@ from safecheck.model import (
     StaffLine,
     Stage,
     Topic,
+    Urgency,
 )
 
 ID = Text(longest=60, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", example="contact-me (small letters, digits, hyphens)")
@@ -56,14 +57,6 @@ class Who(StrEnum):
     PARENT = "parent"
     ANYONE = "anyone"
     SCHOOL = "school"
-
-
-class Urgency(StrEnum):
-    """How soon to act."""
-
-    NOW = "now"
-    TODAY = "today"
-    THIS_WEEK = "this-week"
 
 
 class Change(StrEnum):

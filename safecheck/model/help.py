@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safecheck.model.content import Reference
-from safecheck.model.words import Nation
+from safecheck.model.words import Nation, Urgency
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Situation:
     id: str
     title: str
     short: str
-    urgency: str
+    urgency: Urgency
     first: FirstHelp
     say: tuple[str, ...]
     do: tuple[str, ...]
