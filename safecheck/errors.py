@@ -81,7 +81,7 @@ class CannotPrint(SafecheckError):
         super().__init__(f"The output cannot be written: {reason}.", done or "Write to another place.")
 
 
-class ShapeUnavailable(SafecheckError):
+class FormatUnavailable(SafecheckError):
     """A PDF was asked for, and what makes it is not installed."""
 
     def __init__(self) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
+from safecheck.model import Book
 
 os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 """So that hints name the program alone, as in an environment that is switched on."""
@@ -28,9 +29,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
+def book() -> Book:
     """The real, bundled profiles."""
-    return Catalogue(bundled_folder())
+    return open_book(bundled_folder())
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from safecheck.check.asker import Choose, Enter, Pick, Write
-from safecheck.document import Document
 from safecheck.errors import NoMoreInput
+from safecheck.telling.document import Document
+from safecheck.walk.asker import Choose, Enter, Pick, Write
 
 Prompt = Choose | Pick | Enter | Write
 

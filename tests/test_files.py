@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from safecheck import files
-from safecheck.files import held, in_turn, lock_file, write_whole
+from safecheck.saved import whole as files
+from safecheck.saved.whole import held, in_turn, lock_file, write_whole
 
 HOLD = """
 import sys
 from pathlib import Path
-from safecheck.files import held
+from safecheck.saved.whole import held
 with held(Path(sys.argv[1])) as free:
     print(free, flush=True)
     sys.stdin.readline()
@@ -105,7 +105,7 @@ def test_a_drive_that_cannot_be_written_is_used_without(tmp_path: Path) -> None:
 COUNT = """
 import sys
 from pathlib import Path
-from safecheck.files import in_turn, write_whole
+from safecheck.saved.whole import in_turn, write_whole
 path = Path(sys.argv[1])
 for _ in range(25):
     with in_turn(path):
@@ -125,7 +125,7 @@ def test_in_turn_nothing_is_lost(tmp_path: Path) -> None:
 CLAIM = """
 import sys
 from pathlib import Path
-from safecheck.files import write_whole
+from safecheck.saved.whole import write_whole
 for number in range(60):
     try:
         write_whole(Path(sys.argv[1]) / str(number), sys.argv[2], new=True)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from safecheck.document import Fact
 from safecheck.model import Evidence, Guide, Kind, Need, PlannedCheck, Platform
-from safecheck.wording import age_of_review, day, fix_blocks, look_text, needed, way_there, where_to_look
+from safecheck.telling.document import Fact
+from safecheck.telling.wording import age_of_review, day, fix_blocks, look_text, needed, way_there, where_to_look
 from tests.builders import DAY, make_check, make_profile
 
 PATH = ("Open the app", 'Tap "Privacy"', 'Tap "Messages"', 'Choose "Friends"')

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from safecheck.cli.settings import write_file
+from safecheck.cli.delivery import write_file
 from safecheck.errors import UnreadableFile
-from safecheck.files import write_whole
+from safecheck.saved.whole import write_whole
 
 FULL = OSError(28, "No space left on device")
 
@@ -75,29 +75,29 @@ STEPS = ["making a temporary file", "writing", "flushing", "reaching the disk", 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("there", [True, False])
 def test_a_step_that_fails_leaves_what_was_there(there: bool, step: str, error: OSError, tmp_path: Path) -> None:
-    path = tmp_path / "report.html"
+    path = tmp_path / "render.html"
     if there:
         path.write_text("good", encoding="utf-8")
     with a_step_that_fails(step, error), pytest.raises(UnreadableFile) as caught:
         write_file(b"new" * 1000, path, force=there)
-    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == ({"report.html": "good"} if there else {})
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == ({"render.html": "good"} if there else {})
     assert str(error.strerror).lower() in caught.value.message
     assert ("What was there is as it was." in caught.value.hint) is there
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_ctrl_c_leaves_what_was_there(step: str, tmp_path: Path) -> None:
-    path = tmp_path / "report.html"
+    path = tmp_path / "render.html"
     path.write_text("good", encoding="utf-8")
     with a_step_that_fails(step, Stops()), pytest.raises(Stops):
         write_whole(path, "new")
-    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"report.html": "good"}
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"render.html": "good"}
 
 
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from safecheck.cli.settings import write_file
+from safecheck.cli.delivery import write_file
 from safecheck.errors import SafecheckError
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
@@ -110,16 +110,16 @@ except SafecheckError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_drive_that_takes_only_a_part_keeps_the_good_file(tmp_path: Path) -> None:
-    path = tmp_path / "report.html"
+    path = tmp_path / "render.html"
     path.write_text("good", encoding="utf-8")
     done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
     assert "file too large" in done.stdout
-    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"report.html": "good"}
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"render.html": "good"}
 
 
 @pytest.mark.parametrize("content", ["é 😀\n", b"\x00\xff"])
 def test_what_is_written_is_there_for_its_owner_alone(content: str | bytes, tmp_path: Path) -> None:
-    path = tmp_path / "report.html"
+    path = tmp_path / "render.html"
     for force in (False, True):
         path.unlink(missing_ok=True)
         if force:
@@ -138,9 +138,9 @@ def test_a_drive_that_knows_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    path = tmp_path / "report.html"
+    path = tmp_path / "render.html"
     write_file("new", path)
-    assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
+    assert [each.name for each in tmp_path.iterdir()] == ["render.html"]
     assert path.read_text() == "new"
     with pytest.raises(UnreadableFile, match="there is such a file already"):
         write_file("other", path)

@@ -21,11 +21,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from safecheck.check.asker import Choose, Door, Enter, Pick
-from safecheck.check.interview import Interview
-from safecheck.check.opening import Stopped
+from safecheck.check.known import Known
 from safecheck.check.plan import turns_of
-from safecheck.document import Document
 from safecheck.errors import NoMoreInput
 from safecheck.model import (
     Ages,
@@ -45,6 +42,10 @@ from safecheck.model import (
     Subject,
     UrgentHelp,
 )
+from safecheck.telling.document import Document
+from safecheck.walk.asker import Choose, Door, Enter, Pick
+from safecheck.walk.interview import Interview
+from safecheck.walk.opening import Stopped
 from tests.builders import DAY, REFERENCE, make_check
 
 CASES = Path(__file__).parent / "cases" / "walks.json"
@@ -69,9 +70,9 @@ class Chance:
 
 @dataclass(frozen=True)
 class World:
-    """Where walks happen: a catalogue, and how an interview is made."""
+    """Where walks happen: a book, and how an interview is made."""
 
-    catalogue: Any
+    book: Any
     interview: Callable[..., Any]
     stopped: type[BaseException]
     devices: tuple[str, ...]
@@ -189,9 +190,10 @@ def walk(seed: int, world: World) -> list[str]:
         at_stand = unfinished is None and chance.happens(0.15)
         if at_stand:
             person.stops = False
-            flags = {"circumstances": (), "budget": Budget.FIVE, "help_note": "Fetch staff."}
+            flags = {"circumstances": (), "budget": Budget.FIVE}
         lines.append(f"day {today} {told(unfinished) if unfinished else ''}")
-        interview = world.interview(person, world.catalogue, shelf, today, unfinished=unfinished, **flags)
+        interview = world.interview(person, world.book, shelf, today, known=Known(**flags), unfinished=unfinished,
+                                    help_note="Fetch staff." if at_stand else "")
         try:
             interview.run()
             for budget in (Budget.FIFTEEN, Budget.ALL)[:1 + chance.happens(0.3)] if at_stand else ():
@@ -205,7 +207,7 @@ def walk(seed: int, world: World) -> list[str]:
         if not left:
             break
         flags = _flags(chance, world) if chance.happens(0.3) else {}
-        unfinished = _with_flags(_lapsed(chance, chance.one(left)), flags)
+        unfinished = Known(**flags).laid_over(_lapsed(chance, chance.one(left)))
     return lines
 
 
@@ -219,12 +221,6 @@ def _flags(chance: Chance, world: World) -> dict[str, Any]:
     return {name: draw() for name, draw in every.items() if chance.happens(0.4)}
 
 
-def _with_flags(saved: SavedCheck, flags: Mapping[str, Any]) -> SavedCheck:
-    """What the command makes of an earlier check if flags say something else."""
-    family = {name: value for name, value in flags.items() if name != "budget"}
-    return replace(saved, budget=flags.get("budget") or saved.budget, family=replace(saved.family, **family))
-
-
 def _lapsed(chance: Chance, saved: SavedCheck) -> SavedCheck:
     """A check some of whose questions have been worded anew since."""
     if chance.happens(0.7):
@@ -236,8 +232,8 @@ def _lapsed(chance: Chance, saved: SavedCheck) -> SavedCheck:
 # The frozen world ------------------------------------------------------------------------------------------------
 
 
-class FrozenCatalogue:
-    """Profiles that never change, with as much of a catalogue as a walk needs."""
+class FrozenBook:
+    """Profiles that never change, with as much of a book as a walk needs."""
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.gone = ()
@@ -287,7 +283,7 @@ def recorded() -> dict[str, Any]:
 def frozen_world(checks: Mapping[str, Any], interview: Callable[..., Any] = Interview,
                  stopped: type[BaseException] = Stopped) -> World:
     kinds = {name: Kind(row["kind"]) for name, row in checks.items()}
-    return World(FrozenCatalogue(checks), interview, stopped,
+    return World(FrozenBook(checks), interview, stopped,
                  tuple(name for name, kind in kinds.items() if kind is Kind.DEVICE),
                  tuple(name for name, kind in kinds.items() if kind in (Kind.APP, Kind.GAME)))
 
@@ -302,7 +298,7 @@ def main() -> None:
 
     cases = recorded()
     world = frozen_world(cases["checks"])
-    with patch("safecheck.check.interview.make_plan", frozen_plan):
+    with patch("safecheck.walk.interview.make_plan", frozen_plan):
         went = {seed: digest(walk(seed, world)) for seed in range(len(cases["before"]))}
     print("went otherwise:", [seed for seed, mark in went.items() if mark != expected(cases, seed)])
     if "--write" in sys.argv:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from safecheck.check.concerns import family_with, is_for
+from safecheck.check.current import STANDS_FOR
 from safecheck.check.plan import by_priority
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
@@ -29,9 +30,6 @@ from safecheck.model import (
 
 FIRST_THINGS = 3
 """What a tired parent can take away."""
-
-CHECK_AGAIN_AFTER = timedelta(days=90)
-"""A school term: answers older than this are asked again."""
 
 _OUTCOMES = {
     Answer.YES: Outcome.PASS,
@@ -94,6 +92,8 @@ def assess(
     today: date,
     checked_on: date | None = None,
     own_profiles: Sequence[str] = (),
+    missing_profiles: Sequence[str] = (),
+    older_answers: int = 0,
     identity: str = "",
 ) -> GapReport:
     """The gap report of a plan and its answers.
@@ -109,6 +109,8 @@ def assess(
         today: The day of the report.
         checked_on: The day of the answers, if that was another one; from then on counts when to check again.
         own_profiles: Ids of profiles that are not the bundled ones.
+        missing_profiles: Ids of what the family has and no profile is about any more.
+        older_answers: How many answers count no more because they were to an older question.
         identity: What tells the check from every other.
     """
     # A yes settles others only while its own check concerns the family.
@@ -134,8 +136,10 @@ def assess(
         notices=_concerning(notices, family, subjects, today),
         services=tuple(service for service in services
                        if family.nation is None or family.nation in service.nations),
-        check_again_on=max(today, (checked_on or today) + CHECK_AGAIN_AFTER),
+        check_again_on=max(today, (checked_on or today) + STANDS_FOR),
         own_profiles=tuple(own_profiles),
+        missing_profiles=tuple(missing_profiles),
+        older_answers=older_answers,
         identity=identity,
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from safecheck.check.answers import answers_it, is_expired, standing
 from safecheck.check.assess import find, outcome_of
 from safecheck.check.concerns import fits_age
+from safecheck.check.current import answers_it, is_expired, standing
 from safecheck.check.plan import by_priority, concerning
 from safecheck.model import (
     Changed,

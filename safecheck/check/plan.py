@@ -87,6 +87,11 @@ def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]
     return tuple(Guide(word, check.steps[word]) for word in own)
 
 
+def on_every_platform(check: Check, subject: Subject) -> PlannedCheck:
+    """A check with the steps of all its platforms, for paper and pages that do not know the family's devices."""
+    return PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
+
+
 def _device_guides(check: Check, device: Subject, family: Family) -> tuple[Guide, ...]:
     """Every way into a device's settings: on the device, then from elsewhere, such as the parent's own phone."""
     parents = [] if Circumstance.ANDROID_PARENT in family.circumstances else [Platform.PARENT_IPHONE]

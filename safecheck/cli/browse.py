@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import book_of, child_age, day_of
 from safecheck.cli.names import which_of
 from safecheck.cli.options import (
     AsOfOption,
@@ -17,14 +19,12 @@ from safecheck.cli.options import (
     ProfilesOption,
     format_option,
 )
-from safecheck.cli.results import deliver
-from safecheck.cli.settings import catalogue_of, child_age, day_of, refuse_early
 from safecheck.cli.terminal import say
 from safecheck.model import Kind
-from safecheck.report.renderers import SUBJECTS, TOLD, Format, Told
+from safecheck.render.renderers import SUBJECTS, TOLD, Format, Told
 
 if TYPE_CHECKING:
-    from safecheck.library.catalogue import Catalogue
+    from safecheck.model import Book
 
 _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
 
@@ -47,17 +47,17 @@ def list_(
     from safecheck.check.search import find_present
 
     child_age(age)
-    catalogue = catalogue_of(profiles)
-    found = catalogue.of_kind(*Kind)
+    book = book_of(profiles)
+    found = book.of_kind(*Kind)
     if words:
-        meant = find_present(" ".join(words), found, catalogue.gone)
+        meant = find_present(" ".join(words), found, book.gone)
         found = [*meant.named, *meant.begun]
         if meant.like:
             found = [which_of(" ".join(words), meant.near, lambda each: each.name)]
     found = [subject for subject in found if subject.kind in ((kind,) if kind else _LISTED)
              and (age is None or subject.minimum_age <= age)]
     if found or format_ is not Format.TEXT:
-        deliver(found, SUBJECTS, format_, plain=plain)
+        Delivery(format_, plain=plain).deliver(found, SUBJECTS)
     else:
         say(f"Nothing here fits. See all with: {command('list')}")
 
@@ -72,25 +72,26 @@ def show(
     as_of: AsOfOption = None,
 ) -> None:
     """Show one device, app or game as a guide to its settings; old names of apps and settings lead to the new ones."""
-    refuse_early(format_, output, force=force)
-    told = _meant(name, catalogue_of(profiles), day_of(as_of))
-    deliver(told, TOLD, format_, output, force=force, plain=plain, note=f"Written to {output}.")
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
+    delivery.deliver(_meant(name, book_of(profiles), day_of(as_of)), TOLD)
 
 
-def _meant(name: str, catalogue: Catalogue, today: date) -> Told:
+def _meant(name: str, book: Book, today: date) -> Told:
     """What a name leads to, as a page and as data: what is gone, a subject, or a setting of any of them.
 
     Raises:
         WrongUsage: nothing is meant for sure, and nobody can be asked.
     """
     from safecheck.check.search import MOST_OFFERED, Found, find, find_gone, find_settings, settings_called
-    from safecheck.report import data, guides
+    from safecheck.render import data
+    from safecheck.telling import guides
 
-    subjects = list(catalogue.subjects.values())
-    gone, found = find_gone(name, catalogue.gone), find(name, subjects)
+    subjects = list(book.subjects.values())
+    gone, found = find_gone(name, book.gone), find(name, subjects)
     labels: Found[str] = Found()
     if not (gone.named or found.named):  # else the checks of every profile need not be read
-        profiles = [catalogue.profile(each.id) for each in subjects]
+        profiles = [book.profile(each.id) for each in subjects]
         labels = find_settings(name, profiles, today)
         if labels.named:
             settings = settings_called(name, profiles, today)
@@ -98,8 +99,8 @@ def _meant(name: str, catalogue: Catalogue, today: date) -> Told:
     if old := next(iter(gone.named), None if found.one else gone.one):
         return Told(guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old))
     if found.one:
-        profile = catalogue.profile(found.one.id)
+        profile = book.profile(found.one.id)
         return Told(guides.settings_guide(profile, today), data.profile(profile))
     near = [*(each.name for each in found.near), *(each.name for each in gone.near), *labels.begun] or labels.like
     # Each of these is the very name of something.
-    return _meant(which_of(name, near[:MOST_OFFERED], str, several=bool(found.named)), catalogue, today)
+    return _meant(which_of(name, near[:MOST_OFFERED], str, several=bool(found.named)), book, today)

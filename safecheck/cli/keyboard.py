@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from safecheck.errors import NoMoreInput
-from safecheck.prompts.keys import Key, Press, presses
+from safecheck.walk.askers.keys import Key, Press, presses
 
 GAP = 0.015
 """Seconds. What comes closer together than this was not typed key by key: a paste, or one key's several bytes."""

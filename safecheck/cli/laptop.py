@@ -12,20 +12,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 
-from safecheck.cli.results import report_of
-from safecheck.cli.settings import write_file
+from safecheck.cli.delivery import write_file
 from safecheck.cli.terminal import is_terminal
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.files import TEMPORARY, held, write_whole
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import GapReport, SavedCheck
-from safecheck.report.renderers import PAGE, Format, Manner
+from safecheck.model import GapReport
+from safecheck.render.renderers import PAGE, Format, Manner
+from safecheck.saved.whole import TEMPORARY, held, write_whole
 from safecheck.school.stand import Chair
 from safecheck.school.tally import alone_with, count_family, open_tally
-from safecheck.wording import counted
+from safecheck.telling.wording import counted
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """For codes: no letter that looks like another."""
@@ -43,13 +40,11 @@ _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 class Laptop:
     """See ``school.stand.Room``."""
 
-    def __init__(self, catalogue: Catalogue, today: date, *, tally: Path, outbox: Path, paper: Format, prints: bool,
+    def __init__(self, *, tally: Path, outbox: Path, paper: Format, prints: bool,
                  idle: float, chair: Chair) -> None:
         """Prepare the files, so that what cannot be written is said before the first family comes.
 
         Args:
-            catalogue: The profiles.
-            today: The day.
             tally: The file of the counts; made if it is not there, added to if it is.
             outbox: The folder for paper, for this stand alone; see ``own_outbox``.
             paper: The shape of paper.
@@ -62,8 +57,6 @@ class Laptop:
             BrokenTally: the tally cannot be added to.
             SafecheckError: there is no command to print with.
         """
-        self._catalogue = catalogue
-        self._today = today
         self._tally = tally
         self._outbox = outbox
         self._paper = paper
@@ -86,13 +79,9 @@ class Laptop:
                 sys.stdout.write(_CLEAR)
                 sys.stdout.flush()
 
-    def report_of(self, saved: SavedCheck) -> GapReport:
-        """What a check comes to."""
-        return report_of(saved, self._catalogue, self._today)
-
     def paper(self, report: GapReport) -> str:
         """Write a report into the outbox under a code, and print it if that was wanted."""
-        from safecheck.report.outline import gap_report
+        from safecheck.telling.outline import gap_report
 
         code = "".join(secrets.choice(_LETTERS) for _ in range(4))
         path = self._outbox / f"{_PAPER}{code}.{self._paper}"

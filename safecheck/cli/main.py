@@ -58,9 +58,9 @@ def _run(arguments: list[str]) -> int:
 
             run_command(arguments)
         else:
-            from safecheck.cli.session import Wishes, run
+            from safecheck.cli.session import Session
 
-            run(Wishes())
+            Session().run()
     except SystemExit as end:
         # Typer makes a silent end of Ctrl-C; where a command has told what became of it, there is no such cause.
         if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):

@@ -13,10 +13,10 @@ from safecheck.called import command
 from safecheck.cli.terminal import asker_for, is_terminal
 from safecheck.errors import WrongUsage, shortened
 from safecheck.model import Kind, Subject
-from safecheck.wording import KIND_NOUNS, either
+from safecheck.telling.wording import KIND_NOUNS, either
 
 if TYPE_CHECKING:
-    from safecheck.library.catalogue import Catalogue
+    from safecheck.model import Book
 
 Thing = TypeVar("Thing")
 
@@ -45,7 +45,7 @@ def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *,
         raise WrongUsage(unknown, hint)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise WrongUsage(f"{unknown} Did you mean {either(map(label, near))}?", f"Type the whole name. {hint}")
-    from safecheck.check.asker import Option, which_one
+    from safecheck.walk.asker import Option, which_one
 
     reply = asker_for(sys.stdout, plain=False).choose(
         which_one(text, [Option(str(number), label(each)) for number, each in enumerate(near)]))
@@ -55,7 +55,7 @@ def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *,
     return meant
 
 
-def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:
+def subject_named(book: Book, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> Subject:
     """The subject of some kinds that somebody means.
 
     Raises:
@@ -63,13 +63,13 @@ def subject_named(catalogue: Catalogue, text: str, kinds: Sequence[Kind] = tuple
     """
     from safecheck.check.search import find, find_gone, find_present
 
-    found = find_present(text, catalogue.of_kind(*kinds), catalogue.gone)
+    found = find_present(text, book.of_kind(*kinds), book.gone)
     if found.one:
         return found.one
     if not found.named:
-        for other in find(text, catalogue.subjects.values()).named:
+        for other in find(text, book.subjects.values()).named:
             raise WrongUsage(f"'{shortened(text)}' is {other.name}: {KIND_NOUNS[other.kind]}.", _where_to(other))
-    gone = None if found.named else next(iter(find_gone(text, catalogue.gone).named), None)
+    gone = None if found.named else next(iter(find_gone(text, book.gone).named), None)
     return which_of(text, found.near, lambda each: each.name, several=bool(found.named),
                     unknown=f"'{shortened(text)}' is no longer there." if gone else "",
                     hint=f"Read more with: {command(f'show {gone.id}')}" if gone else "")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from safecheck.report.renderers import Format
+from safecheck.render.renderers import Format
 
 ProfilesOption = Annotated[list[Path] | None, typer.Option(
     "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]

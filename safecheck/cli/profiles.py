@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.delivery import Delivery, print_result
+from safecheck.cli.inputs import data_folder, day_of
 from safecheck.cli.options import AsOfOption, PlainOption, format_option
-from safecheck.cli.results import deliver
-from safecheck.cli.settings import data_folder, day_of, refuse_early, write_result
 from safecheck.cli.terminal import asker_for, say
-from safecheck.document import clean
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
-from safecheck.report.renderers import Format, Manner, Renderers
+from safecheck.render.renderers import Format, Manner, Renderers
+from safecheck.telling.document import clean
 
 if TYPE_CHECKING:
-    from safecheck.library.stale import Due
+    from safecheck.authors.stale import Due
 
 profiles = typer.Typer(help="For authors: check, start and describe profiles.", no_args_is_help=True)
 
@@ -53,7 +53,7 @@ def _level(problem: Problem) -> str:
 
 
 def _as_data(problems: Sequence[Problem], _: Manner) -> str:
-    from safecheck.report.data import dump
+    from safecheck.render.data import dump
 
     return dump([{"file": problem.location.path, "line": problem.location.line, "column": problem.location.column,
                   "code": problem.code, "level": _level(problem), "message": problem.message}
@@ -76,12 +76,12 @@ def check(
     as_of: AsOfOption = None,
 ) -> None:
     """Check profiles: all mistakes of all files, with file, line and column."""
-    from safecheck.library.review import review
+    from safecheck.authors.review import review
 
     bundled = bundled_folder()
     result = review(paths or [bundled], bundled, day_of(as_of))
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    deliver(result.problems, PROBLEMS, format_ or (Format.GITHUB if in_actions else Format.TEXT))
+    Delivery(format_ or (Format.GITHUB if in_actions else Format.TEXT)).deliver(result.problems, PROBLEMS)
     mistakes = sum(not problem.warning for problem in result.problems)
     files = len(result.files)
     say(f"{files} {'file' if files == 1 else 'files'} checked: "
@@ -95,7 +95,7 @@ def _due_lines(found: Sequence[Due], _: Manner) -> str:
 
 
 def _due_data(found: Sequence[Due], _: Manner) -> str:
-    from safecheck.report.data import dump
+    from safecheck.render.data import dump
 
     return dump([{"file": str(due.path), "due_since": due.since.isoformat(), "reason": due.reason} for due in found])
 
@@ -113,10 +113,10 @@ def stale(
     as_of: AsOfOption = None,
 ) -> None:
     """List what is due for another look; exit code 1 if anything is."""
-    from safecheck.library.stale import due
+    from safecheck.authors.stale import due
 
     found = due(folder or bundled_folder(), day_of(as_of))
-    deliver(found, DUE, format_)
+    Delivery(format_).deliver(found, DUE)
     say(f"{len(found) or 'Nothing'} {'is' if len(found) < 2 else 'are'} due.")
     if found:
         raise typer.Exit(EXIT_PROBLEM)
@@ -129,10 +129,10 @@ def new(
     plain: PlainOption = False,
 ) -> None:
     """Ask a few questions and write a profile to start from."""
-    from safecheck.check.authoring import Cancelled, ask_profile
+    from safecheck.authors.new_profile import Cancelled, ask_profile
     from safecheck.library.folders import ENDING, WRONG_ENDING, better_name
 
-    refuse_early(Format.TEXT, output, force=False)
+    Delivery(output=output).refuse_early()
     if output and not output.name.endswith(ENDING):
         raise WrongUsage(f"{output}: {WRONG_ENDING}.", f"Call it {better_name(output)}.")
     try:
@@ -146,13 +146,14 @@ def new(
     path = output or data_folder() / "profiles" / f"{name}.yaml"
     if output is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_result(text, path, note=f"Written to {path}. Now fill it in, and try: {command('profiles check', path)}")
+    Delivery(output=path).hand_over(
+        text, note=f"Written to {path}. Now fill it in, and try: {command('profiles check', path)}")
 
 
 @profiles.command()
 def schema() -> None:
     """Print the JSON Schema of a profile, for editors that check while you type."""
-    from safecheck.library.formats import profile_schema
-    from safecheck.report.data import dump
+    from safecheck.library.fields import profile_schema
+    from safecheck.render.data import dump
 
-    write_result(dump(profile_schema()), None)
+    print_result(dump(profile_schema()))

@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.check.reckon import reckon
+from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import book_of, data_folder, day_of, saved_check
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
-from safecheck.cli.results import deliver, report_of, saved_check
-from safecheck.cli.settings import catalogue_of, data_folder, day_of, refuse_early
+from safecheck.cli.session import told_of_report
 from safecheck.cli.terminal import say
 from safecheck.errors import SafecheckError, WrongUsage
 from safecheck.model import SavedCheck
-from safecheck.report.renderers import PAGE, REPORT, TOLD, Format, Told
+from safecheck.render.renderers import PAGE, REPORT, TOLD, Format, Told
 
 CheckOption = Annotated[str | None, typer.Option(
     "--check", metavar="ID", help=f"Another check than the last one; see: {command('saved')}")]
@@ -45,16 +47,17 @@ def report(
         raise WrongUsage(f"--open shows a web page or a PDF, and not {format_}.", "Add --format html, or leave it out.")
     if fixes and format_ is not Format.ICS:
         raise WrongUsage("--fixes adds entries to a calendar.", "Add --format ics.")
-    refuse_early(format_, output, force=force, to_screen=not open_)
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early(to_screen=not open_)
     saved = saved_check(data_folder(), check_id)
-    result = report_of(saved, catalogue_of(profiles), day_of(as_of))
+    found = reckon(saved, book_of(profiles), day_of(as_of))
     if open_ and output is None:
-        from safecheck.check.answers import new_report_file
+        from safecheck.saved.checks import new_report_file
 
-        output, force = new_report_file(data_folder(), saved.id, format_), True
-    deliver(result, REPORT, format_, output, force=force, plain=plain, fixes=fixes)
-    if open_ and output:
-        _open(output)
+        delivery = Delivery(format_, new_report_file(data_folder(), saved.id, format_), force=True, plain=plain)
+    delivery.deliver(found, REPORT, fixes=fixes, note=told_of_report(delivery.output))
+    if open_ and delivery.output:
+        _open(delivery.output)
 
 
 def _open(path: Path) -> None:
@@ -77,24 +80,26 @@ def compare(
 ) -> None:
     """Show the last check beside the one before: what was fixed, what is still open, what is new and why."""
     from safecheck.check.compare import compare as compare_checks
-    from safecheck.report.changes import changes_data, changes_page
+    from safecheck.render.changes_data import changes_data
+    from safecheck.telling.changes import changes_page
 
     today = day_of(as_of)
-    refuse_early(format_, output, force=force)
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
     now = saved_check(data_folder(), check_id, finished=True)
     before = saved_check(data_folder(), with_id) if with_id else _check_before(now)
     if before.id == now.id:
         raise WrongUsage(f"{now.id} cannot be compared with itself.", "Name another check with --with.")
-    catalogue = catalogue_of(profiles)
-    found = compare_checks(before, now, catalogue.for_family(before.family.subjects),
-                           catalogue.for_family(now.family.subjects), today)
-    told = Told(changes_page(found, list(catalogue.subjects.values())), changes_data(found))
-    deliver(told, TOLD, format_, output, force=force, plain=plain)
+    book = book_of(profiles)
+    found = compare_checks(before, now, book.for_family(before.family.subjects),
+                           book.for_family(now.family.subjects), today)
+    told = Told(changes_page(found, list(book.subjects.values())), changes_data(found))
+    delivery.deliver(told, TOLD, note=told_of_report(output))
 
 
 def _check_before(now: SavedCheck) -> SavedCheck:
-    from safecheck.check.answers import load_all
     from safecheck.check.compare import earlier_check
+    from safecheck.saved.checks import load_all
 
     before = earlier_check(now, [each for each in load_all(data_folder()) if isinstance(each, SavedCheck)])
     if before is None:
@@ -114,11 +119,11 @@ def agreement(
 ) -> None:
     """Make a family agreement out of the last check: one page to talk through, sign and put up."""
     from safecheck.check.agreement import make_agreement
-    from safecheck.report.agreement_page import agreement_page
+    from safecheck.telling.agreement_page import agreement_page
 
-    refuse_early(format_, output, force=force)
-    catalogue = catalogue_of(profiles)
-    result = report_of(saved_check(data_folder(), check_id), catalogue, day_of(as_of))
-    page = agreement_page(make_agreement(result, catalogue.agreement))
-    deliver(page, PAGE, format_, output, force=force, plain=plain,
-            note=f"Written to {output}. It names your apps and settings, and it is not encrypted.")
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
+    book = book_of(profiles)
+    found = reckon(saved_check(data_folder(), check_id), book, day_of(as_of))
+    delivery.deliver(agreement_page(make_agreement(found, book.agreement)), PAGE,
+                     note=f"Written to {output}. It names your apps and settings, and it is not encrypted.")

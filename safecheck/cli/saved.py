@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.delivery import Delivery, telling
+from safecheck.cli.inputs import book_of, data_folder
 from safecheck.cli.options import PlainOption
-from safecheck.cli.results import report_of
-from safecheck.cli.settings import catalogue_of, data_folder, telling, write_result
-from safecheck.cli.terminal import asker_for, is_terminal, look_of, say
+from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage, shortened
 from safecheck.model import SavedCheck
-from safecheck.wording import counted
+from safecheck.telling.wording import counted, older_answers
 
 if TYPE_CHECKING:
-    from safecheck.library.catalogue import Catalogue
+    from safecheck.model import Book
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,17 +30,16 @@ def add_to(app: typer.Typer) -> None:
 
 def saved(plain: PlainOption = False) -> None:
     """List the saved checks."""
-    from safecheck.check.answers import BrokenSave, load_all
-    from safecheck.document import Bullets, Document, Role
-    from safecheck.report import screen
+    from safecheck.render.renderers import PAGE
+    from safecheck.saved.checks import BrokenSave, load_all
+    from safecheck.telling.document import Bullets, Document, Role
 
     every = list(load_all(data_folder()))
     broken = [each for each in every if isinstance(each, BrokenSave)]
-    catalogue = catalogue_of(None)
-    lines = tuple(_line(each, catalogue) for each in every if isinstance(each, SavedCheck))
+    book = book_of(None)
+    lines = tuple(_line(each, book) for each in every if isinstance(each, SavedCheck))
     if lines:
-        page = Document("Saved checks", (Bullets(lines),), Role.LIST)
-        write_result(screen.render(page, look_of(sys.stdout, plain=plain)), None)
+        Delivery(plain=plain).deliver(Document("Saved checks", (Bullets(lines),), Role.LIST), PAGE)
     elif not broken:
         typer.echo("Nothing is saved.")
     for each in broken:
@@ -49,17 +48,19 @@ def saved(plain: PlainOption = False) -> None:
         raise typer.Exit(EXIT_PROBLEM)
 
 
-def _line(each: SavedCheck, catalogue: Catalogue) -> str:
-    from safecheck.check.answers import is_expired
+def _line(each: SavedCheck, book: Book) -> str:
+    from safecheck.check.current import is_expired
+    from safecheck.check.reckon import reckon
 
     today = date.today()
-    report = report_of(each, catalogue, today)
+    report = reckon(each, book, today)
     state = "finished" if each.finished_on else "not finished"
     old = sum(is_expired(given, today) for given in each.answers.values())
     some_old = f", {old} too old" if 0 < old < len(each.answers) else ""
+    older = f", {older_answers(report.older_answers)}" if report.older_answers else ""
     known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)
     told = f"{counted(len(report.gaps), 'gap')} open" if known or not each.answers else "all answers too old"
-    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered{some_old}, {told}"
+    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered{some_old}{older}, {told}"
 
 
 def forget(
@@ -67,8 +68,8 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete what is saved."""
-    from safecheck.check.answers import delete, delete_file, delete_leftovers, file_of, leftovers, saved_files
     from safecheck.cli.laptop import papers_in
+    from safecheck.saved.checks import delete, delete_file, delete_leftovers, file_of, leftovers, saved_files
 
     folder = data_folder()
     outbox = folder / "school" / "outbox"
@@ -107,7 +108,7 @@ def forget(
 
 def _is_held(path: Path) -> bool:
     """Whether a walk has this check open, or a stand this outbox, in another window."""
-    from safecheck.files import held
+    from safecheck.saved.whole import held
 
     with held(path) as free:
         return not free
@@ -116,7 +117,7 @@ def _is_held(path: Path) -> bool:
 def _ask_first(told: str) -> None:
     if not is_terminal(sys.stdin):
         raise WrongUsage("Nothing was deleted: there is no terminal to ask for your word.", "Add --yes to delete.")
-    from safecheck.check.asker import Write
+    from safecheck.walk.asker import Write
 
     asker = asker_for(sys.stdout if is_terminal(sys.stdout) else sys.stderr, plain=False)
     try:

@@ -13,28 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import book_of, bundled_book, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
-from safecheck.cli.results import deliver
-from safecheck.cli.settings import (
-    bundled_catalogue,
-    catalogue_of,
-    child_age,
-    data_folder,
-    day_of,
-    refuse_early,
-    write_result,
-)
 from safecheck.cli.terminal import asker_for, say
-from safecheck.document import Card
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
-from safecheck.report.renderers import PAGE, TOTALS, Format
-from safecheck.wording import counted
+from safecheck.render.renderers import PAGE, TOTALS, Format
+from safecheck.telling.document import Card
+from safecheck.telling.wording import counted
 
 if TYPE_CHECKING:
-    from safecheck.library.catalogue import Catalogue
+    from safecheck.model import Book
     from safecheck.school.tally import Collation
 
 school = typer.Typer(help="For school staff: the stand at a parents' evening, its totals, and paper.",
@@ -83,16 +75,16 @@ def stand(
     today, folder = day_of(as_of), data_folder() / "school"
     chair = Chair(idle)
     asker = asker_for(sys.stdout, plain=plain, watch=chair, signals=False)
-    catalogue = catalogue_of(profiles)
+    book = book_of(profiles)
     paper = paper or (Format.PDF if find_spec("typst") else Format.HTML)
-    refuse_early(paper, None, force=True, to_screen=False)
+    Delivery(paper).refuse_early(to_screen=False)
     if prints and paper is not Format.PDF:
         raise WrongUsage("A printer takes PDFs and no web pages.", "Add --paper pdf, or print from the browser.")
     tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
     with closing_counts(chair), own_outbox(outbox):
-        laptop = Laptop(catalogue, today, tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
+        laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair)
-        open_stand(asker, laptop, catalogue, today, nation)
+        open_stand(asker, laptop, book, today, nation)
         say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
             f"{tally}. It holds counts and no names.",
             f"The totals: {command('school totals')}")
@@ -108,7 +100,7 @@ def collate(
     """Add up the tallies of several laptops or schools."""
     from safecheck.school.tally import alone_with
 
-    refuse_early(Format.TEXT, output, force=force)
+    Delivery(output=output, force=force).refuse_early()
     with alone_with(output):
         total, good, bad = _added_up(_tallies(paths, output), output, skip_bad=skip_bad)
         families = total.result().families
@@ -169,28 +161,29 @@ def totals(
     as_of: AsOfOption = None,
 ) -> None:
     """Show which gaps are common, without giving any family away."""
-    refuse_early(format_, output, force=force)
-    found = _totals_of(tally or data_folder() / "school" / "tally.json", catalogue_of(profiles), threshold, as_of)
-    deliver(found, TOTALS, format_, output, force=force, plain=plain, note=f"Written to {output}.")
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
+    delivery.deliver(
+        _totals_of(tally or data_folder() / "school" / "tally.json", book_of(profiles), threshold, as_of), TOTALS)
 
 
-def _totals_of(path: Path, catalogue: Catalogue, threshold: int | None, as_of: str | None) -> Totals:
+def _totals_of(path: Path, book: Book, threshold: int | None, as_of: str | None) -> Totals:
     """The totals of a tally, which remembers from then on what was shown."""
     from safecheck.school.tally import UnsavedTally, change_tally
     from safecheck.school.totals import make_totals
 
     today = day_of(as_of)
     try:
-        return change_tally(path, lambda tally: make_totals(tally, _known(tally.counts, catalogue), threshold, today))
+        return change_tally(path, lambda tally: make_totals(tally, _known(tally.counts, book), threshold, today))
     except UnsavedTally as error:
         raise SafecheckError(error.message, "A tally remembers what was shown of it, so that two dates give nobody "
                              "away. Copy it to a drive that can be written.") from None
 
 
-def _known(keys: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[Check, Subject]]:
+def _known(keys: Iterable[str], book: Book) -> dict[str, tuple[Check, Subject]]:
     """The checks that some keys name, as far as there are profiles for them."""
     names = dict.fromkeys(key.partition("/")[0] for key in keys)
-    found = [catalogue.profile(name) for name in names if name in catalogue.subjects]
+    found = [book.profile(name) for name in names if name in book.subjects]
     return {check.key: (check, profile.subject) for profile in found for check in profile.checks}
 
 
@@ -213,43 +206,44 @@ def handout(
     as_of: AsOfOption = None,
 ) -> None:
     """Make a sheet of paper to take home: for some apps, for an age, or for the most common gaps."""
-    from safecheck.school.handout import Contact, most_important
-    from safecheck.school.handout import handout as make_handout
+    from safecheck.telling.handout import Contact, most_important
+    from safecheck.telling.handout import handout as make_handout
 
     if tally and (app or age is not None):
         raise WrongUsage("A handout is for some apps and an age, or from the totals.", "Leave out one of the two.")
     today = day_of(as_of)
-    refuse_early(format_, output, force=force)
-    catalogue = catalogue_of(profiles)
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
+    book = book_of(profiles)
     if tally:
-        title, checks = "The most common gaps at our school", _top_checks(tally, catalogue, top, threshold, as_of)
+        title, checks = "The most common gaps at our school", _top_checks(tally, book, top, threshold, as_of)
     else:
-        subjects = list(dict.fromkeys(subject_named(catalogue, each) for each in app or ()))
-        own = [catalogue.profile(each.id) for each in subjects] or catalogue.for_family([])
+        subjects = list(dict.fromkeys(subject_named(book, each) for each in app or ()))
+        own = [book.profile(each.id) for each in subjects] or book.for_family([])
         checks = most_important(own, child_age(age), today)
         whom = " and ".join(each.name for each in subjects) or ("every family" if age is None else f"a child of {age}")
         title = f"Safer settings for {whom}" + (f", age {age}" if subjects and age is not None else "")
-    services = [each for each in catalogue.services.values() if nation is None or nation in each.nations]
+    services = [each for each in book.services.values() if nation is None or nation in each.nations]
     page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
                         bilingual=bilingual)
-    deliver(page, PAGE, format_, output, force=force, plain=plain, note=f"Written to {output}.")
+    delivery.deliver(page, PAGE)
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):
         say(f"{fitting} of {len(checks)} gaps fit on one sheet.")
 
 
-def _top_checks(path: Path, catalogue: Catalogue, top: int, threshold: int | None,
+def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
                 as_of: str | None) -> list[PlannedCheck]:
-    from safecheck.report.totals_page import top_gaps
-    from safecheck.school.handout import planned
+    from safecheck.check.plan import on_every_platform
+    from safecheck.telling.totals_page import top_gaps
 
     today = day_of(as_of)
-    found = _totals_of(path, catalogue, threshold, as_of)
+    found = _totals_of(path, book, threshold, as_of)
     rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
     if not rows:
         raise SafecheckError("These counts show no gap yet: too few families answered.",
                              "Make a handout for some apps instead, with --app.")
-    return [planned(row.check, row.subject) for row in rows]
+    return [on_every_platform(row.check, row.subject) for row in rows]
 
 
 @school.command()
@@ -264,21 +258,22 @@ def slides(
     as_of: AsOfOption = None,
 ) -> None:
     """Make slides for the projector: one page, for a browser, that needs no network."""
-    from safecheck.report.html import render_slides
-    from safecheck.school.handout import planned
-    from safecheck.school.slides import make_slides
+    from safecheck.check.plan import on_every_platform
+    from safecheck.render.html import render_slides
+    from safecheck.telling.slides import make_slides
 
     if link and not _ADDRESS.fullmatch(link):
         raise WrongUsage(f"--link is '{link[:80]}', which is no web address.",
                          "Write it in full, such as https://www.our-school.example/safecheck.")
-    refuse_early(Format.HTML, output, force=force)
-    catalogue = catalogue_of(profiles)
-    found = _totals_of(tally, catalogue, threshold, as_of) if tally else None
+    delivery = Delivery(Format.HTML, output, force)
+    delivery.refuse_early()
+    book = book_of(profiles)
+    found = _totals_of(tally, book, threshold, as_of) if tally else None
     keys = [*(row.check.key for row in found.rows)] if found else []
-    keys += [figure.check for figure in catalogue.school.national]
-    checks = {key: planned(*each) for key, each in _known(keys, catalogue).items()}
-    pages = make_slides(catalogue.school, found, checks, catalogue.services, link)
-    write_result(render_slides(pages[0].title, pages), output, force=force, note=f"Written to {output}.")
+    keys += [figure.check for figure in book.school.national]
+    checks = {key: on_every_platform(*each) for key, each in _known(keys, book).items()}
+    pages = make_slides(book.school, found, checks, book.services, link)
+    delivery.hand_over(render_slides(pages[0].title, pages))
 
 
 @school.command()
@@ -290,8 +285,8 @@ def plan(
     plain: PlainOption = False,
 ) -> None:
     """Show the running sheet for the evening: what to bring, what to say, and what to do if somebody tells you."""
-    from safecheck.school.running_sheet import running_sheet
+    from safecheck.telling.running_sheet import running_sheet
 
-    refuse_early(format_, output, force=force)
-    deliver(running_sheet(bundled_catalogue().school, nation), PAGE, format_, output, force=force, plain=plain,
-            note=f"Written to {output}.")
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
+    delivery.deliver(running_sheet(bundled_book().school, nation), PAGE)

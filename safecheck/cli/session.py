@@ -5,29 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.called import command
-from safecheck.cli.named import Named, best_first, kept, open_elsewhere, taking_over
+from safecheck.check.known import Known
+from safecheck.cli.delivery import Delivery, telling
+from safecheck.cli.inputs import book_of, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
-from safecheck.cli.settings import catalogue_of, child_age, data_folder, day_of, refuse_early, telling
 from safecheck.cli.terminal import asker_for, is_terminal, say
+from safecheck.cli.unfinished import best_first, kept, open_elsewhere, taking_over
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
-from safecheck.model import Budget, Circumstance, Kind, Nation, SavedCheck
-from safecheck.report.renderers import REPORT, Format
+from safecheck.model import Book, Budget, Circumstance, GapReport, Kind, Nation, SavedCheck
+from safecheck.render.renderers import REPORT, Format
 
 if TYPE_CHECKING:
-    from safecheck.check.asker import Asker
-    from safecheck.check.keeper import Keeper
-    from safecheck.library.catalogue import Catalogue
+    from safecheck.saved.keeper import Keeper
+    from safecheck.walk.asker import Asker
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What the command line asks for; each field is the option of its name."""
+class Flags:
+    """What the flags say of the family, names not yet looked up; each field is the option of its name."""
 
     age: int | None = None
     device: Sequence[str] = ()
@@ -35,95 +36,116 @@ class Wishes:
     minutes: Budget | None = None
     nation: Nation | None = None
     circumstance: Sequence[Circumstance] = ()
+
+    def known(self, book: Book) -> Known:
+        """The facts.
+
+        Raises:
+            WrongUsage: a name means nothing for sure, or the age is none.
+        """
+        return Known(child_age(self.age), _ids(book, self.device, Kind.DEVICE, Kind.NETWORK),
+                     _ids(book, self.app, Kind.APP, Kind.GAME), tuple(dict.fromkeys(self.circumstance)) or None,
+                     self.nation, self.minutes)
+
+
+def _ids(book: Book, names: Sequence[str], *kinds: Kind) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(subject_named(book, name, kinds).id for name in names)) if names else None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the check, as the command line asks for it; each of the last fields is the option of its name."""
+
+    flags: Flags = Flags()
+    delivery: Delivery = field(default_factory=Delivery)
     answers: Path | None = None
-    format: Format = Format.TEXT
-    output: Path | None = None
-    force: bool = False
     new: bool = False
     no_save: bool = False
     fail_on_gaps: bool = False
-    plain: bool = False
     profiles: Sequence[Path] = ()
     as_of: str | None = None
 
+    def run(self) -> None:
+        """Walk, or take the answers from a file, save, and show the report.
 
-def run(wishes: Wishes) -> None:
-    """Walk, or take the answers from a file, save, and show the report.
+        Raises:
+            SafecheckError: something that the person can mend.
+            SystemExit: the person stopped, or there are gaps and the exit code was to say so.
+        """
+        today = day_of(self.as_of)
+        self.delivery.refuse_early()
+        book = book_of(self.profiles)
+        known = self.flags.known(book)
+        with nullcontext() if self.no_save else _keeper() as keeper:
+            if self.answers:
+                saved = _given(self.answers, book, keeper, today, known)
+            else:
+                unfinished = None if self.new or keeper is None else _unfinished(keeper, known)
+                saved = _walk(self._asker(), book, keeper, today, known, unfinished)
+        report = self._show(saved, book, today)
+        if self.fail_on_gaps and report.gaps:
+            sys.exit(EXIT_PROBLEM)
 
-    Raises:
-        SafecheckError: something that the person can mend.
-        SystemExit: the person stopped, or there are gaps and the exit code was to say so.
-    """
-    today = day_of(wishes.as_of)
-    refuse_early(wishes.format, wishes.output, force=wishes.force)
-    catalogue = catalogue_of(wishes.profiles)
-    named = Named(child_age(wishes.age), _ids(catalogue, wishes.device, Kind.DEVICE, Kind.NETWORK),
-                  _ids(catalogue, wishes.app, Kind.APP, Kind.GAME), wishes.minutes, wishes.nation,
-                  tuple(dict.fromkeys(wishes.circumstance)) or None)
-    with nullcontext() if wishes.no_save else _keeper() as keeper:
-        if wishes.answers:
-            saved = _given(wishes.answers, catalogue, keeper, today, named)
-        else:
-            on_screen = wishes.format is Format.TEXT and is_terminal(sys.stdout)
-            asker = asker_for(sys.stdout if on_screen else sys.stderr, plain=wishes.plain)
-            unfinished = None if wishes.new or keeper is None else _unfinished(keeper, named)
-            saved = _walk(asker, catalogue, keeper, today, named, unfinished)
-    from safecheck.cli.results import deliver, report_of
+    def _asker(self) -> Asker:
+        on_screen = self.delivery.format is Format.TEXT and is_terminal(sys.stdout)
+        return asker_for(sys.stdout if on_screen else sys.stderr, plain=self.delivery.plain)
 
-    report = report_of(saved, catalogue, today)
-    with telling("" if wishes.no_save else f"Your answers are saved. To see what they come to: {command('report')}"):
-        deliver(report, REPORT, wishes.format, wishes.output, force=wishes.force, plain=wishes.plain)
-    if wishes.fail_on_gaps and report.gaps:
-        sys.exit(EXIT_PROBLEM)
+    def _show(self, saved: SavedCheck, book: Book, today: date) -> GapReport:
+        from safecheck.check.reckon import reckon
+
+        report = reckon(saved, book, today)
+        with telling("" if self.no_save else
+                     f"Your answers are saved. To see what they come to: {command('report')}"):
+            self.delivery.deliver(report, REPORT, note=told_of_report(self.delivery.output))
+        return report
 
 
-def _ids(catalogue: Catalogue, names: Sequence[str], *kinds: Kind) -> tuple[str, ...] | None:
-    return tuple(dict.fromkeys(subject_named(catalogue, name, kinds).id for name in names)) if names else None
+def told_of_report(output: Path | None) -> str:
+    """What is said of a report that was written to a file."""
+    return f"Written to {output}. It holds the child's age and your answers, and it is not encrypted."
 
 
 def _keeper() -> Keeper:
-    from safecheck.check.keeper import Keeper
+    from safecheck.saved.keeper import Keeper
 
     return Keeper(data_folder(), lambda: datetime.now(UTC))
 
 
-def _unfinished(keeper: Keeper, named: Named) -> SavedCheck | None:
+def _unfinished(keeper: Keeper, known: Known) -> SavedCheck | None:
     """The unfinished check to go on with, held, with what the flags say in it; what is passed over is said."""
-    from safecheck.check.answers import BrokenSave, load_all
+    from safecheck.saved.checks import BrokenSave, load_all
 
     found = []
-    for each in load_all(data_folder()):
-        if isinstance(each, BrokenSave):
-            say(f"{each.message} {each.hint}")
-        elif each.finished_on is None:
-            found.append(each)
-    for each in best_first(found, named):
-        if keeper.take_up(each):
-            say(taking_over(each, named))
-            return named.instead_of(each)
-        say(open_elsewhere(each))
-    say(kept(found, named))
+    for saved in load_all(data_folder()):
+        if isinstance(saved, BrokenSave):
+            say(f"{saved.message} {saved.hint}")
+        elif saved.finished_on is None:
+            found.append(saved)
+    for saved in best_first(found, known):
+        if keeper.take_up(saved):
+            say(taking_over(saved, known))
+            return known.laid_over(saved)
+        say(open_elsewhere(saved))
+    say(kept(found, known))
     return None
 
 
-def _given(path: Path, catalogue: Catalogue, keeper: Keeper | None, today: date, named: Named) -> SavedCheck:
-    from safecheck.check.given import read_given
+def _given(path: Path, book: Book, keeper: Keeper | None, today: date, known: Known) -> SavedCheck:
     from safecheck.check.plan import finish
+    from safecheck.saved.given import read_given
 
-    given = read_given(path, catalogue, today, named.instead_of)
+    given = read_given(path, book, today, known)
     say(*given.notes)
-    finished = finish(given.saved, catalogue.for_family(given.saved.family.subjects), today)
+    finished = finish(given.saved, book.for_family(given.saved.family.subjects), today)
     return keeper(finished) if keeper else finished
 
 
-def _walk(asker: Asker, catalogue: Catalogue, keeper: Keeper | None, today: date, named: Named,
+def _walk(asker: Asker, book: Book, keeper: Keeper | None, today: date, known: Known,
           unfinished: SavedCheck | None) -> SavedCheck:
-    from safecheck.check.interview import Interview
-    from safecheck.check.opening import Stopped
+    from safecheck.walk.interview import Interview
+    from safecheck.walk.opening import Stopped
 
-    interview = Interview(asker, catalogue, keeper or _as_it_is, today, unfinished=unfinished, age=named.age,
-                          devices=named.devices, apps=named.apps, budget=named.budget, nation=named.nation,
-                          circumstances=named.circumstances)
+    interview = Interview(asker, book, keeper or _as_it_is, today, known=known, unfinished=unfinished)
     try:
         return interview.run()
     except Stopped:

@@ -9,15 +9,15 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from safecheck.check.asker import Watch, never_ends
-from safecheck.document import clean
 from safecheck.errors import NoTerminal
-from safecheck.report.look import Look
-from safecheck.report.wrapping import wrapped
+from safecheck.render.look import Look
+from safecheck.render.wrapping import wrapped
+from safecheck.telling.document import clean
+from safecheck.walk.asker import Watch, never_ends
 
 if TYPE_CHECKING:
-    from safecheck.check.asker import Asker
-    from safecheck.document import Block, Document
+    from safecheck.telling.document import Block, Document
+    from safecheck.walk.asker import Asker
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -102,8 +102,8 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
     Raises:
         NoTerminal: nobody is at the keyboard, and lines were not asked for.
     """
-    from safecheck.prompts.lines import LineAsker
-    from safecheck.report.screen import render, render_blocks
+    from safecheck.render.screen import render, render_blocks
+    from safecheck.walk.askers.lines import LineAsker
 
     plain = wants_plain(plain)
 
@@ -118,11 +118,11 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
             raise NoTerminal
         return LineAsker(sys.stdin, out, page, blocks)
     from safecheck.cli.keyboard import TerminalKeys
-    from safecheck.prompts.waiting import Waiting
+    from safecheck.walk.askers.waiting import Waiting
 
     waiting = Waiting(TerminalKeys(signals=signals), watch, time.monotonic)
     if plain or not is_terminal(out) or is_simple() or out is not sys.stdout:
         return LineAsker(waiting, out, page, blocks)
-    from safecheck.prompts.arrows import ArrowAsker
+    from safecheck.walk.askers.arrows import ArrowAsker
 
     return ArrowAsker(out, waiting, page, blocks, shutil.get_terminal_size, unicode=look_of(out).unicode)

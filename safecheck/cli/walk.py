@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from safecheck.cli import session
+from safecheck.cli.delivery import Delivery
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
+from safecheck.cli.session import Flags, Session
 from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Nation
-from safecheck.report.renderers import REPORT, Format
+from safecheck.render.renderers import REPORT, Format
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,7 +40,8 @@ def check(
     as_of: AsOfOption = None,
 ) -> None:
     """Walk through the child's devices and apps, and show what to do; the program's name alone does the same."""
-    session.run(session.Wishes(
-        age=age, device=device or (), app=app or (), minutes=minutes, nation=nation, circumstance=circumstance or (),
-        answers=answers, format=format_, output=output, force=force, new=new, no_save=no_save,
-        fail_on_gaps=fail_on_gaps, plain=plain, profiles=profiles or (), as_of=as_of))
+    Session(
+        Flags(age, device or (), app or (), minutes, nation, circumstance or ()),
+        Delivery(format_, output, force, plain),
+        answers=answers, new=new, no_save=no_save, fail_on_gaps=fail_on_gaps, profiles=profiles or (), as_of=as_of,
+    ).run()

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import bundled_book
 from safecheck.cli.options import ForceOption, OutputOption, PlainOption, format_option
-from safecheck.cli.results import deliver
-from safecheck.cli.settings import bundled_catalogue, refuse_early
 from safecheck.cli.terminal import asker_for, is_terminal, say
 from safecheck.errors import NoMoreInput, WrongUsage, shortened
 from safecheck.model import Nation
-from safecheck.report.renderers import PAGE, Format
+from safecheck.render.renderers import PAGE, Format
 
 if TYPE_CHECKING:
-    from safecheck.check.help_now import Help
-    from safecheck.document import Document
+    from safecheck.telling.document import Document
+    from safecheck.walk.help_now import Help
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,26 +38,27 @@ def worried(
     plain: PlainOption = False,
 ) -> None:
     """Something is wrong right now: what to do, what not to do, whom to call."""
-    from safecheck.check.help_now import Help
+    from safecheck.walk.help_now import Help
 
-    refuse_early(format_, output, force=force)
-    catalogue = bundled_catalogue()
-    help_ = Help(catalogue.urgent, catalogue.services, nation)
+    delivery = Delivery(format_, output, force, plain)
+    delivery.refuse_early()
+    book = bundled_book()
+    help_ = Help(book.urgent, book.services, nation)
     words = " ".join(situation or ())
     short = not all_ and output is None and format_ is Format.TEXT and is_terminal(sys.stdout)
     if short and is_terminal(sys.stdin):
         _lead(help_, words, plain=plain)
         return
     page, more = _page(help_, words, short=short)
-    deliver(page, PAGE, format_, output, force=force, plain=plain, note=f"Written to {output}.")
+    delivery.deliver(page, PAGE)
     if more:
         say(more)
 
 
 def _lead(help_: Help, words: str, *, plain: bool) -> None:
     """Show what was asked for, or ask; whoever closes the input has left."""
-    from safecheck.check.help_now import choose_situation, emergency_page, offer_help, show_situation
     from safecheck.check.situations import find_situation, likely_situations
+    from safecheck.walk.help_now import choose_situation, emergency_page, offer_help, show_situation
 
     asker = asker_for(sys.stdout, plain=plain)
     situations = help_.urgent.situations
@@ -79,8 +80,8 @@ def _page(help_: Help, words: str, *, short: bool) -> tuple[Document, str]:
 
     On a screen (``short``) a situation is its first page alone, so that 999 stays on the screen.
     """
-    from safecheck.check.help_now import all_situations, first_page, situation_page
     from safecheck.check.situations import find_situation
+    from safecheck.walk.help_now import all_situations, first_page, situation_page
 
     found = find_situation(words, help_.urgent.situations)
     if found is None:

@@ -9,7 +9,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from safecheck.errors import shortened
-from safecheck.library.shapes import Draft, Field, Mistakes, Record, Several, did_you_mean
+from safecheck.library.records import Draft, Field, Mistakes, Record, Several, did_you_mean
 from safecheck.library.source import compose, location, what
 from safecheck.library.values import Text, Whole, Word
 from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Circumstance, Location, Nation, Problem

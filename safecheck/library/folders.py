@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from safecheck.errors import UnreadableFile, reason_of
+from safecheck.model import LeftOut
 
 ENDING = ".yaml"
 HELP_FOLDER = "help"
@@ -21,14 +21,6 @@ _OF_A_PROFILE = re.compile(rb"^\W*(id|kind|checks)\W*:", re.MULTILINE)
 _FIRST_LINE = re.compile(rb"(?:\s|\xef\xbb\xbf|#.*\n)*(?:\{|\w+ *:)")
 _START = 4000
 """Bytes of a file by which it is told whether it is meant as a profile."""
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A file that somebody may take for a profile of theirs, and why it is not read."""
-
-    path: Path
-    reason: str
 
 
 def is_hidden(name: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from safecheck.library.formats import HELP_FILES, PROFILE, SUBJECT
-from safecheck.library.shapes import Draft, Mistakes, Record
+from safecheck.library.fields import HELP_FILES, PROFILE, SUBJECT
+from safecheck.library.records import Draft, Mistakes, Record
 from safecheck.library.source import compose, header
 from safecheck.model import Check, Problem, Profile, Subject
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import yaml
@@ -152,6 +152,19 @@ def _children(node: Node) -> list[Node]:
     if isinstance(node, MappingNode):
         return [each for pair in node.value for each in pair]
     return list(node.value) if isinstance(node, SequenceNode) else []
+
+
+def texts_of(node: Node, without: Collection[str] = ()) -> Iterator[ScalarNode]:
+    """Every text in a node, ``without`` those of some fields; the names of fields are none."""
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from texts_of(item, without)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value not in without:
+                yield from texts_of(value, without)
 
 
 def lost_beside(node: ScalarNode, lines: list[str]) -> tuple[int, int, str] | None:

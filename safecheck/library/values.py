@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from safecheck.library.shapes import Mistakes, Shape, did_you_mean
+from safecheck.library.records import Mistakes, Shape, did_you_mean
 from safecheck.library.source import what
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -1,5 +1,6 @@
 """Domain types, frozen and free of behaviour that needs anything of ours: what every part may know."""
 
+from safecheck.model.book import Book, LeftOut, Pages
 from safecheck.model.content import (
     MINIMUM_AGE_CHECK,
     Ages,
@@ -45,7 +46,7 @@ from safecheck.model.school import (
     Totals,
     TotalsRow,
 )
-from safecheck.model.words import (
+from safecheck.model.terms import (
     OLDEST,
     YOUNGEST,
     Answer,
@@ -76,6 +77,7 @@ __all__ = [
     "Agreement",
     "AgreementLines",
     "Answer",
+    "Book",
     "Budget",
     "CallLine",
     "Changed",
@@ -97,6 +99,7 @@ __all__ = [
     "Guide",
     "KeyQuestion",
     "Kind",
+    "LeftOut",
     "Level",
     "Location",
     "Nation",
@@ -104,6 +107,7 @@ __all__ = [
     "Need",
     "Notice",
     "Outcome",
+    "Pages",
     "Part",
     "Plan",
     "PlanLine",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from safecheck.model.words import (
+from safecheck.model.terms import (
     OLDEST,
     YOUNGEST,
     Circumstance,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safecheck.model.content import Reference
-from safecheck.model.words import Nation, Urgency
+from safecheck.model.terms import Nation, Urgency
 
 
 @dataclass(frozen=True)

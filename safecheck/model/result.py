@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
 from safecheck.model.help import Service
-from safecheck.model.words import Answer, Budget, Circumstance, Difference, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.terms import Answer, Budget, Circumstance, Difference, Level, Nation, Outcome, Platform, Stage
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,10 @@ class GapReport:
     services: tuple[Service, ...]
     check_again_on: date
     own_profiles: tuple[str, ...] = ()
+    missing_profiles: tuple[str, ...] = ()
+    """The ids of what the family has and no profile is about any more."""
+    older_answers: int = 0
+    """How many answers count no more, because the meaning of their question has changed since."""
     identity: str = ""
     """What tells its check from every other, wherever and whenever it is shown; it says nothing of the family."""
 

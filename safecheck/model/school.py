@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.model.content import Check, Reference, Subject
-from safecheck.model.words import Nation, Outcome, Part, Stage
+from safecheck.model.terms import Nation, Outcome, Part, Stage
 
 Counts = Mapping[Outcome, int]
 """How many families came to each outcome of one check."""

@@ -8,15 +8,16 @@ from datetime import date
 from math import ceil
 from typing import Protocol, TypeVar
 
-from safecheck.check.asker import AskedToEnd, Asker, Choose, Door, Enter, Option, Pick, Write
-from safecheck.check.help_now import offer_help
-from safecheck.check.interview import Interview
-from safecheck.document import Document, Paragraph, Tone
+from safecheck.check.known import Known
+from safecheck.check.reckon import reckon
 from safecheck.errors import NoMoreInput
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Budget, GapReport, Nation, SavedCheck
-from safecheck.report.outline import short_report
-from safecheck.wording import counted
+from safecheck.model import Book, Budget, GapReport, Nation, SavedCheck
+from safecheck.telling.document import Document, Paragraph, Tone
+from safecheck.telling.outline import short_report
+from safecheck.telling.wording import counted
+from safecheck.walk.asker import AskedToEnd, Asker, Choose, Door, Enter, Option, Pick, Write
+from safecheck.walk.help_now import offer_help
+from safecheck.walk.interview import Interview
 
 Reply = TypeVar("Reply")
 Prompt = TypeVar("Prompt", Choose, Pick, Enter, Write)
@@ -92,9 +93,6 @@ class Room(Protocol):
 
     def clear(self) -> None:
         """Take away what the screen shows, and what it showed before."""
-
-    def report_of(self, saved: SavedCheck) -> GapReport:
-        """What a check comes to."""
 
     def paper(self, report: GapReport) -> str:
         """Put a report where it can be printed; says where."""
@@ -216,18 +214,20 @@ def _without_stop(prompt: Prompt) -> Prompt:
 class Stand:
     """Serves families until staff close it."""
 
-    def __init__(self, asker: Asker, room: Room, interview: Callable[[Asker], Interview],
-                 help_now: Callable[[Asker], None]) -> None:
+    def __init__(self, asker: Asker, room: Room, reckon: Callable[[SavedCheck], GapReport],
+                 interview: Callable[[Asker], Interview], help_now: Callable[[Asker], None]) -> None:
         """Prepare a stand.
 
         Args:
             asker: Puts the questions.
             room: The laptop.
+            reckon: Gives what a check comes to.
             interview: Makes the walk of a new family, five minutes long, that saves nothing.
             help_now: Opens urgent help, with what it asks of staff.
         """
         self._asker = StandAsker(asker, room, help_now)
         self._room = room
+        self._reckon = reckon
         self._interview = interview
         self._report: GapReport | None = None
 
@@ -260,7 +260,7 @@ class Stand:
                 break
             self._asker.help_now()
         interview = self._interview(self._asker)
-        self._report = self._room.report_of(interview.run())
+        self._report = self._reckon(interview.run())
         show = True
         while True:
             if show:
@@ -272,7 +272,7 @@ class Stand:
             if reply == "paper":
                 self._asker.tell(Document("On paper", (Paragraph(self._room.paper(self._report)),)))
             elif reply == "deeper":
-                self._report = self._room.report_of(interview.go_deeper(Budget.FIFTEEN))
+                self._report = self._reckon(interview.go_deeper(Budget.FIFTEEN))
             elif reply is Door.HELP:
                 self._asker.help_now()
 
@@ -288,10 +288,10 @@ class Stand:
             self._room.clear()
 
 
-def open_stand(asker: Asker, room: Room, catalogue: Catalogue, today: date, nation: Nation | None) -> None:
+def open_stand(asker: Asker, room: Room, book: Book, today: date, nation: Nation | None) -> None:
     """Serve families until staff close the stand: five minutes each, nothing saved; help tells staff what to do."""
-    note = catalogue.school.staff.text
-    Stand(asker, room,
-          lambda own: Interview(own, catalogue, lambda saved: saved, today, circumstances=(), budget=Budget.FIVE,
-                                nation=nation, help_note=note),
-          lambda own: offer_help(own, catalogue.urgent, catalogue.services, note, nation)).run()
+    note = book.school.staff.text
+    known = Known(circumstances=(), nation=nation, budget=Budget.FIVE)
+    Stand(asker, room, lambda saved: reckon(saved, book, today),
+          lambda own: Interview(own, book, lambda saved: saved, today, known=known, help_note=note),
+          lambda own: offer_help(own, book.urgent, book.services, note, nation)).run()

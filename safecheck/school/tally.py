@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from safecheck.errors import SafecheckError, UnreadableFile
-from safecheck.files import in_turn, write_whole
 from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally
+from safecheck.saved.whole import in_turn, write_whole
 from safecheck.school.disclosure import COUNTED, together
 
 Result = TypeVar("Result")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
 from safecheck.school.tally import Collation, load_tally
 
 FEW, MANY = 1_000, 10_000
@@ -26,8 +26,8 @@ OUTCOMES = ("pass", "notapplicable", "fail", "unknown")
 
 def main() -> None:
     """Print the seconds and the greatest memory for both numbers, and their ratios."""
-    catalogue = Catalogue(bundled_folder())
-    keys = [check.key for name in catalogue.subjects for check in catalogue.profile(name).checks]
+    book = open_book(bundled_folder())
+    keys = [check.key for name in book.subjects for check in book.profile(name).checks]
     with tempfile.TemporaryDirectory() as folder:
         files = [write(Path(folder) / f"{number}.json", number, keys) for number in range(MANY)]
         small, large = (measured(files[:number]) for number in (FEW, MANY))

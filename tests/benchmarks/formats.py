@@ -13,10 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
 from safecheck.model import GapReport
-from safecheck.report.renderers import REPORT, Format, Manner
+from safecheck.render.renderers import REPORT, Format, Manner
 from tests.content.test_families import FAMILIES, report_of
 
 ROUNDS = 9
@@ -24,8 +24,8 @@ ROUNDS = 9
 
 def main() -> None:
     """Print a table, one row a format: the heaviest and the slowest of all families."""
-    catalogue = Catalogue(bundled_folder())
-    reports = [report_of(family, catalogue) for family in FAMILIES.values()]
+    book = open_book(bundled_folder())
+    reports = [report_of(family, book) for family in FAMILIES.values()]
     for format_ in REPORT:
         REPORT[format_](reports[0], Manner())  # what is loaded once is not the report's
     print(f"{'format':<6} {'heaviest':>10} {'times the text':>15}")

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT, make_agreement
-from safecheck.library.catalogue import Catalogue
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Ages,
     AgreementLines,
     Answer,
+    Book,
     CallLine,
     Family,
     Kind,
@@ -80,8 +80,8 @@ def test_a_service_of_another_nation_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_real_family_gets_a_page_with_something_on_each_side(name: str, catalogue: Catalogue) -> None:
-    found = make_agreement(report_of(FAMILIES[name], catalogue), catalogue.agreement)
+def test_a_real_family_gets_a_page_with_something_on_each_side(name: str, book: Book) -> None:
+    found = make_agreement(report_of(FAMILIES[name], book), book.agreement)
     assert 5 <= len(found.child) <= MOST_LINES[Side.CHILD]
     assert 4 <= len(found.parent) <= MOST_LINES[Side.PARENT]
     assert 2 <= len(found.talk) <= MOST_TO_TALK_ABOUT
@@ -90,8 +90,8 @@ def test_a_real_family_gets_a_page_with_something_on_each_side(name: str, catalo
 
 
 @pytest.mark.parametrize("age", range(YOUNGEST, OLDEST + 1))
-def test_every_age_has_lines_for_every_topic(age: int, catalogue: Catalogue) -> None:
-    fitting = [each for each in catalogue.agreement.promises if age in each.ages and not each.only_with]
+def test_every_age_has_lines_for_every_topic(age: int, book: Book) -> None:
+    fitting = [each for each in book.agreement.promises if age in each.ages and not each.only_with]
     for side in (Side.CHILD, Side.PARENT):
         own = [each for each in fitting if each.by is side]
         assert {topic for each in own for topic in each.topics} == set(Topic)
@@ -99,11 +99,11 @@ def test_every_age_has_lines_for_every_topic(age: int, catalogue: Catalogue) -> 
         assert 1 <= len(always) <= 3
 
 
-def test_a_family_without_gaps_gets_an_agreement_too(catalogue: Catalogue) -> None:
-    profiles = catalogue.for_family([])
-    report = report_of(Family(15, (), ()), catalogue)
+def test_a_family_without_gaps_gets_an_agreement_too(book: Book) -> None:
+    profiles = book.for_family([])
+    report = report_of(Family(15, (), ()), book)
     done = {check.key: Answer.YES for profile in profiles for check in profile.checks}
-    found = make_agreement(make_report(profiles, done, age=15), catalogue.agreement)
+    found = make_agreement(make_report(profiles, done, age=15), book.agreement)
     assert found.settings == ()
     assert len(found.child) >= 5
     assert report.gaps

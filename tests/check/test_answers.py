@@ -14,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from safecheck.check import answers
+from safecheck.check.current import fingerprint, is_current
+from safecheck.check.reckon import identity
 from safecheck.errors import UnreadableFile
 from safecheck.model import Answer, Budget, Circumstance, Family, GivenAnswer, Nation, Platform, SavedCheck
+from safecheck.saved import checks as answers
 from tests.builders import DAY, make_check
 
 SAVED = SavedCheck("2026-11-24-age-9", DAY, Family(9, ("xbox",), ("roblox",), Nation.WALES, (Circumstance.TWO_HOMES,)), Budget.FIFTEEN,
@@ -143,10 +145,10 @@ def test_what_tells_a_check_from_others_says_nothing_of_the_family() -> None:
     base = replace(SAVED, token="t1")
     others = [base, replace(base, token="t2"), SAVED, replace(SAVED, id="2026-11-24-age-9-2"),
               replace(SAVED, id=""), replace(SAVED, id="", family=Family(8)), replace(SAVED, id="", answers={})]
-    assert len({answers.identity(each) for each in others}) == len(others)
+    assert len({identity(each) for each in others}) == len(others)
     going_on = replace(base, answers={}, finished_on=DAY, budget=Budget.ALL, saved_at=datetime.now(UTC))
-    assert answers.identity(going_on) == answers.identity(base)
-    assert not any(word in answers.identity(each) for each in others for word in ("age", "2026", "roblox"))
+    assert identity(going_on) == identity(base)
+    assert not any(word in identity(each) for each in others for word in ("age", "2026", "roblox"))
 
 
 def test_delete_takes_one_and_leaves_the_others(tmp_path: Path) -> None:
@@ -160,10 +162,10 @@ def test_delete_takes_one_and_leaves_the_others(tmp_path: Path) -> None:
 def test_the_mark_of_a_check_changes_with_what_it_asks() -> None:
     check = make_check()
     same = replace(check, why="Another reason.", severity=check.severity, references=())
-    assert answers.fingerprint(same) == answers.fingerprint(check)
+    assert fingerprint(same) == fingerprint(check)
     others = [replace(check, question="Is it off?"), replace(check, recommended="Off"), replace(check, setting="X"),
               replace(check, steps={Platform.IOS: ("Open",)})]
-    assert len({answers.fingerprint(each) for each in [check, *others]}) == 5
+    assert len({fingerprint(each) for each in [check, *others]}) == 5
 
 
 @pytest.mark.parametrize(("days", "mark", "current"), [
@@ -171,8 +173,8 @@ def test_the_mark_of_a_check_changes_with_what_it_asks() -> None:
 ])
 def test_how_long_an_answer_stands(days: int, mark: str, current: bool) -> None:
     check = make_check()
-    given_answer = GivenAnswer(Answer.YES, DAY, answers.fingerprint(check) if mark == "own" else mark)
-    assert answers.is_current(given_answer, check, DAY + timedelta(days=days)) is current
+    given_answer = GivenAnswer(Answer.YES, DAY, fingerprint(check) if mark == "own" else mark)
+    assert is_current(given_answer, check, DAY + timedelta(days=days)) is current
 
 
 @pytest.mark.parametrize("name", ["._2026-11-24-age-9.json", "~$2026-11-24-age-9.json", ".#2026-11-24-age-9.json", ".2026-11-24-age-9.json"])

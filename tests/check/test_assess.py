@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from safecheck.check.assess import assess
 from safecheck.check.plan import make_plan
+from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
 from safecheck.model import (
     Ages,
     Answer,
@@ -32,7 +32,7 @@ from safecheck.model import (
 )
 from tests.builders import DAY, REFERENCE, SERVICE, make_check, make_profile, make_report
 
-REAL = Catalogue(bundled_folder())
+REAL = open_book(bundled_folder())
 FAMILY = Family(9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"))
 PROFILES = REAL.for_family(FAMILY.subjects)
 PLAN = make_plan(PROFILES, FAMILY, Budget.ALL, DAY)

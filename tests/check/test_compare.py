@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from safecheck.check.answers import EXPIRE_AFTER, fingerprint
 from safecheck.check.compare import compare, earlier_check
+from safecheck.check.current import STANDS_FOR, fingerprint
 from safecheck.check.plan import finish
 from safecheck.model import Ages, Answer, Budget, Check, Difference, Family, GivenAnswer, Profile, SavedCheck, Severity
 from tests.builders import DAY, make_check, make_profile
@@ -110,7 +110,7 @@ def outgrown(pair: Pair, app: str, number: int) -> None:
 
 def too_old(pair: Pair, app: str, number: int) -> None:
     pair.put(app, Difference.TOO_OLD, YES, YES, check=new_check(pair, app, number),
-             given_on=DAY - EXPIRE_AFTER - timedelta(days=1))
+             given_on=DAY - STANDS_FOR - timedelta(days=1))
 
 
 def changed_after_the_answer(pair: Pair, app: str, number: int) -> None:
@@ -227,7 +227,7 @@ def test_it_was_open_though_its_profile_has_gone_since() -> None:
 
 def test_what_had_lapsed_on_the_day_of_the_earlier_check_did_not_count_then() -> None:
     check, settled = make_check(), make_check(name="settled", settled_by=("chat/contact",))
-    lapsed = GivenAnswer(YES, THEN - EXPIRE_AFTER - timedelta(days=1), fingerprint(check))
+    lapsed = GivenAnswer(YES, THEN - STANDS_FOR - timedelta(days=1), fingerprint(check))
     before = SavedCheck("then", THEN, Family(12, (), ("chat",)), Budget.ALL, {check.key: lapsed}, THEN)
     now = replace(before, id="now", started_on=DAY, finished_on=DAY,
                   answers={each.key: GivenAnswer(NOT_YET, DAY, fingerprint(each)) for each in (check, settled)})

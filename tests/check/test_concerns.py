@@ -9,10 +9,22 @@ import pytest
 from safecheck.check.agreement import make_agreement
 from safecheck.check.concerns import Whom, concerns, family_with, fits_age, had, is_for, is_lent
 from safecheck.check.plan import by_priority, concerning
-from safecheck.document import Card
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import OLDEST, YOUNGEST, Ages, AgreementLines, Circumstance, Family, Kind, Promise, Severity, Side
-from safecheck.school.handout import Contact, handout, most_important, planned
+from safecheck.check.plan import on_every_platform as planned
+from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
+    Ages,
+    AgreementLines,
+    Book,
+    Circumstance,
+    Family,
+    Kind,
+    Promise,
+    Severity,
+    Side,
+)
+from safecheck.telling.document import Card
+from safecheck.telling.handout import Contact, handout, most_important
 from tests.builders import DAY, REFERENCE, make_check, make_profile, make_report
 
 EVERY_AGE = range(YOUNGEST, OLDEST + 1)
@@ -66,9 +78,9 @@ def test_a_promise_about_apps_is_not_made_by_a_family_that_only_watches_films() 
 # --- paper ---
 
 def test_every_handout_for_an_age_holds_what_concerns_that_age_and_no_two_cards_of_one_title(
-        catalogue: Catalogue) -> None:
-    for name in catalogue.subjects:
-        profile = catalogue.profile(name)
+        book: Book) -> None:
+    for name in book.subjects:
+        profile = book.profile(name)
         for age in (*EVERY_AGE, None):
             found = most_important([profile], age, DAY)
             assert [each.key for each in found if not concerns(each.check, each.subject, Whom(age), DAY)] == []
@@ -77,8 +89,8 @@ def test_every_handout_for_an_age_holds_what_concerns_that_age_and_no_two_cards_
             assert len(titles) == len(set(titles)), (name, age, titles)
 
 
-def test_paper_for_an_age_has_what_the_walk_asks_a_family_with_all_of_it(catalogue: Catalogue) -> None:
-    profiles = [catalogue.profile(name) for name in catalogue.subjects]
+def test_paper_for_an_age_has_what_the_walk_asks_a_family_with_all_of_it(book: Book) -> None:
+    profiles = [book.profile(name) for name in book.subjects]
     for age in EVERY_AGE:
         walk = {each.key for each in concerning(profiles, Family(age), DAY)}
         assert walk <= {each.key for each in most_important(profiles, age, DAY)}
@@ -112,6 +124,6 @@ def test_equals_take_turns_among_the_subjects_however_often_they_are_sorted() ->
     assert by_priority(once) == once
 
 
-def test_a_family_is_asked_by_what_it_has(catalogue: Catalogue) -> None:
-    subjects = [catalogue.subjects[name] for name in ("netflix", "xbox")]
+def test_a_family_is_asked_by_what_it_has(book: Book) -> None:
+    subjects = [book.subjects[name] for name in ("netflix", "xbox")]
     assert family_with(Family(9), subjects).has == {"netflix", "xbox", "device"}

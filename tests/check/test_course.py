@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safecheck.check.asker import Door, Pick
 from safecheck.check.course import Ask, Course, Opening
-from safecheck.check.interview import Interview
-from safecheck.check.keeper import Keeper
-from safecheck.check.opening import ASKING, Stopped
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, Family, Plan, PlannedCheck, SavedCheck
+from safecheck.check.known import Known
+from safecheck.model import Answer, Book, Budget, Family, Plan, PlannedCheck, SavedCheck
+from safecheck.saved.keeper import Keeper
+from safecheck.walk.asker import Door, Pick
+from safecheck.walk.interview import Interview
+from safecheck.walk.opening import ASKING, Stopped
 from tests import walks
 from tests.builders import DAY, make_check, make_profile
 from tests.scripted import ScriptedAsker
@@ -49,14 +49,14 @@ def at(course: Course | None) -> str:
 
 @pytest.mark.parametrize("part", range(8))
 def test_random_walks_go_as_they_went_before(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safecheck.check.interview.make_plan", walks.frozen_plan)
+    monkeypatch.setattr("safecheck.walk.interview.make_plan", walks.frozen_plan)
     world = walks.frozen_world(CASES["checks"])
     seeds = range(0, len(CASES["before"]), EVERY)[part::8]
     assert [seed for seed in seeds if walks.digest(walks.walk(seed, world)) != walks.expected(CASES, seed)] == []
 
 
 def test_the_random_walks_come_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safecheck.check.interview.make_plan", walks.frozen_plan)
+    monkeypatch.setattr("safecheck.walk.interview.make_plan", walks.frozen_plan)
     world = walks.frozen_world(CASES["checks"])
     lines = [line for seed in range(0, 100, EVERY) for line in walks.walk(seed, world)]
     assert {"deeper", "page Help now", "page How to look (20 seconds)", "page How to set it", "end Stopped",
@@ -269,48 +269,49 @@ def test_past_the_last_question_nothing_more_is_told() -> None:
 EARLIER = SavedCheck("check", DAY, Family(9, ("xbox",), ("roblox",)), Budget.FIVE)
 
 
-def talk(catalogue: Catalogue, replies: list[Any], save: Callable[[SavedCheck], SavedCheck], **known: Any) -> tuple[
+def talk(book: Book, replies: list[Any], save: Callable[[SavedCheck], SavedCheck], **known: Any) -> tuple[
         Interview, ScriptedAsker]:
     asker = ScriptedAsker(replies)
-    interview = Interview(asker, catalogue, save, DAY, **known)
+    more = {name: known.pop(name) for name in ("unfinished", "help_note") if name in known}
+    interview = Interview(asker, book, save, DAY, known=Known(**known), **more)
     with pytest.raises(Stopped):
         interview.run()
     return interview, asker
 
 
-def test_who_goes_back_and_goes_on_again_with_an_earlier_check_loses_no_answer(catalogue: Catalogue) -> None:
+def test_who_goes_back_and_goes_on_again_with_an_earlier_check_loses_no_answer(book: Book) -> None:
     to_go_on = [Door.BACK] * (2 + 5)  # over the answer, then over the five questions of the family
-    interview, asker = talk(catalogue, ["no", "on", "yes", *to_go_on, "on", Door.STOP], lambda saved: saved,
+    interview, asker = talk(book, ["no", "on", "yes", *to_go_on, "on", Door.STOP], lambda saved: saved,
                             unfinished=EARLIER)
     assert [given.answer for given in interview.saved.answers.values()] == [YES]
     assert asker.questions[-1] == asker.questions[3]  # where they had come to
     assert "Go on (1 answer so far)" in [option.label for option in getattr(asker.prompts[-2], "options", ())]
 
 
-def test_who_goes_back_and_starts_the_new_check_again_keeps_what_it_has(catalogue: Catalogue) -> None:
-    interview, asker = talk(catalogue, ["no", "new", 12, Door.BACK, Door.BACK, "on", Door.BACK, *[Door.BACK] * 5, "new",
+def test_who_goes_back_and_starts_the_new_check_again_keeps_what_it_has(book: Book) -> None:
+    interview, asker = talk(book, ["no", "new", 12, Door.BACK, Door.BACK, "on", Door.BACK, *[Door.BACK] * 5, "new",
                                         Door.STOP], lambda saved: replace(saved, id=saved.id or "new"), unfinished=EARLIER)
     assert getattr(asker.prompts[-1], "current", None) == 12
     assert (interview.saved.id, interview.saved.family.age) == ("new", 12)
 
 
-def test_a_finished_check_that_is_gone_on_with_is_finished_no_more(catalogue: Catalogue) -> None:
-    interview, _ = talk(catalogue, ["no", "on", "yes", Door.STOP], lambda saved: saved,
+def test_a_finished_check_that_is_gone_on_with_is_finished_no_more(book: Book) -> None:
+    interview, _ = talk(book, ["no", "on", "yes", Door.STOP], lambda saved: saved,
                         unfinished=replace(EARLIER, finished_on=DAY))
     assert interview.saved.finished_on is None
 
 
-def test_a_yes_that_is_taken_back_counts_at_once(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_yes_that_is_taken_back_counts_at_once(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """The question after the look says how many there are now, not how many there were while the yes spared some."""
     asked = (planned("a"), planned("b", "a"), planned("c", "a"), planned("d"))
-    monkeypatch.setattr("safecheck.check.interview.make_plan", lambda *_: Plan(asked))
-    _, asker = talk(catalogue, ["no", "yes", Door.BACK, "not-sure", Door.STOP], lambda saved: saved, age=9, devices=(),
+    monkeypatch.setattr("safecheck.walk.interview.make_plan", lambda *_: Plan(asked))
+    _, asker = talk(book, ["no", "yes", Door.BACK, "not-sure", Door.STOP], lambda saved: saved, age=9, devices=(),
                     apps=(), budget=Budget.ALL)
     assert [prompt.progress.partition("question ")[2].partition(",")[0] for prompt in asker.prompts[1:]
             if hasattr(prompt, "progress")] == ["1 of 4", "2 of 2", "1 of 2", "1 of 4"]
 
 
-def test_a_check_that_gets_its_name_while_something_is_picked_keeps_its_token(catalogue: Catalogue, home: Path) -> None:
+def test_a_check_that_gets_its_name_while_something_is_picked_keeps_its_token(book: Book, home: Path) -> None:
     def pick(prompt: Pick) -> tuple[str, ...]:
         prompt.keep(("xbox",))
         return ("xbox",)
@@ -322,7 +323,7 @@ def test_a_check_that_gets_its_name_while_something_is_picked_keeps_its_token(ca
             kept.append(keeper(saved))
             return kept[-1]
 
-        interview, _ = talk(catalogue, ["no", pick, Door.STOP],
+        interview, _ = talk(book, ["no", pick, Door.STOP],
                             save, age=9)
     assert len({saved.id for saved in kept}) == 1
     assert [saved.token for saved in kept] == [interview.saved.token] * 2

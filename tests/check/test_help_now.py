@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from safecheck.check.help_now import Help, all_situations, first_page, offer_help, situation_page
 from safecheck.check.situations import find_situation, likely_situations
-from safecheck.document import Document, Link
+from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
 from safecheck.model import Nation, Situation
-from safecheck.report.look import Look
-from safecheck.report.screen import render
+from safecheck.render.look import Look
+from safecheck.render.screen import render
+from safecheck.telling.document import Document, Link
+from safecheck.walk.help_now import Help, all_situations, first_page, offer_help, situation_page
 from tests.scripted import ScriptedAsker
 
-HELP = Catalogue(bundled_folder())
+HELP = open_book(bundled_folder())
 SITUATIONS = HELP.urgent.situations
 SCREENS = [(80, 24), (60, 20), (40, 24)]
 """Columns and lines."""

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safecheck.check.asker import Choose, Door, Pick
-from safecheck.check.interview import Interview
-from safecheck.check.opening import Stopped
+from safecheck.check.known import Known
 from safecheck.errors import NoMoreInput
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, Check, Circumstance, Nation, SavedCheck
+from safecheck.model import Answer, Book, Budget, Check, Circumstance, Nation, SavedCheck
+from safecheck.walk.asker import Choose, Door, Pick
+from safecheck.walk.interview import Interview
+from safecheck.walk.opening import Stopped
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
@@ -38,10 +38,11 @@ class Keeper:
         return named
 
 
-def walk(catalogue: Catalogue, replies: list[Any], ends: type[BaseException] | None = NoMoreInput,
+def walk(book: Book, replies: list[Any], ends: type[BaseException] | None = NoMoreInput,
          **known: Any) -> tuple[Interview, ScriptedAsker, Keeper]:
     asker, keeper = ScriptedAsker(replies), Keeper()
-    interview = Interview(asker, catalogue, keeper, known.pop("today", DAY), **known)
+    more = {name: known.pop(name) for name in ("unfinished", "help_note") if name in known}
+    interview = Interview(asker, book, keeper, known.pop("today", DAY), known=Known(**known), **more)
     if ends is None:
         interview.run()
     else:
@@ -60,23 +61,23 @@ def always(answer: str) -> Any:
     return reply
 
 
-def test_it_asks_the_urgent_question_first_then_five_things(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, OPENING)
+def test_it_asks_the_urgent_question_first_then_five_things(book: Book) -> None:
+    _, asker, _ = walk(book, OPENING)
     assert asker.questions[:FIRST] == [
         "Is something wrong right now?", "How old is your child?", "Which devices does your child use?",
         "Which apps and games does your child use?", "Does any of this fit your family?", "How long have you got?"]
 
 
-def test_what_the_flags_say_is_not_asked(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, ["no"], age=9, devices=("xbox",), apps=(), budget=Budget.FIVE)
+def test_what_the_flags_say_is_not_asked(book: Book) -> None:
+    _, asker, _ = walk(book, ["no"], age=9, devices=("xbox",), apps=(), budget=Budget.FIVE)
     assert len(asker.prompts) == 2
     assert isinstance(asker.prompts[1], Choose)
     assert "Part 1 of 4" in asker.prompts[1].progress
 
 
-def test_only_what_changes_something_is_offered_as_fitting(catalogue: Catalogue) -> None:
+def test_only_what_changes_something_is_offered_as_fitting(book: Book) -> None:
     def offered(device: str) -> set[str]:
-        _, asker, _ = walk(catalogue, ["no", 9, (device,), ()])
+        _, asker, _ = walk(book, ["no", 9, (device,), ()])
         assert isinstance(asker.prompts[4], Pick)
         return {option.key for option in asker.prompts[4].options}
 
@@ -85,12 +86,12 @@ def test_only_what_changes_something_is_offered_as_fitting(catalogue: Catalogue)
     assert offered("iphone-ipad") == everywhere | {"android-parent"}
 
 
-def test_what_fits_the_family_changes_what_is_asked(catalogue: Catalogue) -> None:
-    interview, _, _ = walk(catalogue, [*OPENING[:4], ("two-homes",), "all", *[always(YES)] * 300], ends=None)
-    other, _, _ = walk(catalogue, [*OPENING[:4], (), "all", *[always(YES)] * 300], ends=None)
+def test_what_fits_the_family_changes_what_is_asked(book: Book) -> None:
+    interview, _, _ = walk(book, [*OPENING[:4], ("two-homes",), "all", *[always(YES)] * 300], ends=None)
+    other, _, _ = walk(book, [*OPENING[:4], (), "all", *[always(YES)] * 300], ends=None)
 
     def asked(walked: Interview) -> list[Check]:
-        return [check for profile in catalogue.for_family(walked.saved.family.subjects) for check in profile.checks
+        return [check for profile in book.for_family(walked.saved.family.subjects) for check in profile.checks
                 if check.key in walked.saved.answers]
 
     assert interview.saved.family.circumstances == (Circumstance.TWO_HOMES,)
@@ -98,21 +99,21 @@ def test_what_fits_the_family_changes_what_is_asked(catalogue: Catalogue) -> Non
     assert not [each for each in asked(other) if each.only_for]
 
 
-def test_the_home_network_is_asked_of_all_and_not_offered(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, OPENING[:2])
+def test_the_home_network_is_asked_of_all_and_not_offered(book: Book) -> None:
+    _, asker, _ = walk(book, OPENING[:2])
     assert isinstance(asker.prompts[2], Pick)
     assert "home-broadband" not in {option.key for option in asker.prompts[2].options}
 
 
-def test_a_whole_walk_ends_finished_and_within_its_time(catalogue: Catalogue) -> None:
-    interview, asker, keeper = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
+def test_a_whole_walk_ends_finished_and_within_its_time(book: Book) -> None:
+    interview, asker, keeper = walk(book, [*OPENING, *[always(YES)] * 60], ends=None)
     assert interview.saved.finished_on == DAY
     assert 10 <= len(asker.prompts) - FIRST <= 25
     assert keeper.states[-1] == interview.saved
 
 
-def test_a_question_shows_why_where_to_look_and_how_far_it_is(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, OPENING)
+def test_a_question_shows_why_where_to_look_and_how_far_it_is(book: Book) -> None:
+    _, asker, _ = walk(book, OPENING)
     prompt = asker.prompts[FIRST]
     assert isinstance(prompt, Choose)
     labels = [getattr(block, "label", "") for block in prompt.body]
@@ -122,56 +123,56 @@ def test_a_question_shows_why_where_to_look_and_how_far_it_is(catalogue: Catalog
     assert "about 15 minutes left" in prompt.progress
 
 
-def test_every_prompt_after_the_first_has_all_three_doors(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, [*OPENING, *[always(NOT_YET)] * 80], ends=None)
+def test_every_prompt_after_the_first_has_all_three_doors(book: Book) -> None:
+    _, asker, _ = walk(book, [*OPENING, *[always(NOT_YET)] * 80], ends=None)
     assert {prompt.doors for prompt in asker.prompts[1:]} == {(Door.BACK, Door.STOP, Door.HELP)}
 
 
-def test_help_at_every_prompt_leaves_no_trace(catalogue: Catalogue) -> None:
-    situation = catalogue.urgent.situations[1]
+def test_help_at_every_prompt_leaves_no_trace(book: Book) -> None:
+    situation = book.urgent.situations[1]
     def help_once(go_on: Any) -> Any:
         return [Door.HELP, situation.id, "leave", go_on]
 
-    plain, _, _ = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
+    plain, _, _ = walk(book, [*OPENING, *[always(YES)] * 60], ends=None)
     replies = [step for reply in OPENING[1:] for step in help_once(reply)]
     checks = [step for _ in range(60) for step in help_once(always(YES))]
-    helped, asker, _ = walk(catalogue, ["yes", situation.id, "leave", "no", *replies, *checks], ends=None)
+    helped, asker, _ = walk(book, ["yes", situation.id, "leave", "no", *replies, *checks], ends=None)
     assert helped.saved == plain.saved
     assert sum(page.title == situation.title for page in asker.pages) > 20
 
 
-def test_not_yet_offers_the_fix_at_once_and_done_counts_as_fixed(catalogue: Catalogue) -> None:
-    interview, asker, keeper = walk(catalogue, [*OPENING, NOT_YET, "done"])
+def test_not_yet_offers_the_fix_at_once_and_done_counts_as_fixed(book: Book) -> None:
+    interview, asker, keeper = walk(book, [*OPENING, NOT_YET, "done"])
     assert asker.pages[-1].title == "How to set it"
     assert asker.questions[FIRST + 1] == "Is it set now?"
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
     assert Answer.NOT_YET in [given.answer for state in keeper.states for given in state.answers.values()]
 
 
-def test_the_fix_is_for_the_familys_own_platform(catalogue: Catalogue) -> None:
+def test_the_fix_is_for_the_familys_own_platform(book: Book) -> None:
     def steps(device: str) -> str:
-        _, asker, _ = walk(catalogue, ["no", 14, (device,), ("whatsapp",), (), "all", *[always(NOT_YET)] * 300], ends=None)
+        _, asker, _ = walk(book, ["no", 14, (device,), ("whatsapp",), (), "all", *[always(NOT_YET)] * 300], ends=None)
         return " ".join(str(page) for page in asker.pages)
 
     assert "On Android" not in steps("iphone-ipad")
     assert "On an iPhone or iPad" not in steps("android-family-link")
 
 
-def test_not_sure_shows_how_to_look_and_asks_again(catalogue: Catalogue) -> None:
-    interview, asker, _ = walk(catalogue, [*OPENING, NOT_SURE, YES])
+def test_not_sure_shows_how_to_look_and_asks_again(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, NOT_SURE, YES])
     assert asker.pages[-1].title == "How to look (20 seconds)"
     assert asker.questions[FIRST] == asker.questions[FIRST + 1]
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
 
 
-def test_still_not_sure_goes_on(catalogue: Catalogue) -> None:
-    interview, asker, _ = walk(catalogue, [*OPENING, NOT_SURE, NOT_SURE, YES])
+def test_still_not_sure_goes_on(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, NOT_SURE, NOT_SURE, YES])
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.NOT_SURE, Answer.YES]
     assert len(set(asker.questions[FIRST:])) == 3
 
 
-def test_back_shows_the_old_answer_and_going_on_keeps_the_others(catalogue: Catalogue) -> None:
-    interview, asker, _ = walk(catalogue, [*OPENING, YES, YES, YES, Door.BACK, Door.BACK, NOT_YET, "later", YES, YES])
+def test_back_shows_the_old_answer_and_going_on_keeps_the_others(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, YES, YES, YES, Door.BACK, Door.BACK, NOT_YET, "later", YES, YES])
     first, second, third = (asker.questions[index] for index in range(FIRST, FIRST + 3))
     fourth = asker.questions[FIRST + 3]
     assert asker.questions[FIRST + 3:] == [fourth, third, second, "Is it set now?", third, fourth, asker.questions[-1]]
@@ -181,15 +182,15 @@ def test_back_shows_the_old_answer_and_going_on_keeps_the_others(catalogue: Cata
     assert first not in asker.questions[FIRST + 1:]
 
 
-def test_back_from_the_fix_leads_to_the_question(catalogue: Catalogue) -> None:
-    interview, asker, _ = walk(catalogue, [*OPENING, NOT_YET, Door.BACK, YES])
+def test_back_from_the_fix_leads_to_the_question(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, NOT_YET, Door.BACK, YES])
     assert asker.prompts[FIRST + 2].current == NOT_YET
     assert asker.questions[FIRST] == asker.questions[FIRST + 2]
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
 
 
-def test_back_works_from_every_question_to_the_very_first(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, [*OPENING, YES, *[Door.BACK] * 7])
+def test_back_works_from_every_question_to_the_very_first(book: Book) -> None:
+    _, asker, _ = walk(book, [*OPENING, YES, *[Door.BACK] * 7])
     assert asker.questions[-FIRST:] == [
         "How long have you got?", "Does any of this fit your family?", "Which apps and games does your child use?", "Which devices does your child use?",
         "How old is your child?", "Is something wrong right now?"]
@@ -197,23 +198,23 @@ def test_back_works_from_every_question_to_the_very_first(catalogue: Catalogue) 
         "15", (), ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), 9]
 
 
-def test_another_age_makes_another_plan(catalogue: Catalogue) -> None:
-    interview, asker, _ = walk(catalogue, [*OPENING, *[Door.BACK] * 5, 15, *OPENING[2:]])
+def test_another_age_makes_another_plan(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, *[Door.BACK] * 5, 15, *OPENING[2:]])
     assert interview.saved.family.age == 15
     assert not any("13 and over" in question for question in asker.questions[FIRST + 5:])
 
 
-def test_a_fixed_answer_that_is_confirmed_stays_fixed(catalogue: Catalogue) -> None:
-    interview, _, _ = walk(catalogue, [*OPENING, NOT_YET, "done", Door.BACK, YES])
+def test_a_fixed_answer_that_is_confirmed_stays_fixed(book: Book) -> None:
+    interview, _, _ = walk(book, [*OPENING, NOT_YET, "done", Door.BACK, YES])
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
 
 
 @pytest.mark.parametrize("end", [Door.STOP, KeyboardInterrupt(), NoMoreInput("")], ids=["stop", "Ctrl-C", "no input"])
 @pytest.mark.parametrize("answered", [0, 1, 7])
 def test_stopped_anyhow_after_any_number_of_answers_all_are_saved(
-        end: Any, answered: int, catalogue: Catalogue) -> None:
+        end: Any, answered: int, book: Book) -> None:
     ends = Stopped if end is Door.STOP else type(end)
-    interview, _, keeper = walk(catalogue, [*OPENING, *[always(YES)] * answered, end], ends)
+    interview, _, keeper = walk(book, [*OPENING, *[always(YES)] * answered, end], ends)
     assert len(keeper.states[-1].answers) == answered
     assert keeper.states[-1] == interview.saved
     assert interview.saved.finished_on is None
@@ -222,59 +223,59 @@ def test_stopped_anyhow_after_any_number_of_answers_all_are_saved(
 @given(stops=st.lists(st.integers(1, 9), max_size=6))
 @settings(max_examples=15, deadline=None)
 def test_a_walk_in_pieces_comes_to_the_same_as_one_in_a_go(stops: list[int]) -> None:
-    catalogue = _REAL
-    whole, _, _ = walk(catalogue, [*OPENING, *[always(YES)] * 60], ends=None)
+    book = _REAL
+    whole, _, _ = walk(book, [*OPENING, *[always(YES)] * 60], ends=None)
     saved: SavedCheck | None = None
     for answered in stops:
         opening = OPENING if saved is None else ["no", "on"]
         try:
-            piece, _, _ = walk(catalogue, [*opening, *[always(YES)] * answered, Door.STOP], Stopped, unfinished=saved)
+            piece, _, _ = walk(book, [*opening, *[always(YES)] * answered, Door.STOP], Stopped, unfinished=saved)
         except pytest.fail.Exception:  # the walk ended before the stop
             break
         saved = piece.saved
     opening = OPENING if saved is None else ["no", "on"]
     if saved is None or len(saved.answers) < len(whole.saved.answers):
-        last, _, _ = walk(catalogue, [*opening, *[always(YES)] * 60], ends=None, unfinished=saved)
+        last, _, _ = walk(book, [*opening, *[always(YES)] * 60], ends=None, unfinished=saved)
         assert last.saved.answers == whole.saved.answers
 
 
-def test_an_unfinished_check_goes_on_where_it_stopped(catalogue: Catalogue) -> None:
-    first, asked_first, _ = walk(catalogue, [*OPENING, YES, YES, Door.STOP], Stopped)
-    second, asked, _ = walk(catalogue, ["no", "on"], unfinished=first.saved)
+def test_an_unfinished_check_goes_on_where_it_stopped(book: Book) -> None:
+    first, asked_first, _ = walk(book, [*OPENING, YES, YES, Door.STOP], Stopped)
+    second, asked, _ = walk(book, ["no", "on"], unfinished=first.saved)
     assert asked.questions[0] == "Is something wrong right now?"
     assert asked.questions[1] == "Go on with the check of 24 November 2026 for your child of 9?"
     assert asked.questions[2] == asked_first.questions[FIRST + 2]
     assert second.saved.answers == first.saved.answers
 
 
-def test_a_check_that_stopped_before_the_first_answer_asks_the_family_again(catalogue: Catalogue) -> None:
-    first, _, _ = walk(catalogue, [*OPENING[:3], Door.STOP], Stopped)
-    _, asked, _ = walk(catalogue, ["no", "on", 9], unfinished=first.saved)
+def test_a_check_that_stopped_before_the_first_answer_asks_the_family_again(book: Book) -> None:
+    first, _, _ = walk(book, [*OPENING[:3], Door.STOP], Stopped)
+    _, asked, _ = walk(book, ["no", "on", 9], unfinished=first.saved)
     assert asked.questions[2:] == ["How old is your child?", "Which devices does your child use?"]
     assert asked.prompts[3].current == ("iphone-ipad", "xbox")
 
 
-def test_a_new_check_can_be_started_instead(catalogue: Catalogue) -> None:
-    first, _, _ = walk(catalogue, [*OPENING, YES, Door.STOP], Stopped)
-    second, asked, _ = walk(catalogue, ["no", "new", 12], unfinished=first.saved)
+def test_a_new_check_can_be_started_instead(book: Book) -> None:
+    first, _, _ = walk(book, [*OPENING, YES, Door.STOP], Stopped)
+    second, asked, _ = walk(book, ["no", "new", 12], unfinished=first.saved)
     assert asked.questions[2] == "How old is your child?"
     assert second.saved.answers == {}
 
 
 @pytest.mark.parametrize(("days", "asked_again"), [(90, False), (91, True)])
-def test_answers_expire_after_ninety_days(days: int, asked_again: bool, catalogue: Catalogue) -> None:
-    first, asked_first, _ = walk(catalogue, [*OPENING, YES, NOT_SURE, YES, Door.STOP], Stopped)
+def test_answers_expire_after_ninety_days(days: int, asked_again: bool, book: Book) -> None:
+    first, asked_first, _ = walk(book, [*OPENING, YES, NOT_SURE, YES, Door.STOP], Stopped)
     later = DAY + timedelta(days=days)
-    _, asked, _ = walk(catalogue, ["no", "on"], unfinished=first.saved, today=later)
+    _, asked, _ = walk(book, ["no", "on"], unfinished=first.saved, today=later)
     assert (asked.questions[2] == asked_first.questions[FIRST]) is asked_again
 
 
 @pytest.mark.parametrize("days", [91, 4000])
-def test_a_later_day_takes_no_answer_away(days: int, catalogue: Catalogue) -> None:
+def test_a_later_day_takes_no_answer_away(days: int, book: Book) -> None:
     """A date that was only tried, or a clock that is ahead: what is not answered again stays as it was."""
-    first, asked_first, _ = walk(catalogue, [*OPENING, *[always(YES)] * 12, Door.STOP], Stopped)
+    first, asked_first, _ = walk(book, [*OPENING, *[always(YES)] * 12, Door.STOP], Stopped)
     later = DAY + timedelta(days=days)
-    second, asked, keeper = walk(catalogue, ["no", "on", NOT_YET, "later", Door.STOP], Stopped, unfinished=first.saved,
+    second, asked, keeper = walk(book, ["no", "on", NOT_YET, "later", Door.STOP], Stopped, unfinished=first.saved,
                                  today=later)
     assert asked.questions[2] == asked_first.questions[FIRST]
     assert asked.prompts[2].current == YES  # what was said before is shown
@@ -283,60 +284,60 @@ def test_a_later_day_takes_no_answer_away(days: int, catalogue: Catalogue) -> No
     assert {name: second.saved.answers[name] for name in others} == {name: first.saved.answers[name] for name in others}
     assert keeper.states[-1].answers == second.saved.answers
     # With the right day again, eleven answers count, and so does the twelfth, of another day.
-    _, asked, _ = walk(catalogue, ["no", "on"], unfinished=second.saved)
+    _, asked, _ = walk(book, ["no", "on"], unfinished=second.saved)
     assert asked.questions[2] == asked_first.questions[-1]
 
 
-def test_what_was_fixed_long_ago_and_is_confirmed_now_was_not_fixed_now(catalogue: Catalogue) -> None:
-    first, _, _ = walk(catalogue, [*OPENING, NOT_YET, "done", Door.STOP], Stopped)
-    second, _, _ = walk(catalogue, ["no", "on", YES], unfinished=first.saved, today=DAY + timedelta(days=91))
+def test_what_was_fixed_long_ago_and_is_confirmed_now_was_not_fixed_now(book: Book) -> None:
+    first, _, _ = walk(book, [*OPENING, NOT_YET, "done", Door.STOP], Stopped)
+    second, _, _ = walk(book, ["no", "on", YES], unfinished=first.saved, today=DAY + timedelta(days=91))
     assert [given.answer for given in second.saved.answers.values()] == [Answer.YES]
 
 
-def test_an_answer_to_a_check_that_changed_is_asked_again(catalogue: Catalogue) -> None:
-    first, asked_first, _ = walk(catalogue, [*OPENING, YES, YES, Door.STOP], Stopped)
+def test_an_answer_to_a_check_that_changed_is_asked_again(book: Book) -> None:
+    first, asked_first, _ = walk(book, [*OPENING, YES, YES, Door.STOP], Stopped)
     key = next(iter(first.saved.answers))
     changed = {**first.saved.answers, key: replace(first.saved.answers[key], fingerprint="other")}
-    _, asked, _ = walk(catalogue, ["no", "on"], unfinished=replace(first.saved, answers=changed))
+    _, asked, _ = walk(book, ["no", "on"], unfinished=replace(first.saved, answers=changed))
     assert asked.questions[2] == asked_first.questions[FIRST]
     assert asked.prompts[2].current is None  # it was said to another question
 
 
-def test_a_closed_account_spares_the_apps_other_questions(catalogue: Catalogue) -> None:
+def test_a_closed_account_spares_the_apps_other_questions(book: Book) -> None:
     family = {"age": 9, "devices": (), "apps": ("tiktok",), "budget": Budget.ALL}
 
     def asked(answer: str) -> list[str]:
-        _, asker, _ = walk(catalogue, ["no", answer, *[always(YES)] * 200], ends=None, **family)
+        _, asker, _ = walk(book, ["no", answer, *[always(YES)] * 200], ends=None, **family)
         return [question for question in asker.questions if "TikTok" in question]
 
     assert len(asked(YES)) == 1
     assert len(asked(Answer.DOES_NOT_APPLY.value)) > 5
 
 
-def test_no_name_is_ever_asked_for(catalogue: Catalogue) -> None:
-    _, asker, _ = walk(catalogue, [*OPENING[:-1], "all", *[always(YES)] * 300], ends=None)
+def test_no_name_is_ever_asked_for(book: Book) -> None:
+    _, asker, _ = walk(book, [*OPENING[:-1], "all", *[always(YES)] * 300], ends=None)
     assert not [each for each in asker.questions if "name" in each.casefold() and "username" not in each.casefold()
                 and "child's name" in each.casefold()]
 
 
-_REAL: Catalogue
+_REAL: Book
 
 
 @pytest.fixture(autouse=True)
-def _real(catalogue: Catalogue) -> None:
+def _real(book: Book) -> None:
     global _REAL
-    _REAL = catalogue
+    _REAL = book
 
 
-def test_the_day_is_the_one_that_is_given(catalogue: Catalogue) -> None:
-    interview, _, _ = walk(catalogue, [*OPENING, YES], today=date(2027, 1, 1))
+def test_the_day_is_the_one_that_is_given(book: Book) -> None:
+    interview, _, _ = walk(book, [*OPENING, YES], today=date(2027, 1, 1))
     assert interview.saved.started_on == date(2027, 1, 1)
     assert {given.given_on for given in interview.saved.answers.values()} == {date(2027, 1, 1)}
 
 
-def test_help_inside_the_walk_names_whom_to_call_in_the_familys_nation(catalogue: Catalogue) -> None:
+def test_help_inside_the_walk_names_whom_to_call_in_the_familys_nation(book: Book) -> None:
     told = {}
     for nation in (Nation.SCOTLAND, Nation.ENGLAND):
-        _, asker, _ = walk(catalogue, ["yes", "account-or-money", "call", "leave", "no"], nation=nation)
+        _, asker, _ = walk(book, ["yes", "account-or-money", "call", "leave", "no"], nation=nation)
         told[nation] = asker.pages[-1]
     assert told[Nation.SCOTLAND] != told[Nation.ENGLAND]

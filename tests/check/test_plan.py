@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecheck.check.plan import make_plan, questions_in
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Ages, Budget, Circumstance, Family, Kind, Plan, Platform, Severity, Stage
+from safecheck.library.book import open_book
+from safecheck.model import Ages, Book, Budget, Circumstance, Family, Kind, Plan, Platform, Severity, Stage
 from tests.builders import DAY, make_check, make_profile
 
 
@@ -139,9 +139,9 @@ def test_every_real_plan_fits_its_time_and_goes_by_stage(
         family: tuple[int, tuple[str, ...], Budget]) -> None:
     from safecheck.library.bundled import bundled_folder
 
-    catalogue = _CATALOGUES.setdefault("real", Catalogue(bundled_folder()))
+    book = _BOOKS.setdefault("real", open_book(bundled_folder()))
     age, subjects, budget = family
-    plan = make_plan(catalogue.for_family(subjects), Family(age, subjects), budget, DAY)
+    plan = make_plan(book.for_family(subjects), Family(age, subjects), budget, DAY)
     size = questions_in(budget)
     assert size is None or len(plan.asked) <= size
     stages = [list(Stage).index(planned.check.stage) for planned in plan.asked]
@@ -154,12 +154,12 @@ def test_every_real_plan_fits_its_time_and_goes_by_stage(
     assert too_young <= set(keys(plan)) or (size is not None and len(too_young) > size - len(Stage))
 
 
-_CATALOGUES: dict[str, Catalogue] = {}
+_BOOKS: dict[str, Book] = {}
 
 
-def test_one_phone_the_bedroom_and_two_apps_in_fifteen_minutes(catalogue: Catalogue) -> None:
+def test_one_phone_the_bedroom_and_two_apps_in_fifteen_minutes(book: Book) -> None:
     subjects = ("iphone-ipad", "roblox", "whatsapp")
-    plan = make_plan(catalogue.for_family(subjects), Family(9, subjects), Budget.FIFTEEN, DAY)
+    plan = make_plan(book.for_family(subjects), Family(9, subjects), Budget.FIFTEEN, DAY)
     assert 15 <= len(plan.asked) <= 25
 
 
@@ -167,9 +167,9 @@ def test_one_phone_the_bedroom_and_two_apps_in_fifteen_minutes(catalogue: Catalo
 @pytest.mark.parametrize("budget", Budget)
 @pytest.mark.parametrize("age", [5, 9, 13, 17])
 def test_the_first_questions_are_about_the_familys_own_devices(
-        subjects: tuple[str, ...], budget: Budget, age: int, catalogue: Catalogue) -> None:
+        subjects: tuple[str, ...], budget: Budget, age: int, book: Book) -> None:
     """So that the first fix that is offered, within five answers, is a specific one."""
-    plan = make_plan(catalogue.for_family(subjects), Family(age, subjects), budget, DAY)
+    plan = make_plan(book.for_family(subjects), Family(age, subjects), budget, DAY)
     assert any(planned.subject.id in subjects for planned in plan.asked[:5])
 
 

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from safecheck.check.search import Found, Names, find, find_gone, find_present, find_settings, look_up, settings_called
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Gone
+from safecheck.model import Book, Gone
 from tests.builders import DAY, REFERENCE, make_check, make_profile
 
 X = make_profile("x-twitter", name="X", formerly=("Twitter",)).subject
@@ -26,8 +25,8 @@ EVERY = [X, XBOX, KIK, CHAT]
     ("wifi", "home-broadband"), ("laptop", "windows-pc"), ("ROBLOX", "roblox"), ("you tube", "youtube"),
     ("samsung", "samsung-phone"), ("twitter", "x-twitter"),
 ])
-def test_it_finds_what_is_meant(typed: str, meant: str, catalogue: Catalogue) -> None:
-    subject = find(typed, catalogue.subjects.values()).one
+def test_it_finds_what_is_meant(typed: str, meant: str, book: Book) -> None:
+    subject = find(typed, book.subjects.values()).one
     assert subject is not None
     assert subject.id == meant
 
@@ -43,8 +42,8 @@ def test_names_and_beginnings_pass_and_all_else_is_only_offered(typed: str, one:
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "!!", "zzzzz", "qq", "\u0301"])
-def test_nothing_is_found_for_nothing(typed: str, catalogue: Catalogue) -> None:
-    assert find(typed, catalogue.subjects.values()) == Found()
+def test_nothing_is_found_for_nothing(typed: str, book: Book) -> None:
+    assert find(typed, book.subjects.values()) == Found()
 
 
 def test_two_that_may_be_meant_are_both_offered() -> None:

@@ -76,7 +76,7 @@ def test_one_device_by_two_flags_is_one_device(tmp_path: Path) -> None:
     (("show", "quik add"), ("1\r",), 0, "See Me In Find Friends"),
 ])
 def test_a_terminal_asks_and_has_no_answer_beforehand(command: tuple[str, ...], keys: tuple[str, ...], code: int, shown: str) -> None:
-    terminal = pytest.importorskip("tests.prompts.test_terminal").Terminal(*command)
+    terminal = pytest.importorskip("tests.walk.test_terminal").Terminal(*command)
     terminal.answers("Then press Enter.", *keys)
     ended, text = terminal.ends()
     assert shown in text

@@ -172,7 +172,7 @@ def test_help_and_guides_never_depend_on_a_folder(home_of: str, command: tuple[s
 
 def test_a_folder_that_cannot_be_listed_is_said_and_passed_over(monkeypatch: pytest.MonkeyPatch, home: Path,
                                                                 capsys: pytest.CaptureFixture[str]) -> None:
-    from safecheck.cli import settings
+    from safecheck.cli import inputs as settings
 
     def refuse(path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))
@@ -180,8 +180,8 @@ def test_a_folder_that_cannot_be_listed_is_said_and_passed_over(monkeypatch: pyt
     (home / "profiles").mkdir(parents=True)
     with monkeypatch.context() as patched:
         patched.setattr(settings.os, "scandir", refuse)  # root may list any folder, so no mode refuses it
-        catalogue = settings.catalogue_of(None)
-    assert catalogue.own == ()
+        book = settings.book_of(None)
+    assert book.own == ()
     told = capsys.readouterr().err
     assert told.startswith(str(home / "profiles"))
     assert "permission denied" in told

@@ -121,7 +121,7 @@ def test_the_agreement_says_what_it_holds_and_replaces_nothing(tmp_path: Path) -
 
 @pytest.mark.usefixtures("two_checks")
 def test_a_pdf_goes_to_a_file_or_a_pipe(tmp_path: Path) -> None:
-    output = tmp_path / "report.pdf"
+    output = tmp_path / "render.pdf"
     assert run("report", "--format", "pdf", "--output", output).code == 0
     assert output.read_bytes().startswith(b"%PDF-")
 
@@ -250,7 +250,7 @@ def test_a_full_disk_is_said() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.usefixtures("two_checks")
 def test_a_file_that_is_replaced_is_for_its_owner_alone(tmp_path: Path) -> None:
-    output = tmp_path / "report.html"
+    output = tmp_path / "render.html"
     output.write_text("old")
     output.chmod(0o644)
     assert run("report", "--format", "html", "--output", output, "--force").code == 0

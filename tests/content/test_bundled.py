@@ -12,14 +12,13 @@ import pytest
 import textstat
 import yaml
 
+from safecheck.authors.review import review
+from safecheck.authors.rules import wording
+from safecheck.check.plan import on_every_platform
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.catalogue import Catalogue
 from safecheck.library.folders import profile_files
-from safecheck.library.review import review
-from safecheck.library.rules import wording
-from safecheck.model import Kind, Nation, Publisher, Severity, Topic
-from safecheck.report.guides import on_every_platform
-from safecheck.wording import look_text
+from safecheck.model import Book, Kind, Nation, Publisher, Severity, Topic
+from safecheck.telling.wording import look_text
 
 FOLDER = bundled_folder()
 FILES = [*profile_files(FOLDER), *sorted((FOLDER / "help").glob("*.yaml"))]
@@ -94,8 +93,8 @@ def test_there_is_what_uk_children_use() -> None:
 
 
 @pytest.mark.parametrize("path", SUBJECTS, ids=lambda path: path.stem)
-def test_it_covers_its_subject(path: Path, catalogue: Catalogue) -> None:
-    profile = catalogue.profile(path.stem)
+def test_it_covers_its_subject(path: Path, book: Book) -> None:
+    profile = book.profile(path.stem)
     topics = {check.topic for check in profile.checks}
     if profile.subject.kind in (Kind.APP, Kind.GAME) and not profile.subject.no_contact:
         assert {Topic.CONTACT, Topic.ACCOUNT, Topic.REPORTING} <= topics
@@ -105,24 +104,24 @@ def test_it_covers_its_subject(path: Path, catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("path", FILES[:-len(list((FOLDER / "help").glob("*.yaml")))], ids=lambda path: path.stem)
-def test_who_only_wants_to_look_is_told_no_change(path: Path, catalogue: Catalogue) -> None:
-    profile = catalogue.profile(path.stem)
+def test_who_only_wants_to_look_is_told_no_change(path: Path, book: Book) -> None:
+    profile = book.profile(path.stem)
     for check in profile.checks:
-        told = look_text(on_every_platform(profile.subject, check))
+        told = look_text(on_every_platform(check, profile.subject))
         assert told, check.key
         parts = re.split(r"[.?!]\s+|, then |, and |\n", re.sub(r"Look [a-z][^:]*: ", "", told))
         assert not [part for part in parts if re.match(
             r"(?i)(?:then |and )?(?:add|block|change|confirm|create|delete|enter|install|move|remove|set|turn|type|update)\b", part)], told
 
 
-def test_a_written_look_is_short_and_replaces_the_steps(catalogue: Catalogue) -> None:
-    long = [check.key for name in catalogue.subjects for check in catalogue.profile(name).checks
+def test_a_written_look_is_short_and_replaces_the_steps(book: Book) -> None:
+    long = [check.key for name in book.subjects for check in book.profile(name).checks
             if len(check.look or "") > LONGEST_LOOK]
     assert long == []
 
 
-def test_most_references_are_the_makers_or_public(catalogue: Catalogue) -> None:
-    by = [reference.by for name in catalogue.subjects for check in catalogue.profile(name).checks
+def test_most_references_are_the_makers_or_public(book: Book) -> None:
+    by = [reference.by for name in book.subjects for check in book.profile(name).checks
           for reference in check.references]
     trusted = sum(each in (Publisher.MAKER, Publisher.GOVERNMENT, Publisher.POLICE) for each in by)
     assert trusted / len(by) >= 0.7
@@ -142,25 +141,25 @@ GOLDEN = {
 
 
 @pytest.mark.parametrize("name", GOLDEN)
-def test_the_golden_rules_are_all_there(name: str, catalogue: Catalogue) -> None:
-    words = " ".join(rule.text for rule in catalogue.urgent.golden_rules)
+def test_the_golden_rules_are_all_there(name: str, book: Book) -> None:
+    words = " ".join(rule.text for rule in book.urgent.golden_rules)
     assert re.search(GOLDEN[name], words, re.IGNORECASE | re.DOTALL), words
 
 
-def test_the_first_rule_is_the_emergency(catalogue: Catalogue) -> None:
-    assert "999" in catalogue.urgent.golden_rules[0].text
+def test_the_first_rule_is_the_emergency(book: Book) -> None:
+    assert "999" in book.urgent.golden_rules[0].text
 
 
-def test_every_situation_can_be_helped_in_every_nation(catalogue: Catalogue) -> None:
-    for situation in catalogue.urgent.situations:
-        called = [catalogue.services[name] for name in situation.call]
+def test_every_situation_can_be_helped_in_every_nation(book: Book) -> None:
+    for situation in book.urgent.situations:
+        called = [book.services[name] for name in situation.call]
         for nation in Nation:
             assert [service for service in called if nation in service.nations], (situation.id, nation)
 
 
 @pytest.mark.parametrize("name", ["sent-nude", "blackmail", "ai-fake", "seen-nude-of-another-child"])
-def test_where_a_picture_is_concerned_nobody_is_told_to_look(name: str, catalogue: Catalogue) -> None:
-    situation = next(each for each in catalogue.urgent.situations if each.id == name)
+def test_where_a_picture_is_concerned_nobody_is_told_to_look(name: str, book: Book) -> None:
+    situation = next(each for each in book.urgent.situations if each.id == name)
     assert re.search(r"(?:not|never) (?:look|view|ask to see|open)", " ".join((*situation.do, *situation.do_not)),
                      re.IGNORECASE)
 
@@ -168,12 +167,12 @@ def test_where_a_picture_is_concerned_nobody_is_told_to_look(name: str, catalogu
 @pytest.mark.parametrize(("service", "number"), [
     ("police-999", "999"), ("police-101", "101"), ("childline", "0800 1111"), ("nspcc-helpline", "0808 800 5000"),
 ])
-def test_the_numbers(service: str, number: str, catalogue: Catalogue) -> None:
-    assert catalogue.services[service].phone == number
+def test_the_numbers(service: str, number: str, book: Book) -> None:
+    assert book.services[service].phone == number
 
 
-def test_the_report_names_whom_every_parent_needs(catalogue: Catalogue) -> None:
-    from safecheck.report.outline import CALL_FIRST
+def test_the_report_names_whom_every_parent_needs(book: Book) -> None:
+    from safecheck.telling.outline import CALL_FIRST
 
-    first = list(catalogue.services)[:CALL_FIRST]
+    first = list(book.services)[:CALL_FIRST]
     assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= set(first)

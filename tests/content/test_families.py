@@ -9,9 +9,9 @@ import pytest
 
 from safecheck.check.assess import assess
 from safecheck.check.plan import make_plan
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, Circumstance, Family, GapReport, Kind, Plan
-from safecheck.report import markdown, outline
+from safecheck.model import Answer, Book, Budget, Circumstance, Family, GapReport, Kind, Plan
+from safecheck.render import markdown
+from safecheck.telling import outline
 
 DAY = date(2026, 11, 25)
 SHARED, HOMES, SEND, CARE, ANDROID = Circumstance
@@ -49,57 +49,57 @@ FIRST = {
 """What each is told to do first if nothing is set; looked through by hand, so a change here wants another look."""
 
 
-def plan_of(name: str, catalogue: Catalogue, budget: Budget = Budget.FIFTEEN) -> Plan:
+def plan_of(name: str, book: Book, budget: Budget = Budget.FIFTEEN) -> Plan:
     family = FAMILIES[name]
-    return make_plan(catalogue.for_family(family.subjects), family, budget, DAY)
+    return make_plan(book.for_family(family.subjects), family, budget, DAY)
 
 
-def report_of(family: Family, catalogue: Catalogue, day: date = DAY) -> GapReport:
+def report_of(family: Family, book: Book, day: date = DAY) -> GapReport:
     """The report of a family in which nothing is set yet."""
-    profiles = catalogue.for_family(family.subjects)
+    profiles = book.for_family(family.subjects)
     plan = make_plan(profiles, family, Budget.FIFTEEN, day)
     return assess(plan, {each.key: Answer.NOT_YET for each in plan.asked}, family=family, budget=Budget.FIFTEEN,
-                  subjects=[each.subject for each in profiles], notices=catalogue.notices,
-                  services=list(catalogue.services.values()), today=day)
+                  subjects=[each.subject for each in profiles], notices=book.notices,
+                  services=list(book.services.values()), today=day)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_the_first_things(name: str, catalogue: Catalogue) -> None:
-    assert {each.planned.key for each in report_of(FAMILIES[name], catalogue).first} == FIRST[name]
+def test_the_first_things(name: str, book: Book) -> None:
+    assert {each.planned.key for each in report_of(FAMILIES[name], book).first} == FIRST[name]
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_each_circumstance_is_asked_about(name: str, catalogue: Catalogue) -> None:
-    fitting = {word for each in plan_of(name, catalogue).asked for word in each.check.only_for}
+def test_each_circumstance_is_asked_about(name: str, book: Book) -> None:
+    fitting = {word for each in plan_of(name, book).asked for word in each.check.only_for}
     assert fitting == set(FAMILIES[name].circumstances)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_only_what_the_family_has_is_asked_about(name: str, catalogue: Catalogue) -> None:
-    plan = plan_of(name, catalogue, Budget.ALL)
+def test_only_what_the_family_has_is_asked_about(name: str, book: Book) -> None:
+    plan = plan_of(name, book, Budget.ALL)
     has = {*FAMILIES[name].subjects, *(other for subject in FAMILIES[name].subjects
-                                       for other in catalogue.subjects[subject].includes)}
+                                       for other in book.subjects[subject].includes)}
     assert {each.subject.id for each in plan.asked if not each.subject.for_every_family} <= has
-    lacking = {subject.name for subject in catalogue.of_kind(Kind.APP, Kind.GAME) if subject.id not in has}
+    lacking = {subject.name for subject in book.of_kind(Kind.APP, Kind.GAME) if subject.id not in has}
     asked = " | ".join(each.check.question for each in plan.asked if each.subject.for_every_family)
     assert [one for one in lacking if re.search(rf"\b{re.escape(one)}\b", asked)] == []
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_no_question_stands_twice(name: str, catalogue: Catalogue) -> None:
-    questions = [each.check.question for each in plan_of(name, catalogue, Budget.ALL).asked]
+def test_no_question_stands_twice(name: str, book: Book) -> None:
+    questions = [each.check.question for each in plan_of(name, book, Budget.ALL).asked]
     assert len(questions) == len(set(questions))
 
 
-def test_an_android_parent_is_sent_to_no_iphone_of_their_own(catalogue: Catalogue) -> None:
-    plan = plan_of("11, iPhone, Android parent", catalogue, Budget.ALL)
+def test_an_android_parent_is_sent_to_no_iphone_of_their_own(book: Book) -> None:
+    plan = plan_of("11, iPhone, Android parent", book, Budget.ALL)
     steps = [step for each in plan.asked for guide in each.guides for step in guide.steps]
     assert [step for step in steps if "your own iPhone" in step] == []
 
 
-def test_an_app_in_which_nobody_can_reach_the_child_brings_no_question_about_friends(catalogue: Catalogue) -> None:
+def test_an_app_in_which_nobody_can_reach_the_child_brings_no_question_about_friends(book: Book) -> None:
     family = Family(8, ("iphone-ipad",), ("netflix", "bbc-iplayer"))
-    asked = make_plan(catalogue.for_family(family.subjects), family, Budget.ALL, DAY).asked
+    asked = make_plan(book.for_family(family.subjects), family, Budget.ALL, DAY).asked
     assert not [each.key for each in asked if "friend" in each.check.question and each.subject.id == "strangers"]
 
 
@@ -112,8 +112,8 @@ IN_FORCE = "When we last looked, it was not in force. Check GOV.UK to see if the
     (date(2027, 7, 1), ("were due to close to under-16s from March 2027", IN_FORCE), "it is not in force today"),
 ])
 def test_a_parent_on_tiktok_is_told_what_is_announced_and_what_is_in_force(
-        day: date, said: tuple[str, ...], unsaid: str, catalogue: Catalogue) -> None:
-    report = report_of(Family(14, ("iphone-ipad",), ("tiktok",)), catalogue, day)
+        day: date, said: tuple[str, ...], unsaid: str, book: Book) -> None:
+    report = report_of(Family(14, ("iphone-ipad",), ("tiktok",)), book, day)
     text = markdown.render(outline.gap_report(report))
     assert [each for each in said if each not in text] == []
     assert unsaid not in text

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from safecheck.check.search import SHORTEST_BEGINNING, find, find_gone, find_present
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Kind, Subject
+from safecheck.model import Book, Kind, Subject
 
 NOT_OURS = """
 Kick. LINE. Zoom. Hive. Hive Social. Meta. Fire. Wink. Star. Call. Grand. Blooket. ClassDojo. Remini. Play. Google Play. Play Store. Spot. Life.
@@ -73,8 +72,8 @@ ASKED = {
 
 
 @pytest.fixture(scope="module")
-def subjects(catalogue: Catalogue) -> list[Subject]:
-    return catalogue.of_kind(*Kind)
+def subjects(book: Book) -> list[Subject]:
+    return book.of_kind(*Kind)
 
 
 def variants(name: str) -> Iterator[str]:
@@ -87,11 +86,11 @@ def test_the_table_is_long_enough_to_mean_something() -> None:
     assert len(OTHERS) >= 500
 
 
-def test_no_other_product_opens_in_its_place(subjects: list[Subject], catalogue: Catalogue) -> None:
+def test_no_other_product_opens_in_its_place(subjects: list[Subject], book: Book) -> None:
     opened = [(typed, found.one.name) for name in OTHERS for typed in set(variants(name))
-              if (found := find_present(typed, subjects, catalogue.gone)).one]
+              if (found := find_present(typed, subjects, book.gone)).one]
     assert opened == []
-    assert [name for name in OTHERS if find_gone(name, catalogue.gone).one] == []
+    assert [name for name in OTHERS if find_gone(name, book.gone).one] == []
 
 
 def test_every_name_leads_to_its_own_or_is_asked_about(subjects: list[Subject]) -> None:
@@ -110,17 +109,17 @@ def test_names_that_two_things_have_are_few_and_known(subjects: list[Subject]) -
 
 
 @pytest.mark.parametrize(("typed", "meant"), SHORT.items())
-def test_a_habit_leads_to_what_is_meant(typed: str, meant: str, subjects: list[Subject], catalogue: Catalogue) -> None:
-    found = find_present(typed, subjects, catalogue.gone)
-    assert found.one is catalogue.subjects[meant]
+def test_a_habit_leads_to_what_is_meant(typed: str, meant: str, subjects: list[Subject], book: Book) -> None:
+    found = find_present(typed, subjects, book.gone)
+    assert found.one is book.subjects[meant]
     assert found.near == ()
 
 
 @pytest.mark.parametrize(("typed", "offered"), ASKED.items())
-def test_what_is_only_near_is_offered(typed: str, offered: str, subjects: list[Subject], catalogue: Catalogue) -> None:
-    found = find_present(typed, subjects, catalogue.gone)
+def test_what_is_only_near_is_offered(typed: str, offered: str, subjects: list[Subject], book: Book) -> None:
+    found = find_present(typed, subjects, book.gone)
     assert found.one is None
-    assert catalogue.subjects[offered] in found.near
+    assert book.subjects[offered] in found.near
 
 
 def test_no_beginning_of_one_or_two_letters_opens_anything_that_is_not_called_so(subjects: list[Subject]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.authors.review import review
 from safecheck.errors import UnreadableFile
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.review import review
 
 GOOD = """\
 id: chat

@@ -7,7 +7,7 @@ import textstat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safecheck.library.readability import grade, sentences
+from safecheck.authors.readability import grade, sentences
 
 PLAIN = st.lists(st.sampled_from(
     ["a", "child", "phone", "settings", "stranger", "understand", "location", "photograph", "notification", "don't", "five-minute", "13", "tap.", "Who?", "wait!"]), min_size=1, max_size=60)

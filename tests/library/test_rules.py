@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from safecheck.check.authoring import ask_profile
-from safecheck.library import review, rules, shapes, source, values
+from safecheck.authors import review, rules
+from safecheck.authors.new_profile import ask_profile
+from safecheck.authors.rules import form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.rules.looking import more_than_a_way
+from safecheck.library import records as shapes
+from safecheck.library import source, values
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.formats import (
+from safecheck.library.fields import (
     CHECK,
     HELP_FILES,
     PROFILE,
@@ -23,8 +27,6 @@ from safecheck.library.formats import (
     SITUATION,
     profile_schema,
 )
-from safecheck.library.rules import form, links, looking, placeholders, sources, urgent, wording
-from safecheck.library.rules.looking import more_than_a_way
 from safecheck.model import Circumstance, Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 from tests.scripted import ScriptedAsker
 

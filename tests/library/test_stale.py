@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from safecheck.authors.stale import due
 from safecheck.errors import InvalidFiles
-from safecheck.library.stale import due
 from tests.cli.command import run
 from tests.library.test_mistakes import GOOD
 

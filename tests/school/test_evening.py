@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from safecheck.library.catalogue import Catalogue
+from safecheck.model import Book
 from tests.cli.command import run
-from tests.prompts.test_terminal import CTRL_C, DOWN, ENTER, Terminal
+from tests.walk.test_terminal import CTRL_C, DOWN, ENTER, Terminal
 
 CTRL_D, CTRL_Z, CTRL_BACKSLASH = "\x04", "\x1a", "\x1c"
 
@@ -126,7 +126,7 @@ class Evening:
         return data
 
 
-def assert_right_to_the_unit(evening: Evening, catalogue: Catalogue) -> None:
+def assert_right_to_the_unit(evening: Evening, book: Book) -> None:
     """What the driver answered is what was counted; beyond it there is only what follows without being asked."""
     data = evening.tally()
     assert data["families"] == evening.families
@@ -135,7 +135,7 @@ def assert_right_to_the_unit(evening: Evening, catalogue: Catalogue) -> None:
     for (key, outcome), number in evening.counts.items():
         assert counts[key].get(outcome, 0) >= number, key
     for key, row in counts.items():
-        check = next(each for each in catalogue.profile(key.partition("/")[0]).checks if each.key == key)
+        check = next(each for each in book.profile(key.partition("/")[0]).checks if each.key == key)
         more = {outcome: number - evening.counts[key, outcome] for outcome, number in row.items()
                 if number != evening.counts[key, outcome]}
         # In place without being asked is what another check's yes settles; "too young" is known without being asked.
@@ -146,9 +146,9 @@ def files_of(home: Path) -> list[str]:
     return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
 
 
-def test_forty_families_two_laptops_one_killed_one_empty_chair(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_forty_families_two_laptops_one_killed_one_empty_chair(book: Book, tmp_path: Path) -> None:
     questions = {" ".join(check.question.split()): check.key
-                 for name in catalogue.subjects for check in catalogue.profile(name).checks}
+                 for name in book.subjects for check in book.profile(name).checks}
     chance = random.Random(40)
     one = Evening(tmp_path / "one", questions)
     one.open()
@@ -177,7 +177,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(catalogue: Catalo
     two.close()
 
     for evening in (one, two):
-        assert_right_to_the_unit(evening, catalogue)
+        assert_right_to_the_unit(evening, book)
         assert files_of(evening.home) == ["school/tally.json"]
         assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released", "threshold"}
 

@@ -11,19 +11,20 @@ from typing import Any
 
 import pytest
 
-from safecheck.document import Card, Document
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
-from safecheck.report import html, markdown, pdf, screen
-from safecheck.report.look import Look
-from safecheck.report.totals_page import sentence, top_gaps, totals_data, totals_page, totals_table
-from safecheck.school.handout import PAGES, Contact, handout, most_important, planned
-from safecheck.school.running_sheet import running_sheet
-from safecheck.school.slides import make_slides
+from safecheck.check.plan import on_every_platform as planned
+from safecheck.model import Book, Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
+from safecheck.render import html, markdown, pdf, screen
+from safecheck.render.look import Look
+from safecheck.render.totals_data import totals_data, totals_table
 from safecheck.school.totals import OtherThreshold, make_totals
+from safecheck.telling.document import Card, Document
+from safecheck.telling.handout import PAGES, Contact, handout, most_important
+from safecheck.telling.running_sheet import running_sheet
+from safecheck.telling.slides import make_slides
+from safecheck.telling.totals_page import sentence, top_gaps, totals_page
 from tests.builders import DAY, HOSTILE, make_check, make_profile
-from tests.report.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
-from tests.report.test_pdf import needs_poppler, poppler
+from tests.render.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
+from tests.render.test_pdf import needs_poppler, poppler
 
 CHECKS = [make_check(name=name, question=f"Is {name} set?") for name in ("common", "rare", "mixed", "few", "same")]
 PROFILE = make_profile("chat", *CHECKS)
@@ -120,30 +121,30 @@ def test_totals_are_valid_and_hostile_text_stays_text() -> None:
 
 # --- the handout ---
 
-def made_for(catalogue: Catalogue, *names: str, age: int | None = None, bilingual: bool = False,
+def made_for(book: Book, *names: str, age: int | None = None, bilingual: bool = False,
              contact: Contact | None = None) -> Document:
-    profiles: list[Profile] = [catalogue.profile(name) for name in names] or catalogue.for_family([])
-    return handout("Safer settings", most_important(profiles, age, DAY), list(catalogue.services.values()),
+    profiles: list[Profile] = [book.profile(name) for name in names] or book.for_family([])
+    return handout("Safer settings", most_important(profiles, age, DAY), list(book.services.values()),
                    contact or Contact(), DAY, bilingual=bilingual)
 
 
-def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(catalogue: Catalogue) -> None:
-    text = screen.render(made_for(catalogue, "roblox"), Look(plain=True))
+def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(book: Book) -> None:
+    text = screen.render(made_for(book, "roblox"), Look(plain=True))
     for part in ("1. Roblox: ", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
                  "School: ____", "Whom to ask: ____", "How to reach them: ____", "Made on 24 November 2026"):
         assert part in text
-    assert 'class="qr"' in html.render(made_for(catalogue, "roblox"))
+    assert 'class="qr"' in html.render(made_for(book, "roblox"))
 
 
-def test_the_schools_own_contact_takes_the_place_of_the_lines(catalogue: Catalogue) -> None:
-    text = screen.render(made_for(catalogue, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
+def test_the_schools_own_contact_takes_the_place_of_the_lines(book: Book) -> None:
+    text = screen.render(made_for(book, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
     assert "Hill School. Ms <b>Lee</b>, office" in text
     assert "____" not in text
 
 
-def test_an_age_chooses_what_concerns_it(catalogue: Catalogue) -> None:
-    young = most_important([catalogue.profile("whatsapp")], 9, DAY)
-    old = most_important([catalogue.profile("whatsapp")], 15, DAY)
+def test_an_age_chooses_what_concerns_it(book: Book) -> None:
+    young = most_important([book.profile("whatsapp")], 9, DAY)
+    old = most_important([book.profile("whatsapp")], 15, DAY)
     assert young[0].check.is_minimum_age
     assert not any(each.check.is_minimum_age for each in old)
     assert all(15 in each.check.ages for each in old)
@@ -156,16 +157,16 @@ SUBJECTS = [path.stem for kind in ("apps", "games", "devices", "networks")
 @needs_chromium
 @pytest.mark.parametrize(("name", "bilingual"), [*((name, False) for name in SUBJECTS),
                                                  *((name, True) for name in SUBJECTS[::5])])
-def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
-    document = made_for(catalogue, name, bilingual=bilingual)
+def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, book: Book, browser: Any) -> None:  # noqa: F811
+    document = made_for(book, name, bilingual=bilingual)
     assert 2 <= sum(isinstance(block, Card) for block in document.blocks) <= 6
     assert sheets(browser, html.render(document)) <= PAGES
 
 
 @needs_poppler
 @pytest.mark.parametrize("name", [*SUBJECTS, ""])
-def test_every_handout_is_one_sheet_as_a_pdf(name: str, catalogue: Catalogue, tmp_path: Path) -> None:
-    info = poppler("pdfinfo", pdf.render(made_for(catalogue, *([name] if name else []))), tmp_path)
+def test_every_handout_is_one_sheet_as_a_pdf(name: str, book: Book, tmp_path: Path) -> None:
+    info = poppler("pdfinfo", pdf.render(made_for(book, *([name] if name else []))), tmp_path)
     found = re.search(r"Pages: +(\d+)", info)
     assert found
     assert int(found[1]) <= PAGES
@@ -173,33 +174,33 @@ def test_every_handout_is_one_sheet_as_a_pdf(name: str, catalogue: Catalogue, tm
 
 # --- the slides ---
 
-def every_check(catalogue: Catalogue) -> dict[str, PlannedCheck]:
-    profiles = [catalogue.profile(name) for name in catalogue.subjects]
+def every_check(book: Book) -> dict[str, PlannedCheck]:
+    profiles = [book.profile(name) for name in book.subjects]
     return {check.key: planned(check, profile.subject) for profile in profiles for check in profile.checks}
 
 
-def real_totals(catalogue: Catalogue) -> Totals:
-    checks = every_check(catalogue)
+def real_totals(book: Book) -> Totals:
+    checks = every_check(book)
     known: dict[str, tuple[Check, Subject]] = {key: (each.check, each.subject) for key, each in checks.items()}
     keys = ("roblox/direct-chat", "whatsapp/groups", "bedroom/charging", "tiktok/minimum-age")
     return make_totals(Tally(frozenset({"one"}), 60, dict.fromkeys(keys, row(12, 12, 18, 18))), known, 10, DAY)[0]
 
 
-def slides(catalogue: Catalogue, *, own: bool, link: str = "") -> list[Document]:
-    return make_slides(catalogue.school, real_totals(catalogue) if own else None, every_check(catalogue),
-                       catalogue.services, link)
+def slides(book: Book, *, own: bool, link: str = "") -> list[Document]:
+    return make_slides(book.school, real_totals(book) if own else None, every_check(book),
+                       book.services, link)
 
 
-def test_the_slides_of_a_school_without_counts(catalogue: Catalogue) -> None:
-    titles = [each.title for each in slides(catalogue, own=False)]
+def test_the_slides_of_a_school_without_counts(book: Book) -> None:
+    titles = [each.title for each in slides(book, own=False)]
     assert len(titles) == 10
-    assert titles[1:4] == [each.text for each in catalogue.school.questions]
+    assert titles[1:4] == [each.text for each in book.school.questions]
     assert titles[4] == "What surveys of children found"
     assert titles[-2:] == ["Where to get help", "Take the check at home"]
 
 
-def test_the_slides_of_a_school_with_counts(catalogue: Catalogue) -> None:
-    page = html.render_slides("Three questions", slides(catalogue, own=True, link="https://school.example/safecheck"))
+def test_the_slides_of_a_school_with_counts(book: Book) -> None:
+    page = html.render_slides("Three questions", slides(book, own=True, link="https://school.example/safecheck"))
     assert "What we saw at our stand" in page
     assert page.count("6 in 10 of the families asked here could not yet say yes") == 3
     assert "What surveys of children found" not in page
@@ -210,9 +211,9 @@ def test_the_slides_of_a_school_with_counts(catalogue: Catalogue) -> None:
 
 
 @needs_chromium
-def test_the_keys_turn_the_slides_and_none_is_cut_off(catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+def test_the_keys_turn_the_slides_and_none_is_cut_off(book: Book, browser: Any) -> None:  # noqa: F811
     page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.set_content(html.render_slides("Title", slides(catalogue, own=True)))
+    page.set_content(html.render_slides("Title", slides(book, own=True)))
     here = "Math.round(scrollY / innerHeight)"
     for key, place in (("ArrowRight", 1), ("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("End", 9), ("ArrowRight", 9),
                        ("Home", 0), ("ArrowUp", 0)):
@@ -223,19 +224,19 @@ def test_the_keys_turn_the_slides_and_none_is_cut_off(catalogue: Catalogue, brow
 
 
 @needs_chromium
-def test_how_to_close_any_gap_fits_on_a_slide(catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
-    checks = every_check(catalogue)
+def test_how_to_close_any_gap_fits_on_a_slide(book: Book, browser: Any) -> None:  # noqa: F811
+    checks = every_check(book)
     tally = Tally(frozenset({"one"}), 60, {key: row(12, 12, 18, 18) for key in checks})
     known = {key: (each.check, each.subject) for key, each in checks.items()}
-    every = [make_slides(catalogue.school, make_totals(
-        Tally(tally.parts, 60, {key: tally.counts[key]}), known, 10, DAY)[0], checks, catalogue.services)[5] for key in checks]
+    every = [make_slides(book.school, make_totals(
+        Tally(tally.parts, 60, {key: tally.counts[key]}), known, 10, DAY)[0], checks, book.services)[5] for key in checks]
     longest = sorted(checks, key=lambda key: -len(checks[key].check.question))
-    bars = [make_slides(catalogue.school, make_totals(
+    bars = [make_slides(book.school, make_totals(
         Tally(tally.parts, 60, {key: tally.counts[key] for key in longest[start:start + 3]}), known, 10, DAY)[0], checks,
-        catalogue.services)[4] for start in range(0, 60, 3)]
+        book.services)[4] for start in range(0, 60, 3)]
     page = browser.new_page()
     page.set_content(html.render_slides(
-        "Title", [*slides(catalogue, own=False), *slides(catalogue, own=True), *every, *bars]))
+        "Title", [*slides(book, own=False), *slides(book, own=True), *every, *bars]))
     for width, height in ((1280, 720), (1024, 768), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
         over = page.evaluate("[...document.querySelectorAll('section')].filter(e => e.scrollHeight > innerHeight + 1)"
@@ -248,23 +249,23 @@ def test_how_to_close_any_gap_fits_on_a_slide(catalogue: Catalogue, browser: Any
 
 @needs_poppler
 @pytest.mark.parametrize("nation", [None, *Nation])
-def test_the_running_sheet_is_one_page(nation: Nation | None, catalogue: Catalogue, tmp_path: Path) -> None:
-    sheet = running_sheet(catalogue.school, nation)
+def test_the_running_sheet_is_one_page(nation: Nation | None, book: Book, tmp_path: Path) -> None:
+    sheet = running_sheet(book.school, nation)
     assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf.render(sheet), tmp_path))
 
 
 @needs_chromium
 @pytest.mark.parametrize("nation", [None, *Nation])
-def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
-    assert sheets(browser, html.render(running_sheet(catalogue.school, nation))) == 1
+def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, browser: Any) -> None:  # noqa: F811
+    assert sheets(browser, html.render(running_sheet(book.school, nation))) == 1
 
 
-def test_the_running_sheet_is_for_a_nation(catalogue: Catalogue) -> None:
-    text = screen.render(running_sheet(catalogue.school, Nation.SCOTLAND), Look(plain=True))
+def test_the_running_sheet_is_for_a_nation(book: Book) -> None:
+    text = screen.render(running_sheet(book.school, Nation.SCOTLAND), Look(plain=True))
     assert "Scotland" in text
     assert "A safeguarding lead or a deputy should always be on hand" not in text
     assert "Sources: " in text
-    everywhere = screen.render(running_sheet(catalogue.school, None), Look(plain=True))
+    everywhere = screen.render(running_sheet(book.school, None), Look(plain=True))
     for part in ("Do not promise to keep a secret", "Do not look at a nude picture", "England: Keeping children safe",
                  "Wales: Keeping learners safe", "Northern Ireland: "):
         assert part in " ".join(everywhere.split())
@@ -273,21 +274,21 @@ def test_the_running_sheet_is_for_a_nation(catalogue: Catalogue) -> None:
 # --- everyone ---
 
 PAPERS = {
-    "totals": lambda catalogue: html.render(totals_page(real_totals(catalogue))),
-    "handout": lambda catalogue: html.render(made_for(catalogue, "roblox", "whatsapp")),
-    "handout, bilingual": lambda catalogue: html.render(made_for(catalogue, bilingual=True)),
-    "plan": lambda catalogue: html.render(running_sheet(catalogue.school, None)),
-    "slides": lambda catalogue: html.render_slides("Title", slides(catalogue, own=False)),
-    "slides of a school": lambda catalogue: html.render_slides("Title", slides(catalogue, own=True, link="https://a.example")),
+    "totals": lambda book: html.render(totals_page(real_totals(book))),
+    "handout": lambda book: html.render(made_for(book, "roblox", "whatsapp")),
+    "handout, bilingual": lambda book: html.render(made_for(book, bilingual=True)),
+    "plan": lambda book: html.render(running_sheet(book.school, None)),
+    "slides": lambda book: html.render_slides("Title", slides(book, own=False)),
+    "slides of a school": lambda book: html.render_slides("Title", slides(book, own=True, link="https://a.example")),
 }
 
 
 @needs_chromium
 @pytest.mark.parametrize("name", PAPERS)
-def test_everyone_can_use_it(name: str, catalogue: Catalogue, browser: Any) -> None:  # noqa: F811
+def test_everyone_can_use_it(name: str, book: Book, browser: Any) -> None:  # noqa: F811
     from axe_playwright_python.sync_playwright import Axe
 
-    text = PAPERS[name](catalogue)
+    text = PAPERS[name](book)
     assert_valid(text)
     page = browser.new_page()
     page.set_content(text)

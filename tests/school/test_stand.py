@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from safecheck.check.asker import AskedToEnd, Choose, Door, Write
-from safecheck.check.assess import assess
-from safecheck.check.plan import make_plan
-from safecheck.library.catalogue import Catalogue
-from safecheck.model import Answer, Budget, GapReport, SavedCheck
+from safecheck.model import Answer, Book, Budget, GapReport
 from safecheck.school.stand import WARNED_FOR, Chair, Closed, Idle, open_stand
+from safecheck.walk.asker import AskedToEnd, Choose, Door, Write
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
@@ -20,8 +17,7 @@ from tests.scripted import ScriptedAsker
 class FakeRoom:
     """A room that remembers what was asked of it; a reply that is Idle stands for an empty chair."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self) -> None:
         self.chair = Chair(180)
         self.counted: list[GapReport] = []
         self.papers: list[GapReport] = []
@@ -30,13 +26,6 @@ class FakeRoom:
 
     def clear(self) -> None:
         self.cleared += 1
-
-    def report_of(self, saved: SavedCheck) -> GapReport:
-        every = self._catalogue.for_family(saved.family.subjects)
-        budget = saved.budget or Budget.ALL
-        return assess(make_plan(every, saved.family, budget, DAY),
-                      {key: given.answer for key, given in saved.answers.items()}, family=saved.family, budget=budget,
-                      subjects=[each.subject for each in every], notices=(), services=(), today=DAY)
 
     def paper(self, report: GapReport) -> str:
         self.papers.append(report)
@@ -67,9 +56,9 @@ def family(*after: Any, answers: int = 8) -> list[Any]:
     return [*OPENING, *[answer] * answers, *after]
 
 
-def serve(catalogue: Catalogue, *replies: Any) -> tuple[FakeRoom, ScriptedAsker]:
-    room, asker = FakeRoom(catalogue), ScriptedAsker([WORD, *flat(replies)])
-    open_stand(asker, room, catalogue, DAY, None)
+def serve(book: Book, *replies: Any) -> tuple[FakeRoom, ScriptedAsker]:
+    room, asker = FakeRoom(), ScriptedAsker([WORD, *flat(replies)])
+    open_stand(asker, room, book, DAY, None)
     return room, asker
 
 
@@ -82,30 +71,30 @@ CLOSE = [KeyboardInterrupt(), "close", " Sesame"]
 NEXT = ["next", "yes"]
 
 
-def test_families_come_one_after_the_other(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, family(*NEXT), family(*NEXT), CLOSE)
+def test_families_come_one_after_the_other(book: Book) -> None:
+    room, asker = serve(book, family(*NEXT), family(*NEXT), CLOSE)
     assert [each.family.age for each in room.counted] == [9, 9]
     assert room.wiped == 3
     welcomes = [prompt.body[0].text for prompt in asker.prompts if prompt.question == "Ready for the next family?"]  # type: ignore[union-attr]
     assert welcomes == [f"{number} so far. No names, and nothing is kept. After 3 minutes without a key all of it is wiped." for number in ("0 families", "1 family", "2 families")]
 
 
-def test_the_first_fix_comes_within_five_answers(catalogue: Catalogue) -> None:
+def test_the_first_fix_comes_within_five_answers(book: Book) -> None:
     """One that something is wrong, age, devices, apps: then the first check, and "not yet" shows its steps."""
-    _, asker = serve(catalogue, [*OPENING, Answer.NOT_YET, "later"], CLOSE)
+    _, asker = serve(book, [*OPENING, Answer.NOT_YET, "later"], CLOSE)
     assert [page.title for page in asker.pages] == ["How to set it"]
     asked = asker.questions[asker.questions.index("Is something wrong right now?"):]
     assert asked.index("Is it set now?") == 5
 
 
-def test_nobody_is_asked_how_long_or_for_more_than_five_minutes(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, family(*NEXT), CLOSE)
+def test_nobody_is_asked_how_long_or_for_more_than_five_minutes(book: Book) -> None:
+    room, asker = serve(book, family(*NEXT), CLOSE)
     assert "How long have you got?" not in asker.questions
     assert "Does any of this fit your family?" not in asker.questions
     assert room.counted[0].budget is Budget.FIVE
 
 
-def test_the_report_is_shown_then_paper_then_deeper(catalogue: Catalogue) -> None:
+def test_the_report_is_shown_then_paper_then_deeper(book: Book) -> None:
     menu = iter(("paper", "deeper", "again", "next", "next"))
     sure = iter(("no", "yes"))
 
@@ -117,7 +106,7 @@ def test_the_report_is_shown_then_paper_then_deeper(catalogue: Catalogue) -> Non
         return (next(menu) if prompt.question == "And now?" else "close" if "Staff" in prompt.question
                 else WORD if "word" in prompt.question else "yes")
 
-    room, asker = serve(catalogue, [*OPENING, *[reply] * 60])
+    room, asker = serve(book, [*OPENING, *[reply] * 60])
     assert [page.title.partition(",")[0] for page in asker.pages] == [
         "Gap report for a child of 9", "On paper", *["Gap report for a child of 9"] * 3]
     assert len(room.papers) == 1
@@ -126,26 +115,26 @@ def test_the_report_is_shown_then_paper_then_deeper(catalogue: Catalogue) -> Non
     assert len(room.counted) == 1
 
 
-def test_the_screen_is_cleared_before_each_prompt_but_not_under_a_page(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, family(*NEXT), CLOSE)
+def test_the_screen_is_cleared_before_each_prompt_but_not_under_a_page(book: Book) -> None:
+    room, asker = serve(book, family(*NEXT), CLOSE)
     pages = len(asker.pages)
     assert room.cleared >= len(asker.prompts) - pages
 
 
-def test_an_empty_chair_is_wiped_and_not_counted(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, [*OPENING, answer, Idle()], family(*NEXT), CLOSE)
+def test_an_empty_chair_is_wiped_and_not_counted(book: Book) -> None:
+    room, asker = serve(book, [*OPENING, answer, Idle()], family(*NEXT), CLOSE)
     assert len(room.counted) == 1
     assert asker.questions.count("Ready for the next family?") == 3
 
 
-def test_a_family_that_leaves_at_its_report_is_counted_once(catalogue: Catalogue) -> None:
-    room, _ = serve(catalogue, family(Idle()), CLOSE)
+def test_a_family_that_leaves_at_its_report_is_counted_once(book: Book) -> None:
+    room, _ = serve(book, family(Idle()), CLOSE)
     assert len(room.counted) == 1
     assert room.wiped == 2
 
 
-def test_ctrl_c_asks_staff_and_the_family_can_go_on(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, [*OPENING, answer, KeyboardInterrupt(), "on", *[answer] * 7, *NEXT], CLOSE)
+def test_ctrl_c_asks_staff_and_the_family_can_go_on(book: Book) -> None:
+    room, asker = serve(book, [*OPENING, answer, KeyboardInterrupt(), "on", *[answer] * 7, *NEXT], CLOSE)
     assert len(room.counted) == 1
     assert len(room.counted[0].in_place) >= 8
     asked = asker.questions
@@ -153,81 +142,81 @@ def test_ctrl_c_asks_staff_and_the_family_can_go_on(catalogue: Catalogue) -> Non
     assert asked[place - 1] == asked[place + 1]  # the same question again
 
 
-def test_going_on_shows_the_page_again_that_ctrl_c_took_away(catalogue: Catalogue) -> None:
-    _, asker = serve(catalogue, family(KeyboardInterrupt(), "on", *NEXT), CLOSE)
+def test_going_on_shows_the_page_again_that_ctrl_c_took_away(book: Book) -> None:
+    _, asker = serve(book, family(KeyboardInterrupt(), "on", *NEXT), CLOSE)
     assert [page.title.partition(",")[0] for page in asker.pages] == ["Gap report for a child of 9"] * 2
 
 
-def test_ctrl_c_while_the_laptop_is_at_work_ends_the_family_and_not_the_stand(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_while_the_laptop_is_at_work_ends_the_family_and_not_the_stand(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(self: FakeRoom, report: GapReport) -> str:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(FakeRoom, "paper", interrupted)
-    room, asker = serve(catalogue, family("paper"), CLOSE)
+    room, asker = serve(book, family("paper"), CLOSE)
     assert len(room.counted) == 1
     assert asker.questions.count("Ready for the next family?") == 2
 
 
 @pytest.mark.parametrize(("reply", "times"), [("wipe", 2), ("close", 1)])
-def test_ctrl_c_can_wipe_or_close(reply: str, times: int, catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, [*OPENING, answer, KeyboardInterrupt(), KeyboardInterrupt(), reply, *([WORD] if reply == "close" else [])], CLOSE)
+def test_ctrl_c_can_wipe_or_close(reply: str, times: int, book: Book) -> None:
+    room, asker = serve(book, [*OPENING, answer, KeyboardInterrupt(), KeyboardInterrupt(), reply, *([WORD] if reply == "close" else [])], CLOSE)
     assert room.counted == []
     assert asker.questions.count("Ready for the next family?") == times
 
 
-def test_an_empty_chair_at_the_staffs_question_is_wiped(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, [*OPENING, answer, KeyboardInterrupt(), Idle()], CLOSE)
+def test_an_empty_chair_at_the_staffs_question_is_wiped(book: Book) -> None:
+    room, asker = serve(book, [*OPENING, answer, KeyboardInterrupt(), Idle()], CLOSE)
     assert room.counted == []
     assert asker.questions.count("Ready for the next family?") == 2
 
 
-def test_help_at_any_prompt_tells_staff_what_to_do(catalogue: Catalogue) -> None:
+def test_help_at_any_prompt_tells_staff_what_to_do(book: Book) -> None:
     for replies in ([*OPENING, Door.HELP, "leave"], ["start", Door.HELP, "leave"], family(Door.HELP, "leave", *NEXT),
                     [Door.HELP, "leave", *family(*NEXT)], [KeyboardInterrupt(), Door.HELP, "leave", "on", *family(*NEXT)]):
-        _, asker = serve(catalogue, replies, CLOSE)
+        _, asker = serve(book, replies, CLOSE)
         page = next(page for page in asker.pages if page.title == "Help now")
-        assert catalogue.school.staff.text in [block.text for block in page.blocks]  # type: ignore[union-attr]
+        assert book.school.staff.text in [block.text for block in page.blocks]  # type: ignore[union-attr]
 
 
-def test_help_is_a_key_at_every_prompt_of_a_family(catalogue: Catalogue) -> None:
-    _, asker = serve(catalogue, family(*NEXT), CLOSE)
+def test_help_is_a_key_at_every_prompt_of_a_family(book: Book) -> None:
+    _, asker = serve(book, family(*NEXT), CLOSE)
     of_staff = [prompt for prompt in asker.prompts if isinstance(prompt, Write)]
     assert len(of_staff) == 2
     assert [prompt.question for prompt in asker.prompts if Door.HELP not in prompt.doors and prompt not in of_staff] == []
 
 
-def test_no_prompt_offers_to_save(catalogue: Catalogue) -> None:
-    _, asker = serve(catalogue, family(*NEXT), CLOSE)
+def test_no_prompt_offers_to_save(book: Book) -> None:
+    _, asker = serve(book, family(*NEXT), CLOSE)
     assert not [prompt for prompt in asker.prompts if Door.STOP in prompt.doors]
 
 
-def test_a_closed_terminal_closes_the_stand(catalogue: Catalogue) -> None:
-    room, _ = serve(catalogue, family())
+def test_a_closed_terminal_closes_the_stand(book: Book) -> None:
+    room, _ = serve(book, family())
     assert len(room.counted) == 1
     assert room.wiped == 1
 
 
-def test_what_cannot_be_counted_is_wiped_all_the_same(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = FakeRoom(catalogue)
+def test_what_cannot_be_counted_is_wiped_all_the_same(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = FakeRoom()
     monkeypatch.setattr(room, "count", lambda _: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
-        open_stand(ScriptedAsker([WORD, *family(*NEXT)]), room, catalogue, DAY, None)
+        open_stand(ScriptedAsker([WORD, *family(*NEXT)]), room, book, DAY, None)
     assert room.wiped == 1
 
 
-def test_ctrl_d_is_as_ctrl_c_and_leads_nobody_out(catalogue: Catalogue) -> None:
-    _, asker = serve(catalogue, [*OPENING, answer, AskedToEnd("x"), AskedToEnd("x"), "on", *[answer] * 7, *NEXT], CLOSE)
+def test_ctrl_d_is_as_ctrl_c_and_leads_nobody_out(book: Book) -> None:
+    _, asker = serve(book, [*OPENING, answer, AskedToEnd("x"), AskedToEnd("x"), "on", *[answer] * 7, *NEXT], CLOSE)
     assert asker.questions.count("Staff: what now?") == 3
 
 
-def test_only_the_staffs_word_closes_the_stand(catalogue: Catalogue) -> None:
-    _, asker = serve(catalogue, [KeyboardInterrupt(), "close", "open", "close", "", "on"], CLOSE)
+def test_only_the_staffs_word_closes_the_stand(book: Book) -> None:
+    _, asker = serve(book, [KeyboardInterrupt(), "close", "open", "close", "", "on"], CLOSE)
     assert asker.questions.count("Staff: what now?") == 4
     assert [prompt.body[0].text for prompt in asker.prompts if isinstance(prompt, Choose) and prompt.question.startswith("Staff") and prompt.body] == ["That was not the staff's word."] * 2  # type: ignore[union-attr]
 
 
-def test_paper_comes_first_and_the_wipe_last_and_asks(catalogue: Catalogue) -> None:
-    room, asker = serve(catalogue, family("next", "no", "paper", *NEXT), CLOSE)
+def test_paper_comes_first_and_the_wipe_last_and_asks(book: Book) -> None:
+    room, asker = serve(book, family("next", "no", "paper", *NEXT), CLOSE)
     menu = next(prompt for prompt in asker.prompts if prompt.question == "And now?")
     assert [option.key for option in menu.options] == ["paper", "deeper", "again", "next"]  # type: ignore[union-attr]
     assert len(room.papers) == 1
@@ -258,8 +247,8 @@ def test_a_closed_window_closes_the_stand_at_the_next_look() -> None:
         chair(0)
 
 
-def test_an_empty_chair_is_looked_for_only_while_a_family_is_there(catalogue: Catalogue) -> None:
-    room = FakeRoom(catalogue)
+def test_an_empty_chair_is_looked_for_only_while_a_family_is_there(book: Book) -> None:
+    room = FakeRoom()
     seen: list[tuple[str, bool]] = []
 
     def noted(reply: Any) -> Any:
@@ -270,18 +259,18 @@ def test_an_empty_chair_is_looked_for_only_while_a_family_is_there(catalogue: Ca
             return reply(prompt) if callable(reply) else reply
         return give
 
-    open_stand(ScriptedAsker(map(noted, [WORD, *family(*NEXT), *CLOSE])), room, catalogue, DAY, None)
+    open_stand(ScriptedAsker(map(noted, [WORD, *family(*NEXT), *CLOSE])), room, book, DAY, None)
     assert {question for question, is_taken in seen if not is_taken} == {
         "Ready for the next family?", "Staff: what now?", *(question for question, _ in seen if "staff" in question.casefold())}
 
 
-def test_whoever_reads_help_is_looked_for_too(catalogue: Catalogue) -> None:
+def test_whoever_reads_help_is_looked_for_too(book: Book) -> None:
     """Also where staff opened it before the first family."""
-    room = FakeRoom(catalogue)
+    room = FakeRoom()
 
     def leave(_: Any) -> str:
         assert room.chair.is_taken
         return "leave"
 
-    open_stand(ScriptedAsker([WORD, KeyboardInterrupt(), Door.HELP, leave, "on", *CLOSE]), room, catalogue, DAY, None)
+    open_stand(ScriptedAsker([WORD, KeyboardInterrupt(), Door.HELP, leave, "on", *CLOSE]), room, book, DAY, None)
     assert not room.chair.is_taken

@@ -1,0 +1,193 @@
+"""Check files as an author wants them checked: all mistakes of all files in one go, sorted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from safecheck.authors.rules import RULES_FOR_HELP, apply_rules
+from safecheck.authors.rules.around import Surroundings, surroundings
+from safecheck.authors.rules.placeholders import made_up
+from safecheck.errors import UnreadableFile
+from safecheck.library.fields import HELP_FILES
+from safecheck.library.folders import (
+    ENDING,
+    HELP_FOLDER,
+    WRONG_ENDING,
+    better_name,
+    hidden_files,
+    is_hidden,
+    profile_files,
+    read_profile,
+    strays,
+)
+from safecheck.library.parse import parse_draft, parse_help
+from safecheck.library.records import Draft, did_you_mean
+from safecheck.library.source import read_text
+from safecheck.model import Kind, Location, Problem, Publisher
+
+TEMPLATE = "_template.yaml"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was looked at and what was found."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_mistakes(self) -> bool:
+        """Whether anything was found that is more than a warning."""
+        return any(not problem.warning for problem in self.problems)
+
+
+def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
+    """Check files and folders; the bundled profiles serve as the surroundings that they may refer to.
+
+    Raises:
+        UnreadableFile: a path is missing, or there is not one profile under the paths.
+    """
+    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    problems = [problem for path in paths for problem in _names(path)]
+    if not files and all(problem.warning for problem in problems):
+        raise UnreadableFile(paths[0] if paths else bundled, "there is no profile here",
+                             "Name a .yaml file or a folder with some.")
+    drafts: list[Draft] = []
+    helps: list[tuple[str, Draft]] = []
+    for file in files:
+        try:
+            text = read_profile(file)
+        except UnreadableFile as error:
+            problems.append(Problem(error.location, f"{error.reason}. {error.hint}".rstrip(), "unreadable-file"))
+            continue
+        if _is_help(file):
+            draft, found = parse_help(file.stem, text, str(file))
+            helps += [(file.stem, draft)] if draft else []
+        else:
+            draft, found = parse_draft(text, str(file))
+            drafts += [draft] if draft else []
+        problems += found
+    problems += _by_the_rules(drafts, helps, files, bundled, today)
+    ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
+                                                      each.message))
+    return Review(tuple(files), tuple(ordered))
+
+
+def _by_the_rules(drafts: Sequence[Draft], helps: Sequence[tuple[str, Draft]], files: Sequence[Path], bundled: Path,
+                  today: date) -> Iterator[Problem]:
+    known = {draft.get("id") for draft in drafts}
+    others = (each for each in _other_drafts(bundled, files) if each.get("id") not in known)
+    around = surroundings([*drafts, *others], today, _publishers(bundled, helps),
+                          _made_up(bundled))
+    for draft in drafts:
+        yield from apply_rules(draft, around)
+    yield from _repeated_ids(drafts)
+    for _, draft in helps:
+        yield from apply_rules(draft, around, RULES_FOR_HELP)
+        yield from _help_problems(draft, around, bundled)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from profile_files(path)
+        yield from (file for name in HELP_FILES if (file := path / HELP_FOLDER / f"{name}.yaml").is_file())
+    elif not os.path.lexists(path):
+        raise UnreadableFile(path, "there is no such file or folder")
+    elif not is_hidden(path.name):
+        yield path
+
+
+def _names(path: Path) -> Iterator[Problem]:
+    """What is not read because of its name, or has to have another one."""
+    if path.is_dir():
+        for stray in strays(path):
+            advice = f"; call it '{better_name(stray.path)}'" if stray.reason == WRONG_ENDING else ""
+            yield Problem(Location(str(stray.path)), f"not read: {stray.reason}{advice}", "other-ending")
+    elif not is_hidden(path.name) and not path.name.endswith(ENDING):
+        yield Problem(Location(str(path)), f"{WRONG_ENDING}; call it '{better_name(path)}'", "other-ending")
+    for hidden in hidden_files(path) if path.is_dir() else [path] if is_hidden(path.name) else []:
+        yield Problem(Location(str(hidden)), f"not read: '{hidden.name}' is the name of a hidden file", "hidden-file",
+                      warning=True)
+
+
+def _is_help(path: Path) -> bool:
+    return path.parent.name == HELP_FOLDER and path.stem in HELP_FILES
+
+
+def _other_drafts(bundled: Path, files: Sequence[Path]) -> Iterator[Draft]:
+    looked_at = {file.resolve() for file in files}
+    for path in profile_files(bundled):
+        if path.resolve() not in looked_at:
+            draft, _ = parse_draft(read_text(path), str(path))
+            if draft:
+                yield draft
+
+
+def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Publisher]:
+    """Who publishes at a site: by the bundled list, and by the lists among the files that are checked."""
+    path = bundled / HELP_FOLDER / "publishers.yaml"
+    ours, _ = parse_help("publishers", read_text(path), str(path))
+    lists = [*([ours] if ours else []), *(draft for name, draft in helps if name == "publishers")]
+    return {site: each.by for draft in lists for each in draft.get("publishers", ()) for site in each.sites}
+
+
+def _made_up(bundled: Path) -> tuple[str, ...]:
+    path = bundled / TEMPLATE
+    template, _ = parse_draft(read_text(path), str(path))
+    return made_up(template) if template else ()
+
+
+def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    seen: dict[str, Location] = {}
+    for draft in drafts:
+        name = draft.get("id")
+        if name in seen:
+            yield draft.problem("id", "repeated-id", f"id '{name}' is also used in {seen[name].path}")
+        elif name:
+            seen[name] = draft.place("id")
+
+
+def _help_problems(draft: Draft, around: Surroundings, bundled: Path) -> Iterator[Problem]:
+    """What a help file refers to has to be there."""
+    for field, who, code, known, names in _references(draft, around, bundled):
+        thing = code.removeprefix("unknown-").replace("subject", "profile")
+        for name in names:
+            if name not in known:
+                yield draft.problem(field, code, f"{who} names '{name}', which is no {thing}."
+                                    f"{did_you_mean(name, sorted(known))}")
+    for entry in draft.get("gone", ()):
+        if entry.id in around.subjects:
+            yield draft.problem("gone", "not-gone", f"'{entry.id}' is said to be gone, but there is a profile of it")
+
+
+def _references(draft: Draft, around: Surroundings,
+                bundled: Path) -> Iterator[tuple[str, str, str, Set[str], Iterable[str]]]:
+    """What a help file refers to: the field, who refers, the code of a slip, all that there are, and the names."""
+    situations, calls = draft.get("situations", ()), draft.get("call", ())
+    if situations or calls:
+        services = _services_beside(draft, bundled)
+        yield from (("situations", f"situation '{each.id}'", "unknown-service", services,
+                     (*each.first.call, *each.call)) for each in situations)
+        yield from (("call", "the agreement", "unknown-service", services, (each.service,)) for each in calls)
+    rules = {each.id for each in draft.get("golden_rules", ())}
+    yield from (("situations", f"situation '{each.id}'", "unknown-rule", rules, each.rules) for each in situations)
+    with_kinds = {*around.subjects, *Kind}
+    for field in ("notices", "promises"):
+        yield from ((field, f"'{each.id}'", "unknown-subject", with_kinds, each.only_with)
+                    for each in draft.get(field, ()))
+    yield from (("gone", f"'{each.id}'", "unknown-subject", around.subjects.keys(), each.instead)
+                for each in draft.get("gone", ()))
+    yield from (("national", f"'{each.id}'", "unknown-check", around.check_keys, (each.check,))
+                for each in draft.get("national", ()))
+
+
+def _services_beside(draft: Draft, bundled: Path) -> Set[str]:
+    """The services of the same folder, or else the bundled ones."""
+    path = Path(draft.location.path).with_name("services.yaml")
+    found = path if path.is_file() else bundled / HELP_FOLDER / "services.yaml"
+    services, _ = parse_help("services", read_text(found), str(found))
+    return {each.id for each in services.get("services", ())} if services else set()

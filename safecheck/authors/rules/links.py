@@ -1,0 +1,50 @@
+"""Rules on what a profile says of other profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.library.records import Draft, did_you_mean
+from safecheck.model import Kind, Problem
+
+
+def only_with_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """``only_with`` names subjects that there are, or kinds."""
+    known = {*around.subjects, *Kind}
+    for check in checks_of(draft):
+        for name in check.get("only_with", ()):
+            if name not in known:
+                yield check.problem("only_with", "unknown-subject", f"only_with names '{name}', which is no profile "
+                                    f"and no kind.{did_you_mean(name, sorted(known))}")
+
+
+def includes_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """``includes`` names other subjects that there are."""
+    for name in draft.get("includes", ()):
+        if name == draft.get("id"):
+            yield draft.problem("includes", "includes-itself", "includes names the profile itself")
+        elif name not in around.subjects:
+            yield draft.problem("includes", "unknown-subject", f"includes names '{name}', which is no profile."
+                                f"{did_you_mean(name, sorted(around.subjects))}")
+
+
+def settled_by_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """``settled_by`` names checks that there are, and not itself."""
+    for check in checks_of(draft):
+        for key in check.get("settled_by", ()):
+            if key == f"{draft.get('id')}/{check.get('id')}":
+                yield check.problem("settled_by", "settles-itself", f"settled_by names the check itself, '{key}'")
+            elif key not in around.check_keys:
+                yield check.problem("settled_by", "unknown-check", f"settled_by names '{key}', which is no check."
+                                    f"{did_you_mean(key, sorted(around.check_keys))}")
+
+
+def steps_are_its_own(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """No two subjects share a list of steps: one of them was copied and not looked at."""
+    for check in checks_of(draft):
+        for steps in check.get("steps", {}).values():
+            owner = around.steps.get(tuple(steps), draft.get("id"))
+            if owner != draft.get("id"):
+                yield check.problem("steps", "copied-steps", f"the same steps stand in '{owner}'; "
+                                    "write the ones that are on this screen")

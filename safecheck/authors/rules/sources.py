@@ -1,0 +1,61 @@
+"""Rules on where a profile comes from: who published it, and when it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.library.records import Draft
+from safecheck.model import Problem, Reference
+
+STALE_AFTER = timedelta(days=180)
+"""A released profile was compared with its sources no longer ago than this."""
+
+
+def references_of(draft: Draft) -> Iterator[tuple[Draft, str, Reference]]:
+    """Every reference of a profile or a help file, with the field at which a problem of it is told."""
+    for check in checks_of(draft):
+        yield from ((check, "references", reference) for reference in check.get("references", ()))
+    for name, entries in draft.values.items():
+        for entry in entries if isinstance(entries, tuple) else ():
+            yield from ((draft, name, reference) for reference in getattr(entry, "references", ()))
+
+
+def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """A reference is at a site whose publisher is listed, under the right kind, so that no scraper slips in."""
+    for place, name, reference in references_of(draft):
+        site = max((site for site in around.publishers if _is_at(reference.url, site)), key=len, default=None)
+        if site is None:
+            host = urlsplit(reference.url).hostname
+            yield place.problem(name, "unknown-publisher", f"{host} is not in help/publishers.yaml; link the body "
+                                f"that wrote it, or add its site there ({reference.url})")
+        elif around.publishers[site] is not reference.by:
+            yield place.problem(name, "other-publisher", f"by is '{reference.by}', but help/publishers.yaml has {site} "
+                                f"under '{around.publishers[site]}' ({reference.url})")
+
+
+def _is_at(url: str, site: str) -> bool:
+    """Whether an address is at a site such as ``gov.uk``, or in a part of one, such as ``bbc.co.uk/news``."""
+    host, _, path = site.partition("/")
+    parts = urlsplit(url)
+    return f".{parts.hostname}".endswith(f".{host}") and f"{parts.path}/".startswith(f"/{path}/" if path else "/")
+
+
+def days_have_come(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """Nobody can have read a page tomorrow."""
+    reviewed = draft.get("reviewed_on")
+    if reviewed and reviewed > around.today:
+        yield draft.problem("reviewed_on", "future-day", f"reviewed_on is {reviewed}, which has not come yet")
+    for place, name, reference in references_of(draft):
+        if reference.accessed_on > around.today:
+            yield place.problem(name, "future-day", f"accessed_on is {reference.accessed_on}, which has not come yet")
+
+
+def review_is_recent(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """A profile that nobody compared with its sources for 180 days is due; this warns only."""
+    reviewed = draft.get("reviewed_on")
+    if reviewed and around.today - reviewed > STALE_AFTER:
+        yield draft.problem("reviewed_on", "stale-review", f"last reviewed on {reviewed}, more than "
+                            f"{STALE_AFTER.days} days ago: compare it with its sources again", warning=True)

@@ -1,0 +1,158 @@
+"""Where a result goes and in which format: to the screen or into a file, whole, and refused before any question.
+
+Nothing here imports typer: ``safecheck`` alone starts without it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from stat import S_ISCHR, S_ISFIFO
+
+from safecheck.cli.terminal import is_terminal, look_of, say, wants_plain
+from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, WrongUsage, reason_of
+from safecheck.render.look import Look
+from safecheck.render.renderers import Format, Manner, Renderers, Result
+from safecheck.saved.whole import write_whole
+
+_OPENED = ("/dev/std", "/dev/fd/", "/proc/")
+"""How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
+
+_MOST_LINKS = 40
+"""As many links from one to the next as Linux follows."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What the command line asks for a result.
+
+    Attributes:
+        format: Its format.
+        output: The file it goes to; None for the screen.
+        force: Whether a file that is there may be replaced.
+        plain: Whether it is to read well by ear.
+    """
+
+    format: Format = Format.TEXT
+    output: Path | None = None
+    force: bool = False
+    plain: bool = False
+
+    def refuse_early(self, *, to_screen: bool = True) -> None:
+        """Say at once, before any question is asked, that the result could not be written.
+
+        Args:
+            to_screen: Whether it goes to stdout if there is no file.
+
+        Raises:
+            UnreadableFile: there is such a file, or its folder is missing.
+            WrongUsage: a PDF would go to the screen.
+            FormatUnavailable: what makes PDFs is not installed.
+        """
+        if self.output:
+            _can_be_written(self.output, force=self.force)
+        if self.format is Format.PDF:
+            if self.output is None and to_screen and is_terminal(sys.stdout):
+                raise WrongUsage("A PDF cannot be shown on this screen.", "Name a file for it: --output report.pdf")
+            if find_spec("typst") is None:
+                raise FormatUnavailable
+
+    def deliver(self, result: Result, renderers: Renderers[Result], *, fixes: bool = False, note: str = "") -> None:
+        """Print a result, or write it to the file and say ``note`` of it.
+
+        Raises:
+            UnreadableFile: the file is there already, or cannot be written.
+        """
+        look = look_of(sys.stdout, plain=self.plain) if self.output is None else Look(plain=wants_plain(self.plain))
+        self.hand_over(renderers[self.format](result, Manner(look, fixes)), note=note)
+
+    def hand_over(self, rendered: str | bytes, *, note: str = "") -> None:
+        """As ``deliver``, of what is rendered already."""
+        if self.output is None:
+            print_result(rendered)
+            return
+        write_file(rendered, self.output, force=self.force)
+        say(note or f"Written to {self.output}.")
+
+
+def print_result(rendered: str | bytes) -> None:
+    """Print what is rendered."""
+    if isinstance(rendered, bytes):
+        sys.stdout.buffer.write(rendered)
+    else:
+        sys.stdout.write(rendered)
+    sys.stdout.flush()
+
+
+@contextmanager
+def telling(done: str) -> Iterator[None]:
+    """While it lasts, an output that is closed or full is told together with what was done all the same."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
+    except OSError as error:
+        raise CannotPrint(error, done) from None
+
+
+def _can_be_written(path: Path, *, force: bool) -> None:
+    from safecheck.library.folders import is_folder
+
+    if is_folder(path):
+        raise UnreadableFile(path, "this is a folder", "Name a file in it.")
+    if _is_stream(path):
+        return
+    if os.path.lexists(path) and not force:
+        raise _there_is_one(path)
+    if not is_folder(path.parent):
+        raise UnreadableFile(path.parent, "there is no such folder", "Choose another place.")
+    if not os.access(path.parent, os.W_OK):
+        raise UnreadableFile(path.parent, "nothing can be written in this folder", "Choose another place.")
+
+
+def _there_is_one(path: Path) -> UnreadableFile:
+    return UnreadableFile(path, "there is such a file already", "Add --force to replace it.")
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a pipe, a device such as ``/dev/null``, or what a shell has opened: nothing to be replaced."""
+    try:
+        place = path.absolute()
+        for _ in range(_MOST_LINKS):
+            if str(place).startswith(_OPENED):
+                return True
+            if not place.is_symlink():
+                break
+            place = place.parent / place.readlink()
+        mode = place.stat().st_mode
+    except OSError:
+        return False
+    return S_ISFIFO(mode) or S_ISCHR(mode)
+
+
+def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
+    """Write a file whole or not at all, for its owner's eyes; a pipe or a device is written to as it is.
+
+    With ``force`` a file that is there is replaced, and so is a link: what it leads to is left alone.
+
+    Raises:
+        UnreadableFile: the file is there already, or cannot be written; what was there is as it was.
+    """
+    try:
+        if _is_stream(path):
+            with path.open("ab") as stream:  # a shell may have put the output behind what a file holds
+                stream.write(result.encode() if isinstance(result, str) else result)
+        else:
+            write_whole(path, result, new=not force)
+    except FileExistsError:
+        raise _there_is_one(path) from None
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
+    except OSError as error:
+        kept = " What was there is as it was." if force and os.path.lexists(path) and not _is_stream(path) else ""
+        raise UnreadableFile(path, reason_of(error), f"Choose another place.{kept}") from None

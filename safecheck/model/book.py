@@ -1,0 +1,121 @@
+"""The book: all profiles and help that rules, talk and telling know of, wherever they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from safecheck.model.content import AgreementLines, Gone, Notice, Profile, Subject
+from safecheck.model.help import Service, UrgentHelp
+from safecheck.model.school import SchoolContent
+from safecheck.model.terms import Kind
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file that somebody may take for a profile of theirs, and why it is not read."""
+
+    path: Path
+    reason: str
+
+
+class Pages(Protocol):
+    """Where a book is read from: the index at once, everything else when it is asked for."""
+
+    @property
+    def subjects(self) -> Mapping[str, Subject]:
+        """Every subject by id."""
+
+    def profile(self, subject_id: str) -> Profile:
+        """A profile of one of the subjects, with its checks."""
+
+    def help(self, name: str) -> Mapping[str, Any]:
+        """The content of one help file by field; its name is that of the file, such as ``services``."""
+
+
+class Book:
+    """The bundled pages, with a family's or a school's own profiles laid over them: an own one replaces by id.
+
+    Nothing is read before it is asked for. What a reading may raise is the pages' own: see ``library``.
+    """
+
+    def __init__(self, pages: Pages, own: Mapping[str, Profile] | None = None,
+                 left_out: Sequence[LeftOut] = ()) -> None:
+        """Lay own profiles over the pages.
+
+        Args:
+            pages: What comes with safecheck.
+            own: Own profiles by id.
+            left_out: The own files that could not be used.
+        """
+        self._pages = pages
+        self._own = own or {}
+        self.left_out = tuple(left_out)
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """Every subject by id."""
+        return {**self._pages.subjects, **{name: profile.subject for name, profile in self._own.items()}}
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The ids of the own profiles."""
+        return tuple(self._own)
+
+    def of_kind(self, *kinds: Kind) -> list[Subject]:
+        """The subjects of some kinds, by name."""
+        return sorted((subject for subject in self.subjects.values() if subject.kind in kinds),
+                      key=lambda subject: subject.name.casefold())
+
+    def profile(self, subject_id: str) -> Profile:
+        """A profile with its checks.
+
+        Raises:
+            KeyError: no subject has this id.
+        """
+        if subject_id not in self.subjects:
+            raise KeyError(subject_id)
+        return self._own[subject_id] if subject_id in self._own else self._pages.profile(subject_id)
+
+    def for_family(self, subject_ids: Iterable[str]) -> list[Profile]:
+        """The profiles of a family: the ones it has, those that they include, then those for every family.
+
+        An id that no profile has any more is passed over.
+        """
+        own = [name for name in subject_ids if name in self.subjects]
+        included = [other for name in own for other in self.subjects[name].includes]
+        general = [subject.id for subject in self.subjects.values() if subject.for_every_family]
+        return [self.profile(name) for name in dict.fromkeys((*own, *included, *general)) if name in self.subjects]
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """Whom to call, by id, the most important first."""
+        return {service.id: service for service in self._pages.help("services")["services"]}
+
+    @cached_property
+    def urgent(self) -> UrgentHelp:
+        """What to do when something is wrong right now."""
+        return UrgentHelp(**self._pages.help("urgent"))
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """Changes of law and products."""
+        return tuple(self._pages.help("notices")["notices"])
+
+    @cached_property
+    def agreement(self) -> AgreementLines:
+        """What family agreements are made of."""
+        return AgreementLines(**self._pages.help("agreement"))
+
+    @cached_property
+    def school(self) -> SchoolContent:
+        """What a school's stand needs."""
+        return SchoolContent(**self._pages.help("school"))
+
+    @cached_property
+    def gone(self) -> tuple[Gone, ...]:
+        """What old guides name and is no subject any more."""
+        return tuple(self._pages.help("gone")["gone"])

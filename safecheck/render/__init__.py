@@ -1,0 +1,1 @@
+"""Documents and results in every shape: one pure renderer for each format."""

@@ -1,0 +1,62 @@
+"""When to check again, and when to close the first gaps, as entries for a calendar (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from safecheck.called import command
+from safecheck.model import Finding, GapReport
+from safecheck.telling.document import clean
+from safecheck.telling.wording import minutes, needed, setting_name, step_lines
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+
+def render(report: GapReport, *, fixes: bool = False) -> str:
+    """The calendar: one entry to check again and, if wanted, one a day for each thing to do first.
+
+    An entry tells neither the child's age nor any answer, but what to do: calendars are often shared. The same check
+    gives the same names of entries, whenever it is shown, so that a calendar that gets it twice keeps one of each;
+    another check gives others, so that two children on one day are two entries.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//safecheck//EN")
+    calendar.add("version", "2.0")
+    for event in _events(report, fixes=fixes):
+        calendar.add_component(event)
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
+
+
+def _events(report: GapReport, *, fixes: bool) -> Iterator[Event]:
+    yield _event(report, report.check_again_on, "check-again", "safecheck: look at the phone again",
+                 f"Settings change, and so do children. Start with: {command()}")
+    for number, finding in enumerate(report.first if fixes else (), 1):
+        yield _event(report, report.created_on + timedelta(days=number), finding.planned.key, *_fix(finding))
+
+
+def _fix(finding: Finding) -> tuple[str, str]:
+    check = finding.check
+    lines = (check.why, *step_lines(finding.planned.guides), f"Goal: {check.recommended}",
+             f"Takes {minutes(check)}, with {needed(check)}.", f"Say: “{check.say}”", check.references[0].url)
+    return setting_name(finding.planned.subject, check), "\n".join(lines)
+
+
+def _event(report: GapReport, day: date, name: str, title: str, text: str) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{report.identity}-{name.replace('/', '-')}@safecheck")
+    event.add("dtstamp", datetime.combine(report.created_on, time(), UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", clean(title))
+    event.add("description", clean(text))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")  # it reminds, and takes no time from the day
+    return event

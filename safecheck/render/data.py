@@ -1,0 +1,135 @@
+"""Results as JSON for other programs: made from the fields, so that a new field cannot be forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from safecheck.check.plan import on_every_platform
+from safecheck.model import (
+    Ages,
+    Check,
+    Finding,
+    FoundSetting,
+    GapReport,
+    Gone,
+    Level,
+    Notice,
+    Outcome,
+    Profile,
+    StageResult,
+    Subject,
+)
+from safecheck.telling.document import HIDDEN
+from safecheck.telling.outline import notice_text
+from safecheck.telling.wording import look_text
+
+SCHEMA_VERSION = 1
+
+RENAMED: Mapping[type, Mapping[str, str]] = {
+    Ages: {"first": "from", "last": "to"},
+    GapReport: {"budget": "minutes", "subjects": "profiles", "services": "help"},
+    Gone: {"since": "gone_since"},
+    StageResult: {"stage": "id"},
+}
+"""The fields that have another name here."""
+
+LEFT_OUT: Mapping[type, Mapping[str, str]] = {
+    GapReport: {"identity": "it tells this check from every other, and whoever gets the report need not know"},
+    Subject: {"path": "a place on this computer"},
+}
+"""The fields that are not here, and why."""
+
+
+def render(report: GapReport) -> str:
+    """The report as JSON text that ends in a newline."""
+    return dump({
+        "schema_version": SCHEMA_VERSION,
+        **as_data(report),
+        "stages": [_stage(stage) for stage in report.stages],
+        "first": [finding.planned.key for finding in report.first],
+        **{name: [finding_data(finding) for finding in getattr(report, name)]
+           for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
+        "notices": [_notice(notice, report.created_on) for notice in report.notices],
+    })
+
+
+def dump(data: Any) -> str:
+    """JSON as all commands write it: indented, in the order given, readable as UTF-8, and with nothing in it raw that
+    a screen would obey.
+    """
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def as_data(value: Any) -> Any:
+    """A value of the model as JSON can hold it: the fields of a dataclass by name, words, and days as ISO 8601."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, {}))
+        return {RENAMED.get(kind, {}).get(name, name): as_data(getattr(value, name)) for name in names}
+    match value:
+        case Level():
+            return value.word
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {as_data(key): as_data(each) for key, each in value.items()}
+        case tuple():
+            return [as_data(each) for each in value]
+        case _:
+            return value
+
+
+def _stage(result: StageResult) -> dict[str, Any]:
+    return {**as_data(result), "counts": {outcome.value: result.counts[outcome] for outcome in Outcome}}
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """What one check came to: the fields of the check, with the steps for the family's own platforms.
+
+    ``settled_by`` is the check whose "yes" made this one needless, and not those that might.
+    """
+    planned = finding.planned
+    return {
+        "check": finding.check.key,
+        **as_data(finding.check),
+        "outcome": finding.outcome,
+        "fixed_now": finding.fixed_now,
+        "settled_by": finding.settled_by,
+        "look": look_text(planned),
+        "steps": {guide.platform.value: list(guide.steps) for guide in planned.guides},
+    }
+
+
+def _notice(notice: Notice, today: date) -> dict[str, Any]:
+    """A notice, with what it says on a day as its text."""
+    return {**as_data(notice), "text": notice_text(notice, today)}
+
+
+def subject(told: Subject) -> dict[str, Any]:
+    """A subject as JSON."""
+    return dict(as_data(told))
+
+
+def profile(told: Profile) -> dict[str, Any]:
+    """A profile with its checks as JSON."""
+    return {**subject(told.subject), "checks": [check_data(told.subject, check) for check in told.checks]}
+
+
+def settings(found: Sequence[FoundSetting]) -> list[dict[str, Any]]:
+    """Settings of several profiles as JSON."""
+    return [{**check_data(setting.subject, setting.check), "former": setting.former} for setting in found]
+
+
+def gone(told: Gone) -> dict[str, Any]:
+    """What is gone as JSON."""
+    return dict(as_data(told))
+
+
+def check_data(about: Subject, check: Check) -> dict[str, Any]:
+    """A check as JSON, with where to look on every platform."""
+    return {**as_data(check), "look": look_text(on_every_platform(check, about))}

@@ -1,0 +1,219 @@
+"""Saved checks: one JSON file each, for the owner's eyes only, written whole."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from safecheck.called import command
+from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.library.folders import is_hidden
+from safecheck.model import SavedCheck
+from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
+from safecheck.saved.whole import LOCKS, TEMPORARY, in_turn, lock_file, write_whole
+
+FOLDER = "checks"
+REPORTS = "reports"
+
+
+class BrokenSave(SafecheckError):
+    """A saved check that cannot be read; it is left as it is."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The saved check {path} cannot be read: {reason}.",
+                         "It was left as it is. Move it elsewhere, or delete it with: "
+                         f"{command('forget --check', path.stem)}")
+        self.path = path
+
+    @property
+    def place(self) -> tuple[date, datetime, int, str]:
+        """See ``SavedCheck.place``: by the day in its name, or, if that tells none, before all others."""
+        day = re.match(r"\d{4}-\d\d-\d\d(?=-age-)", self.path.stem)
+        try:
+            found = date.fromisoformat(day[0]) if day else date.max
+        except ValueError:
+            found = date.max
+        return found, datetime.max.replace(tzinfo=UTC), len(self.path.stem), self.path.stem
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder for saved checks.
+
+    Raises:
+        UnreadableFile: it cannot be made or written.
+    """
+    try:
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not os.access(folder / FOLDER, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _cannot_save(folder / FOLDER, error) from None
+
+
+def _cannot_save(place: Path, error: OSError) -> UnreadableFile:
+    return UnreadableFile(place, f"answers cannot be saved here ({(error.strerror or str(error)).lower()})",
+                          "Use --no-save to go on without saving, or name another folder in SAFECHECK_HOME.")
+
+
+def save(folder: Path, saved: SavedCheck) -> Path:
+    """Write a check whole or not at all, readable by its owner alone.
+
+    Raises:
+        UnreadableFile: the folder cannot be written.
+    """
+    prepare(folder)
+    path = file_of(folder, saved.id)
+    write(path, saved)
+    return path
+
+
+def file_of(folder: Path, check_id: str) -> Path:
+    """The file of a check."""
+    return folder / FOLDER / f"{check_id}.json"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """While it lasts, no other program of ours writes or deletes a check.
+
+    Raises:
+        UnreadableFile: on Windows, another one did not come to an end with it.
+    """
+    try:
+        with in_turn(folder / FOLDER):
+            yield
+    except OSError as error:
+        raise _cannot_save(folder / FOLDER, error) from None
+
+
+def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
+    """Write a check into a file whole or not at all.
+
+    Raises:
+        FileExistsError: it was to be ``new``, and there is one.
+        UnreadableFile: the folder cannot be written.
+    """
+    try:
+        write_whole(path, json.dumps(to_json(saved), indent=1, ensure_ascii=False) + "\n", new=new)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise _cannot_save(path.parent, error) from None
+
+
+def delete(folder: Path, check_id: str) -> bool:
+    """Delete a saved check, broken or not, and the reports that were opened of it; False if there was none.
+
+    Raises:
+        UnreadableFile: it cannot be deleted.
+    """
+    if not (folder / FOLDER).is_dir():
+        return False
+    path = file_of(folder, check_id)
+    with alone(folder):
+        found = path.is_file()
+        for each in (path, *(copy for copy in _reports(folder) if copy.stem == check_id)):
+            delete_file(each)
+        with suppress(OSError):  # on Windows the program that has it takes it away itself
+            lock_file(path).unlink()
+    return found
+
+
+def delete_file(path: Path) -> None:
+    """Delete one file of ours.
+
+    Raises:
+        UnreadableFile: it cannot be deleted.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnreadableFile(path, f"it cannot be deleted ({(error.strerror or str(error)).lower()})") from None
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """What a power cut or a killed program left behind, and opened reports whose check is gone."""
+    known = {path.stem for path in saved_files(folder)}
+    locks = {lock_file(file_of(folder, name)) for name in known}
+    return [*(folder / FOLDER).glob(TEMPORARY),
+            *(path for path in (folder / FOLDER).glob(LOCKS) if path not in locks),
+            *(path for path in _reports(folder) if path.stem not in known)]
+
+
+def delete_leftovers(folder: Path) -> None:
+    """Delete what ``leftovers`` gives, and nothing that another program is about to write.
+
+    Raises:
+        UnreadableFile: it cannot be deleted.
+    """
+    with alone(folder):
+        for path in leftovers(folder):
+            delete_file(path)
+
+
+def _reports(folder: Path) -> list[Path]:
+    return [path for path in (folder / REPORTS).glob("*") if path.is_file()]
+
+
+def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
+    """Where a report of a check goes that is opened without being written to a file of the person's own.
+
+    Raises:
+        UnreadableFile: the folder cannot be made.
+    """
+    try:
+        (folder / REPORTS).mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _cannot_save(folder / REPORTS, error) from None
+    return folder / REPORTS / f"{check_id}.{suffix}"
+
+
+def saved_files(folder: Path) -> list[Path]:
+    """The files of the saved checks, by name; see ``load_all`` for the newest.
+
+    Raises:
+        UnreadableFile: the folder cannot be read.
+    """
+    try:
+        return sorted((path for path in (folder / FOLDER).glob("*.json") if not is_hidden(path.name)),
+                      key=lambda path: path.stem)
+    except OSError as error:
+        raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
+
+
+def load(path: Path) -> SavedCheck:
+    """Read a saved check.
+
+    Raises:
+        BrokenSave: it is damaged, or another version of the program wrote it.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BrokenSave(path, (error.strerror or str(error)).lower()) from None
+    except ValueError:
+        raise BrokenSave(path, "it is damaged") from None
+    if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
+        raise BrokenSave(path, "it is not a saved check of this version")
+    try:
+        return from_json(path.stem, data)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise BrokenSave(path, "it is damaged") from None
+
+
+def load_all(folder: Path) -> list[SavedCheck | BrokenSave]:
+    """Every saved check, the newest first by what it says itself; a broken one as its error."""
+    found: list[SavedCheck | BrokenSave] = []
+    for path in saved_files(folder):
+        try:
+            found.append(load(path))
+        except BrokenSave as error:
+            if path.exists():  # another program may have deleted it meanwhile
+                found.append(error)
+    return sorted(found, key=lambda each: each.place, reverse=True)

@@ -1,0 +1,151 @@
+"""Answers from a file, looked up in the book: names become ids, and a slip is said with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from safecheck.check.concerns import fits_age, had
+from safecheck.check.current import fingerprint
+from safecheck.check.known import NOTHING_KNOWN, Known
+from safecheck.check.plan import concerning
+from safecheck.check.search import find, find_present
+from safecheck.errors import InvalidFiles
+from safecheck.library.answers_file import parse_answers_file, unknown
+from safecheck.library.source import read_text
+from safecheck.model import Book, Check, Family, GivenAnswer, Kind, Location, Problem, SavedCheck, Subject
+from safecheck.telling.wording import KIND_NOUNS, day, either
+
+_LISTS = {"devices": (Kind.DEVICE, Kind.NETWORK), "apps": (Kind.APP, Kind.GAME)}
+"""The lists of a family in an answers file, with the kinds that belong there."""
+
+_NOUNS = {"devices": "device", "apps": "app or game"}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A check from an answers file, and what to say of it: two names for one thing, answers that flags leave out."""
+
+    saved: SavedCheck
+    notes: tuple[str, ...] = ()
+
+
+def read_given(path: Path, book: Book, today: date, flags: Known = NOTHING_KNOWN) -> Given:
+    """A check from an answers file; it is not marked as finished yet.
+
+    No answer is dropped in silence: one that the family is not asked is a mistake in the file, or, if only the flags
+    make it so, a note.
+
+    Args:
+        path: The file.
+        book: Where its names are looked up.
+        today: The day of the answers.
+        flags: What is known of the family otherwise; it replaces what the file says.
+
+    Raises:
+        UnreadableFile: the file cannot be read.
+        InvalidFiles: it has mistakes, or names what the book does not have, or answers what is not asked.
+    """
+    given, problems = parse_answers_file(read_text(path), str(path))
+    if given is None:
+        raise InvalidFiles(problems)
+    notes: list[str] = []
+    devices = _ids(given.devices, "devices", book, problems, notes)
+    apps = _ids(given.apps, "apps", book, problems, notes)
+    checks = _checks_named(given.answers, book)
+    problems += [unknown(key, place, "check", sorted(checks))
+                 for key, (_, place) in given.answers.items() if key not in checks]
+    if not problems:
+        known = Known(given.age, devices, apps, given.circumstances, given.nation, given.budget)
+        own = replace(known.begun(today), answers={
+            key: GivenAnswer(answer, today, fingerprint(checks[key])) for key, (answer, _) in given.answers.items()})
+        saved = flags.laid_over(own)
+        asked, asked_without_flags = (_keys(book, each.family, today) for each in (saved, own))
+        for key, (_, place) in given.answers.items():
+            if key in asked_without_flags and key not in asked:
+                notes.append(f"The answer to {key} is not used, because of the flags: "
+                             f"{_why_not(checks[key], book, saved.family, today)}.")
+            elif key not in asked:
+                problems.append(Problem(place, f"'{key}' is not asked: "
+                                        f"{_why_not(checks[key], book, own.family, today)}. "
+                                        "Mend that, or take the answer out.", "not-asked"))
+    if problems:
+        raise InvalidFiles(sorted(problems, key=lambda each: (each.location.line, each.location.column)))
+    return Given(saved, tuple(notes))
+
+
+def _ids(names: Sequence[tuple[str, Location]], list_name: str, book: Book, problems: list[Problem],
+         notes: list[str]) -> tuple[str, ...]:
+    """The ids of a list of names, each once."""
+    typed: dict[str, str] = {}
+    for name, place in names:
+        subject = _subject(name, place, list_name, book, problems)
+        if subject and subject.id in typed:
+            notes.append(f"'{typed[subject.id]}' and '{name}' are both {subject.name}. It is asked about once."
+                         if typed[subject.id] != name else f"'{name}' is written twice. It is asked about once.")
+        elif subject:
+            typed[subject.id] = name
+    return tuple(typed)
+
+
+def _subject(name: str, place: Location, list_name: str, book: Book,
+             problems: list[Problem]) -> Subject | None:
+    """The subject that a name in a list means for sure; else the mistake is noted."""
+    found = find_present(name, book.of_kind(*_LISTS[list_name]), book.gone)
+    other = next(iter(find(name, book.subjects.values()).named), None)
+    if found.one or found.named or not other:
+        if not found.one:
+            near = either(f"{each.name} ({each.id})" for each in found.near) if found.near else ""
+            start = (f"'{name}' may mean several things." if found.named
+                     else f"'{name}' is no {_NOUNS[list_name]} that safecheck knows.")
+            problems.append(Problem(place, f"{start} Did you mean {near}?" if near else start, "unknown-name"))
+        return found.one
+    belongs = next((each for each, kinds in _LISTS.items() if other.kind in kinds), None)
+    problems.append(Problem(place, f"'{name}' is {other.name}: {KIND_NOUNS[other.kind]}. " + (
+        f"Write it under {belongs}." if belongs else "Every family is asked about it; take it out."), "wrong-list"))
+    return None
+
+
+def _checks_named(keys: Mapping[str, object], book: Book) -> dict[str, Check]:
+    """The checks of every profile that a key names, or may mean, so that a slip finds its neighbours."""
+    profiles = dict.fromkeys(name for key in keys for name in _profiles_meant(key.partition("/")[0], book))
+    return {check.key: check for name in profiles for check in book.profile(name).checks}
+
+
+def _profiles_meant(name: str, book: Book) -> Iterator[str]:
+    if name in book.subjects:
+        yield name
+    else:
+        found = find(name, book.subjects.values())
+        yield from (each.id for each in ((found.one,) if found.one else found.near))
+
+
+def _keys(book: Book, family: Family, today: date) -> set[str]:
+    """The checks that concern a family."""
+    return {each.key for each in concerning(book.for_family(family.subjects), family, today)}
+
+
+def _why_not(check: Check, book: Book, family: Family, today: date) -> str:
+    """Why a check is not asked of a family."""
+    subject = book.subjects[check.profile]
+    subjects = [profile.subject for profile in book.for_family(family.subjects)]
+    if subject not in subjects:
+        belongs = next((each for each, kinds in _LISTS.items() if subject.kind in kinds), "")
+        return f"{subject.name} is not among the {belongs} of the family"
+    if not fits_age(check, subject, family.age):
+        ages = (f"below the age of {subject.minimum_age}" if check.is_minimum_age
+                else f"from {check.ages.first} to {check.ages.last}")
+        return f"it is for children {ages}, and the age is {family.age}"
+    if check.valid_from and today < check.valid_from:
+        return f"it is asked from {day(check.valid_from)} on"
+    if check.valid_until and today > check.valid_until:
+        return f"it was asked until {day(check.valid_until)}"
+    if not check.fits(family.circumstances):
+        against = [name for name in check.not_for if name in family.circumstances]
+        return (f"it is not for the circumstance {either(against)}" if against
+                else f"it is for the circumstance {either(check.only_for)} alone")
+    if check.only_with and had(subjects).isdisjoint(check.only_with):
+        return f"it is for families with one of these: {', '.join(check.only_with)}"
+    return "it is for other devices than those of the family"

@@ -1,0 +1,108 @@
+"""A handout: one sheet of paper with the settings that matter most, whom to call, and the school's contact. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from safecheck.check.concerns import Whom, concerns
+from safecheck.check.plan import by_priority, on_every_platform
+from safecheck.model import PlannedCheck, Profile, Service
+from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
+from safecheck.telling.outline import fix_card
+from safecheck.telling.wording import day, only_ages, setting_name
+
+PAGES = 2
+"""A4 pages, so one sheet: what is promised."""
+
+ROOM = 89
+"""Lines for the settings on one sheet, by ``_lines``; found by printing handouts for every app and counting pages."""
+
+MOST_SETTINGS = 6
+CALL = ("police-999", "childline", "ceop", "report-remove", "nspcc-helpline")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What the school wants on its paper: its name, and whom to ask. Empty: lines to fill in by hand."""
+
+    school: str = ""
+    person: str = ""
+
+
+def most_important(profiles: Iterable[Profile], age: int | None, today: date) -> list[PlannedCheck]:
+    """The checks of some profiles that concern a child of an age, or children of any age; gravest first."""
+    whom = Whom(age)
+    return by_priority(on_every_platform(check, profile.subject) for profile in profiles for check in profile.checks
+                       if concerns(check, profile.subject, whom, today))
+
+
+def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Service], contact: Contact, today: date, *,
+            age: int | None = None, bilingual: bool = False) -> Document:
+    """The handout: as many of the checks as fit on one sheet.
+
+    Args:
+        title: What it is about.
+        checks: The checks, the most important first.
+        services: Whom to call.
+        contact: The school's own contact.
+        today: The day that is printed on it.
+        age: The age that it is for; if it is for all, a card says for which ages it is.
+        bilingual: Leave lines under each setting for another language; fewer settings fit then.
+    """
+    chosen = list(_fitting(checks, bilingual=bilingual))
+    names = Counter(setting_name(each.subject, each.check) for each in chosen)
+    by_id = {service.id: service for service in services}
+    return Document(title, (
+        Paragraph(f"Made on {day(today)} with safecheck. Settings change: look at the date of each step.", Tone.MUTED),
+        Heading("Look at these with your child"),
+        *(_card(each, number, today, age, alone=names[setting_name(each.subject, each.check)] == 1,
+                bilingual=bilingual) for number, each in enumerate(chosen, 1)),
+        Heading("If something is wrong"),
+        Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),
+        Heading("At school"),
+        *_contact(contact),
+    ), Role.HANDOUT)
+
+
+def _fitting(checks: Sequence[PlannedCheck], *, bilingual: bool) -> Iterator[PlannedCheck]:
+    room = ROOM
+    for number, each in enumerate(checks[:MOST_SETTINGS]):
+        room -= _lines(each) + (3 if bilingual else 0)
+        if room < 0 and number:
+            return
+        yield each
+
+
+def _lines(each: PlannedCheck) -> int:
+    """About how many lines a setting takes on paper: its steps stand in two columns, of 45 letters a line."""
+    check = each.check
+    steps = sum(1 + sum(1 + len(step) // 45 for step in guide.steps) / 2 for guide in each.guides)
+    texts = sum(1 + len(text) // 90 for text in (check.question, check.why, check.recommended, check.say))
+    return round(steps + texts + 7)
+
+
+def _card(each: PlannedCheck, number: int, today: date, age: int | None, *, alone: bool, bilingual: bool) -> Card:
+    """A card; its title is the question where the label on the screen is not that of one card alone."""
+    check = each.check
+    card = fix_card(each, today, number, f"Source, read on {day(check.references[0].accessed_on)}")
+    if check.setting and not alone:
+        card = replace(card, title=check.question, badge=f"{each.subject.name}, {card.badge}",
+                       blocks=(Fact("Setting", check.setting), *card.blocks[1:]))
+    ages = only_ages(each.subject, check) if age is None else ""
+    return replace(card, badge=f"{card.badge}, {ages}" if ages else card.badge,
+                   blocks=(*card.blocks, *((Blanks(("In our language",)),) if bilingual else ())))
+
+
+def _service_line(service: Service) -> str:
+    ways = (f"call {service.phone}" if service.phone else "", service.web or "")
+    return f"{service.name}: {', '.join(way for way in ways if way)}. {service.purpose}"
+
+
+def _contact(contact: Contact) -> Iterator[Block]:
+    if contact.school or contact.person:
+        yield Paragraph(". ".join(part for part in (contact.school, contact.person) if part), Tone.STRONG)
+    else:
+        yield Blanks(("School", "Whom to ask", "How to reach them"))

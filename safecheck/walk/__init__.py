@@ -1,0 +1,1 @@
+"""The talk with a family: what is asked, how a question is put, and the door to urgent help."""

@@ -1,0 +1,140 @@
+"""What the walk asks of whoever puts its questions: a few kinds of prompt, and the doors that are always open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from safecheck.check.search import Found
+from safecheck.errors import NoMoreInput
+from safecheck.telling.document import Block, Document
+
+Watch = Callable[[float], str]
+"""Told how many seconds nobody has pressed a key, it gives a warning to show, or nothing; it may raise to end all."""
+
+
+class AskedToEnd(NoMoreInput):
+    """The person pressed Ctrl-D."""
+
+
+def never_ends(_: float) -> str:
+    """The watch of a prompt that waits as long as it takes."""
+    return ""
+
+
+class Door(StrEnum):
+    """What can be chosen at a prompt besides answering it."""
+
+    HELP = "help"
+    BACK = "back"
+    STOP = "stop"
+
+
+DOOR_LABELS = {
+    Door.HELP: "Help now: something is wrong",
+    Door.BACK: "Back",
+    Door.STOP: "Stop and save",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose; ``words`` are other words that mean it."""
+
+    key: str
+    label: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Choose one option. ``current`` is the answer of before: it is marked, and never chosen by Enter alone."""
+
+    question: str
+    options: tuple[Option, ...]
+    body: tuple[Block, ...] = ()
+    progress: str = ""
+    current: str | None = None
+    doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Pick any number of options from a long list, by number or by typing.
+
+    ``search`` finds the options for a word: ``one`` is picked; ``near`` are no more than offered ("Did you mean …?").
+    ``keep`` is told what is picked after each change.
+    """
+
+    question: str
+    options: tuple[Option, ...]
+    search: Callable[[str], Found[Option]]
+    current: tuple[str, ...] = ()
+    noun: str = "one"
+    keep: Callable[[tuple[str, ...]], None] = lambda _: None
+    progress: str = ""
+    doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+
+
+@dataclass(frozen=True)
+class Enter:
+    """Enter a whole number between two bounds, both included."""
+
+    question: str
+    lowest: int
+    highest: int
+    current: int | None = None
+    progress: str = ""
+    doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+
+
+@dataclass(frozen=True)
+class Write:
+    """Write a line of text of a form; ``example`` says which. A ``secret`` one is not shown."""
+
+    question: str
+    pattern: str
+    example: str
+    secret: bool = False
+    doors: tuple[Door, ...] = ()
+
+
+NONE = ""
+"""The key of "none of these"."""
+
+
+def which_one(text: str, near: Sequence[Option], doors: tuple[Door, ...] = ()) -> Choose:
+    """The question what was meant by a name that nothing here has for sure; the reply is an option's key, or ``NONE``.
+
+    Nothing is chosen beforehand: Enter by habit must not lead to another app.
+    """
+    if len(near) == 1:
+        return Choose(f"Did you mean {near[0].label}?",
+                      (Option(near[0].key, "Yes", ("y",)), Option(NONE, "No", ("n",))), doors=doors)
+    return Choose(f"Which one is '{text}'?", (*near, Option(NONE, "None of these", ("n", "no", "none"))), doors=doors)
+
+
+class Asker(Protocol):
+    """Puts prompts to a person. Each method returns a door instead of an answer if the person takes one.
+
+    Raises:
+        NoMoreInput: nobody will answer any more.
+        KeyboardInterrupt: the person pressed Ctrl-C.
+    """
+
+    def choose(self, prompt: Choose) -> str | Door:
+        """The key of the chosen option."""
+
+    def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
+        """The keys of the picked options."""
+
+    def enter(self, prompt: Enter) -> int | Door:
+        """The number."""
+
+    def write(self, prompt: Write) -> str | Door:
+        """The line."""
+
+    def tell(self, page: Document) -> None:
+        """Show a page."""

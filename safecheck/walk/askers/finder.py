@@ -1,0 +1,117 @@
+"""A list to pick from by typing or with arrow keys, as a state: what is typed, pointed at and picked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safecheck.telling.document import clean
+from safecheck.walk.asker import Door, Option, Pick
+from safecheck.walk.askers.keys import Key, Pasted, Press
+from safecheck.walk.askers.picking import Picking, Which
+from safecheck.walk.askers.replies import door_meant, is_done, plain
+from safecheck.walk.askers.typed import Typed, last_part, wrapped
+
+_MOST_OFFERED = 8
+_FEWEST_OFFERED = 3
+_LINES_AROUND = 12
+"""The question above the list, and what is chosen, said and typed below it."""
+
+_MORE = "..."
+"""Stands for the lines that a window has no room for."""
+
+
+class Finder:
+    """The state of one pick."""
+
+    def __init__(self, prompt: Pick) -> None:
+        self._prompt = prompt
+        self._picking = Picking(prompt)
+        self._typed = Typed()
+        self._at: int | None = None
+        self._message = ""
+
+    @property
+    def chosen(self) -> str:
+        """The labels of what is picked."""
+        return self._picking.chosen
+
+    def press(self, press: Press, which: Which, *, is_deaf: bool) -> tuple[str, ...] | Door | None:
+        """Take a key; gives what ends the pick, if it does.
+
+        Args:
+            press: The key.
+            which: Asks where a name may mean several.
+            is_deaf: Whether it came too soon to be a wish to go on.
+        """
+        if press is Key.F1 and Door.HELP in self._prompt.doors:
+            return Door.HELP
+        offered = self._offered()
+        if press in (Key.UP, Key.DOWN):
+            self._at = _moved(self._at, len(offered), -1 if press is Key.UP else 1)
+        elif self._at is not None and press in (Key.ENTER, " "):
+            self._toggle(offered[self._at])
+        elif press is Key.ENTER and is_done(self._typed.text):
+            return tuple(self._picking.picked) if self._typed.text or not is_deaf else None
+        elif press is Key.ENTER and (door := door_meant(self._typed.text, self._prompt.doors, among_names=True)):
+            return door
+        elif press is Key.ENTER:
+            return self._take(self._typed.text, which)
+        elif isinstance(press, Pasted) and "\n" in press.text.replace("\r", "\n").strip():
+            return self._take(f"{self._typed.text}\n{press.text}", which)
+        else:
+            self._typed, self._at = self._typed.press(press), None
+        return None
+
+    def _toggle(self, option: Option) -> None:
+        change = self._picking.take_out if option.key in self._picking.picked else self._picking.add
+        self._message = change(option)
+        self._typed, self._at = Typed(), None
+
+    def _take(self, text: str, which: Which) -> Door | None:
+        self._message = " ".join(self._picking.take(text, which))
+        self._typed, self._at = Typed(), None
+        return self._picking.left_by
+
+    def _offered(self) -> list[Option]:
+        """What may be meant by what is being typed; everything while nothing is."""
+        last = self._typed.text.rsplit(",", 1)[-1].strip().removeprefix("-")
+        return list(self._prompt.search(last).every) if plain(last) else list(self._prompt.options)
+
+    def lines(self, width: int, height: int, pointer: str) -> list[str]:
+        """The list, what became of the last name, what is chosen, and the line to type on."""
+        label = f"Add {self._prompt.noun}: "
+        room = max(width - 2 - len(label), 8)
+        most = max((height - _most_offered(height) - 3) // 2, 1)
+        said, chosen = _wrapped(self._message, width), _wrapped(f"Chosen: {self.chosen}" if self.chosen else "", width)
+        return [*self._list(width, height, pointer),
+                *([*said[:most - 1], _MORE] if len(said) > most else said),
+                *([_MORE, *chosen[len(chosen) - most + 1:]] if len(chosen) > most else chosen),
+                f"\x1b[1m{label}\x1b[0m{last_part(clean(self._typed.text), room)}"]
+
+    def _list(self, width: int, height: int, pointer: str) -> Iterator[str]:
+        offered = self._offered()
+        most = _most_offered(height)
+        start = max(0, min((self._at or 0) - most // 2, len(offered) - most))
+        for index, option in list(enumerate(offered))[start:start + most]:
+            cross = "x" if option.key in self._picking.picked else " "
+            line = f" {pointer if index == self._at else ' '} [{cross}] {clean(option.label)}"[:width - 1]
+            yield f"\x1b[1m{line}\x1b[0m" if index == self._at else line
+        if len(offered) > start + most:
+            yield f"       {len(offered) - start - most} more: type to find"[:width - 1]
+
+
+def _moved(at: int | None, count: int, by: int) -> int | None:
+    """Up from nothing leads to the last, down from nothing to the first; past an end it leads back to nothing."""
+    if not count:
+        return None
+    if at is None:
+        return 0 if by > 0 else count - 1
+    return at + by if 0 <= at + by < count else None
+
+
+def _most_offered(height: int) -> int:
+    return max(_FEWEST_OFFERED, min(_MOST_OFFERED, height - _LINES_AROUND))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrapped(text, max(width - 1, 20))

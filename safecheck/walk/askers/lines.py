@@ -1,0 +1,204 @@
+"""Numbered prompts on plain lines: for pipes, screen readers and old terminals. No cursor tricks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from safecheck.errors import NoMoreInput
+from safecheck.telling.document import Block, Document, Paragraph
+from safecheck.walk.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write, which_one
+from safecheck.walk.askers.keys import Key, Press
+from safecheck.walk.askers.picking import Picking
+from safecheck.walk.askers.replies import DOOR_KEYS, DOOR_NAMES, door_meant, is_done, number_meant, option_meant, plain
+from safecheck.walk.askers.typed import Typed, columns
+from safecheck.walk.askers.waiting import Waiting
+
+Render = Callable[[Document], str]
+RenderBlocks = Callable[[tuple[Block, ...]], str]
+
+
+class LineAsker:
+    """Asks by printing lines and reading lines."""
+
+    def __init__(self, source: TextIO | Waiting, out: TextIO, render: Render, render_blocks: RenderBlocks) -> None:
+        """Prepare an asker.
+
+        Args:
+            source: Where the replies are read from: the keys of a terminal, or a stream of lines.
+            out: Where the questions go.
+            render: Turns a page into text for ``out``.
+            render_blocks: Turns blocks into text for ``out``.
+        """
+        self._source = source
+        self._out = out
+        self._render = render
+        self._render_blocks = render_blocks
+        self._pasted: list[Press] = []
+
+    def choose(self, prompt: Choose) -> str | Door:
+        """Ask until a number, a word or a door is given."""
+        self._show(prompt.progress, prompt.question, prompt.body)
+        for number, option in enumerate(prompt.options, 1):
+            before = " (your answer before)" if option.key == prompt.current else ""
+            self._say(f"{number}. {option.label}{before}")
+        self._doors(prompt.doors)
+        while True:
+            text = self._read(f"Your answer, 1 to {len(prompt.options)}: ")
+            if door := door_meant(text, prompt.doors):
+                return door
+            if meant := option_meant(text, prompt.options):
+                return meant.key
+            self._say(f"Please type a number from 1 to {len(prompt.options)}"
+                      f"{_or_letters(prompt.doors)}, then press Enter.")
+
+    def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
+        """Ask for one after the other, by number or by name, until an empty line."""
+        picking = Picking(prompt)
+        self._show(prompt.progress, prompt.question, ())
+        for number, option in enumerate(prompt.options, 1):
+            self._say(f"{number}. {option.label}")
+        self._say("Type a number or a name, or several with commas. Type a minus before one to take it out. "
+                  "Press Enter alone when you are done.")
+        if prompt.doors:
+            self._say(f"Or type one of these words: {', '.join(DOOR_NAMES[door] for door in prompt.doors)}.")
+        while True:
+            if picking.picked:
+                self._say(f"Chosen: {picking.chosen}.")
+            text = self._read(f"Add {_article(prompt.noun)} (Enter goes on): ")
+            if is_done(text):
+                return tuple(picking.picked)
+            if door := door_meant(text, prompt.doors, among_names=True):
+                return door
+            for said in picking.take(text, self._which, by_number=True):
+                self._say(said)
+            if picking.left_by:
+                return picking.left_by
+
+    def enter(self, prompt: Enter) -> int | Door:
+        """Ask until a number between the bounds or a door is given."""
+        self._show(prompt.progress, prompt.question, ())
+        self._doors(prompt.doors)
+        while True:
+            old = f" (Enter keeps {prompt.current})" if prompt.current else ""
+            text = self._read(f"A number from {prompt.lowest} to {prompt.highest}{old}: ")
+            if not plain(text) and prompt.current:
+                return prompt.current
+            if door := door_meant(text, prompt.doors):
+                return door
+            number = number_meant(text, prompt.lowest, prompt.highest)
+            if number is not None:
+                return number
+            self._say(f"Please type a whole number from {prompt.lowest} to {prompt.highest}, then press Enter.")
+
+    def write(self, prompt: Write) -> str | Door:
+        """Ask until a line of the right form is given."""
+        self._show("", prompt.question, ())
+        while True:
+            text = self._read("> ", secret=prompt.secret)
+            if door := door_meant(text, prompt.doors):
+                return door
+            if re.fullmatch(prompt.pattern, text):
+                return text
+            self._say(f"Please type {prompt.example}.")
+
+    def tell(self, page: Document) -> None:
+        """Print a page."""
+        self._put("\n" + self._render(page))
+
+    def _which(self, text: str, near: Sequence[Option]) -> str | Door:
+        rest = self._pasted  # the next name of a pasted list is no answer to this question
+        reply = self.choose(which_one(text, near, (Door.HELP,)))
+        self._pasted = rest
+        return reply
+
+    def _begin(self) -> None:
+        """Drop what was typed before the question could be seen."""
+        self._pasted = []
+        if isinstance(self._source, Waiting):
+            self._source.begin()
+
+    def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
+        self._begin()
+        self._say("")
+        if progress:
+            self._say(progress)
+        self._say(question)
+        if body:
+            self._put(self._render_blocks(body))
+
+    def _doors(self, doors: Sequence[Door]) -> None:
+        if doors:
+            self._say("   ".join(f"{DOOR_KEYS[door]} = {DOOR_LABELS[door]}" for door in doors))
+
+    def _say(self, text: str) -> None:
+        self._put(self._render_blocks((Paragraph(text),)) if text else "\n")
+
+    def _put(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:  # the window is gone, and with it whoever answered
+            raise NoMoreInput("The screen is gone.") from None
+
+    def _read(self, prompt: str, *, secret: bool = False) -> str:
+        self._put(prompt)
+        if isinstance(self._source, Waiting):
+            return self._typed(self._source, prompt, secret=secret).strip()
+        line = self._source.readline()
+        if not line:
+            raise NoMoreInput("The input ended before the last question.")
+        return line.strip()
+
+    def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
+        typed = Typed()
+        waiting.drawn()
+        while True:
+            while self._pasted:
+                press = self._pasted.pop(0)
+                if press is Key.ENTER and not typed.text and waiting.is_deaf:
+                    continue  # it came before the question could be read
+                if press is Key.F1:
+                    typed = Typed("!")
+                if press in (Key.ENTER, Key.F1):
+                    self._put("\n")
+                    return typed.text
+                longer = typed.press(press)
+                self._echo(typed.text, longer.text, secret=secret)
+                typed = longer
+
+            def warn(warning: str, typed: Typed = typed) -> None:
+                self._put(f"\n{warning or prompt + ('*' * len(typed.text) if secret else typed.text)}")
+
+            found = waiting.presses(warn)
+            if Key.BACK_AGAIN in found:
+                warn("")
+            pressed = [press for each in found for press in _typed_out(each)]
+            # An empty line in a pasted list is no wish to go on.
+            self._pasted = [press for index, press in enumerate(pressed)
+                            if not index or pressed[index - 1:index + 1] != [Key.ENTER, Key.ENTER]]
+
+    def _echo(self, before: str, after: str, *, secret: bool) -> None:
+        if after.startswith(before):
+            new = after[len(before):]
+            self._put("*" * len(new) if secret else new)
+        else:
+            gone = len(before) - len(after) if secret else columns(before) - columns(after)
+            self._put("\b \b" * gone)
+
+
+def _typed_out(press: Press) -> list[Press]:
+    """A paste as the keys that it stands for."""
+    return [press] if isinstance(press, str) else [Key.ENTER if sign in "\r\n" else sign for sign in press.text]
+
+
+def _or_letters(doors: Sequence[Door]) -> str:
+    letters = [DOOR_KEYS[door] for door in doors]
+    return f", or {' or '.join(letters)}" if letters else ""
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,79 @@
+"""What typed names do to what is picked, the same for every asker. A name never takes away what it added before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from safecheck.walk.asker import Door, Option, Pick
+from safecheck.walk.askers.replies import names_meant, number_meant, plain
+
+Which = Callable[[str, Sequence[Option]], str | Door]
+"""Asks which of some options a name means: an option's key, ``NONE``, or a door."""
+
+
+class Picking:
+    """The picks of one prompt while they are made; each change is handed on at once, so that no key loses one."""
+
+    def __init__(self, prompt: Pick) -> None:
+        self._prompt = prompt
+        self.picked = list(prompt.current)
+        self.left_by: Door | None = None
+        self._options = {option.key: option for option in prompt.options}
+
+    @property
+    def chosen(self) -> str:
+        """The labels of what is picked."""
+        return ", ".join(self._options[key].label for key in self.picked)
+
+    def take(self, text: str, which: Which, *, by_number: bool = False) -> Iterator[str]:
+        """Pick what a reply names, and say what became of each name.
+
+        Args:
+            text: The reply; a pasted list is one.
+            which: Asks where a name is only near something; a door that is taken there is then ``left_by``.
+            by_number: Whether the options were shown with numbers, so that a number names one.
+        """
+        for name in names_meant(text):
+            wanted = name.removeprefix("-")
+            number = number_meant(wanted, 1, len(self._prompt.options)) if by_number else None
+            option = self._prompt.options[number - 1] if number else self._meant(wanted, which)
+            if self.left_by:
+                return
+            if option is None:
+                yield f"Nothing here is called '{_cut(name)}'. If it is not in the list, leave it out."
+            elif name.startswith("-"):
+                yield self.take_out(option)
+            else:
+                yield self.add(option)
+
+    def _meant(self, name: str, which: Which) -> Option | None:
+        """The option that a name means; what is only near is asked about, and a door may be taken instead."""
+        found = self._prompt.search(name)
+        if found.one or not found.near:
+            return found.one
+        reply = which(_cut(name), found.near)
+        self.left_by = reply if isinstance(reply, Door) else None
+        return self._options.get(reply)
+
+    def add(self, option: Option) -> str:
+        """Pick an option; says what was done."""
+        if option.key in self.picked:
+            return f"{option.label} is chosen already. To take it out, type -{plain(option.label)}."
+        self.picked.append(option.key)
+        self._prompt.keep(tuple(self.picked))
+        return f"Added: {option.label}."
+
+    def take_out(self, option: Option) -> str:
+        """Take an option out again; says what was done."""
+        if option.key not in self.picked:
+            return f"{option.label} was not chosen."
+        self.picked.remove(option.key)
+        self._prompt.keep(tuple(self.picked))
+        return f"Taken out: {option.label}."
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_SHOWN else name[:_LONGEST_SHOWN] + "…"
+
+
+_LONGEST_SHOWN = 60

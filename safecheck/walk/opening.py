@@ -1,0 +1,163 @@
+"""What is asked before the checks: of the family, and how long it has got. Each function asks one thing.
+
+Each is given where the opening is, and gives the reply, or None if the person goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from safecheck.check.course import Ask, Opening
+from safecheck.check.search import Names, find_present, look_up
+from safecheck.model import OLDEST, YOUNGEST, Book, Budget, Circumstance, Kind, Nation, Subject
+from safecheck.telling.document import Paragraph, Tone
+from safecheck.telling.wording import CIRCUMSTANCES, counted, day
+from safecheck.walk.asker import Asker, Choose, Door, Enter, Option, Pick
+from safecheck.walk.help_now import offer_help
+
+Reply = TypeVar("Reply")
+
+_BUDGETS = (
+    Option(Budget.FIVE, "5 minutes: what matters most", ("5 minutes",)),
+    Option(Budget.FIFTEEN, "15 minutes: a good look", ("15 minutes",)),
+    Option(Budget.ALL, "Everything", ("all", "everything")),
+)
+
+
+class Stopped(Exception):
+    """The person chose to stop; what was answered is saved."""
+
+
+class Desk:
+    """Puts prompts to the person, and deals with help and stop, which are open at every one of them."""
+
+    def __init__(self, asker: Asker, book: Book, help_note: str = "",
+                 keep: Callable[[tuple[str, ...]], None] = lambda _: None,
+                 nation: Callable[[], Nation | None] = lambda: None) -> None:
+        self.asker = asker
+        self.book = book
+        self.keep = keep
+        self._help_note = help_note
+        self._nation = nation
+
+    def ask(self, ask: Callable[[], Reply | Door]) -> Reply | None:
+        """Ask until there is an answer; None is a step back.
+
+        Raises:
+            Stopped: the person wants to stop.
+        """
+        while True:
+            reply = ask()
+            if reply is Door.HELP:
+                self.help_now()
+            elif reply is Door.STOP:
+                raise Stopped
+            else:
+                return None if isinstance(reply, Door) else reply
+
+    def choose(self, prompt: Choose) -> str | None:
+        """The key of the chosen option; None is a step back."""
+        return self.ask(lambda: self.asker.choose(prompt))
+
+    def pick(self, prompt: Pick) -> tuple[str, ...] | None:
+        """What is picked; each pick is kept at once, and is still there after a look at urgent help."""
+        picked = prompt.current
+
+        def keep_all(names: tuple[str, ...]) -> None:
+            nonlocal picked
+            picked = names
+            self.keep(names)
+
+        return self.ask(lambda: self.asker.pick(replace(prompt, current=picked, keep=keep_all)))
+
+    def help_now(self) -> None:
+        """Urgent help, of which nothing is kept."""
+        offer_help(self.asker, self.book.urgent, self.book.services, self._help_note, self._nation())
+
+
+def _ask_right_now(desk: Desk, _: Opening) -> str:
+    """Before anything else: is a child in trouble tonight?"""
+    prompt = Choose(
+        "Is something wrong right now?",
+        (Option("no", "No, start the check", ("n",)), Option("yes", "Yes, I need help now", ("y",))),
+        body=(Paragraph("A child in danger, a threat, a picture, a stranger: help comes first. Nothing is stored.",
+                        Tone.MUTED),),
+        doors=(Door.STOP, Door.HELP))
+    while (reply := desk.choose(prompt)) != "no":
+        desk.help_now()
+    return reply
+
+
+def _ask_to_go_on(desk: Desk, opening: Opening) -> bool | None:
+    """Go on with an earlier check, or start a new one."""
+    earlier = opening.earlier or opening.new
+    reply = desk.choose(Choose(
+        f"Go on with the check of {day(earlier.started_on)} for your child of {earlier.family.age}?",
+        (Option("on", f"Go on ({counted(len(earlier.answers), 'answer')} so far)", ("y", "yes")),
+         Option("new", "Start a new check", ("n", "no")))))
+    return None if reply is None else reply == "on"
+
+
+def _ask_age(desk: Desk, opening: Opening) -> int | None:
+    """The child's age."""
+    known = opening.check.family.age or None
+    return desk.ask(lambda: desk.asker.enter(
+        Enter("How old is your child?", YOUNGEST, OLDEST, known, "Question 1 of 5")))
+
+
+def _ask_devices(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
+    """The child's devices."""
+    return _pick_subjects(desk, "Which devices does your child use?", "device", (Kind.DEVICE, Kind.NETWORK),
+                          opening.check.family.devices, "Question 2 of 5")
+
+
+def _ask_apps(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
+    """The child's apps and games."""
+    return _pick_subjects(desk, "Which apps and games does your child use?", "app or game", (Kind.APP, Kind.GAME),
+                          opening.check.family.apps, "Question 3 of 5")
+
+
+def _pick_subjects(desk: Desk, question: str, noun: str, kinds: tuple[Kind, ...], current: tuple[str, ...],
+                   progress: str) -> tuple[str, ...] | None:
+    subjects = [subject for subject in desk.book.of_kind(*kinds) if not subject.asked_of_all]
+    options = {subject.id: _subject_option(subject) for subject in subjects}
+    prompt = Pick(question, tuple(options.values()),
+                  lambda text: find_present(text, subjects, desk.book.gone).turned(lambda each: options[each.id]),
+                  tuple(name for name in current if name in options), noun, progress=progress)
+    return desk.pick(prompt)
+
+
+def _subject_option(subject: Subject) -> Option:
+    return Option(subject.id, subject.name, (*subject.also_called, *subject.formerly))
+
+
+def _ask_circumstances(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
+    """What else fits the family; only what changes something for it is offered."""
+    family = opening.check.family
+    offered = {name for profile in desk.book.for_family(family.subjects)
+               for check in profile.checks for name in (*check.only_for, *check.not_for)}
+    options = {name: Option(name, CIRCUMSTANCES[name]) for name in Circumstance if name in offered}
+    return desk.pick(Pick(
+        "Does any of this fit your family?", tuple(options.values()),
+        lambda text: look_up(text, options.values(), lambda each: Names((each.key, each.label))),
+        tuple(name for name in family.circumstances if name in options), "answer", progress="Question 4 of 5"))
+
+
+def _ask_budget(desk: Desk, opening: Opening) -> str | None:
+    """How long the family has got."""
+    return desk.choose(Choose("How long have you got?", _BUDGETS, current=opening.check.budget,
+                              progress="Question 5 of 5"))
+
+
+ASKING: Mapping[Ask, Callable[[Desk, Opening], object]] = {
+    Ask.RIGHT_NOW: _ask_right_now,
+    Ask.GO_ON: _ask_to_go_on,
+    Ask.AGE: _ask_age,
+    Ask.DEVICES: _ask_devices,
+    Ask.APPS: _ask_apps,
+    Ask.CIRCUMSTANCES: _ask_circumstances,
+    Ask.BUDGET: _ask_budget,
+}
+"""How each thing is asked."""

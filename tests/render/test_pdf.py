@@ -1,0 +1,232 @@
+"""The report as a PDF: tagged, the same each time, with the same facts, and short enough for the fridge."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safecheck.model import Book, GapReport
+from safecheck.render import markdown, pdf
+from safecheck.telling import outline
+from safecheck.telling.document import (
+    Blanks,
+    Block,
+    Bullets,
+    Card,
+    CardRole,
+    Chart,
+    Document,
+    Fact,
+    Gauge,
+    Heading,
+    Link,
+    Paragraph,
+    Standing,
+    Steps,
+    Tone,
+)
+from tests.content.test_families import FAMILIES, report_of
+from tests.render.pages import HOSTILE_DOCUMENT, PAGES, SIX
+from tests.render.test_renderers import any_report, sample  # noqa: F401 (a fixture)
+
+needs_poppler = pytest.mark.skipif(not (shutil.which("pdfinfo") and shutil.which("pdftotext")),
+                                   reason="needs poppler-utils; CI installs it")
+HEAVIEST = 500_000
+
+MARKUP = '#panic(1) *b* $x$ #eval("1") [x] \\ @ref <label> // c /* d */ ``` #import "/etc/passwd": x'
+EVERYTHING = (Paragraph(MARKUP), Fact(MARKUP, MARKUP), Bullets((MARKUP,), MARKUP), Steps((MARKUP,), MARKUP),
+              Blanks((MARKUP,)), Link(MARKUP, MARKUP, MARKUP, scan=True),
+              Chart({Standing.GAP: MARKUP}, (Gauge(MARKUP, MARKUP, Tone.BAD, {Standing.GAP: 2}, MARKUP),)))
+
+
+def of_family(name: str, book: Book) -> Document:
+    return outline.gap_report(report_of(FAMILIES[name], book))
+
+
+def poppler(tool: str, content: bytes, folder: Path, *options: str) -> str:
+    path = folder / "document.pdf"
+    path.write_bytes(content)
+    output = ["-"] if tool == "pdftotext" else []
+    return subprocess.run([tool, *options, str(path), *output], capture_output=True, check=True,
+                          encoding="utf-8").stdout
+
+
+def text_of(document: Document, folder: Path) -> str:
+    """The text in the order in which it stands in the file, without the foot of each page."""
+    return poppler("pdftotext", pdf.render(document), folder, "-raw", "-x", "0", "-y", "0", "-W", "595", "-H", "805")
+
+
+def words(text: str) -> str:
+    """The text without its line breaks, and without hyphens, which pdftotext drops where a line ends in one."""
+    return re.sub(r"[\s-]+", "", text)
+
+
+def accessible(content: bytes) -> bool:
+    return b"<pdfuaid:part>1</pdfuaid:part>" in content
+
+
+def test_it_meets_the_standard_for_everyone(any_report: GapReport) -> None:  # noqa: F811
+    assert accessible(pdf.render(outline.gap_report(any_report)))
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_each_family_gets_a_light_one_that_meets_it_too(name: str, book: Book) -> None:
+    content = pdf.render(of_family(name, book))
+    assert accessible(content)
+    assert b"/Lang(en-GB)" in content
+    assert len(content) < HEAVIEST
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_the_program_meets_it(name: str, book: Book) -> None:
+    assert accessible(pdf.render(PAGES[name](book)))
+
+
+@needs_poppler
+def test_an_agreement_fits_on_one_page(book: Book, tmp_path: Path) -> None:
+    for name in ("agreement: 4", "agreement: 17"):
+        assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf.render(PAGES[name](book)), tmp_path))
+
+
+@needs_poppler
+def test_it_is_tagged_has_a_title_and_comes_on_a4(tmp_path: Path) -> None:
+    info = poppler("pdfinfo", pdf.render(outline.gap_report(sample())), tmp_path)
+    for part in (r"Title: +Gap report for a child of 14, 24 November 2026\n", r"Tagged: +yes", r"JavaScript: +no",
+                 r"Page size: .*\(A4\)"):
+        assert re.search(part, info), part
+
+
+@needs_poppler
+def test_it_says_when_it_was_made_nowhere_but_in_its_text(tmp_path: Path) -> None:
+    info = poppler("pdfinfo", pdf.render(outline.gap_report(sample())), tmp_path)
+    assert "CreationDate" not in info
+    assert "ModDate" not in info
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert pdf.render(outline.gap_report(sample())) == pdf.render(outline.gap_report(sample()))
+
+
+@needs_poppler
+def test_the_facts_stand_in_the_order_of_their_use(tmp_path: Path) -> None:
+    text = text_of(outline.gap_report(sample()), tmp_path)
+    parts = ["Gap report for a child of 14", "Do these 2 things first", "1. Chat: Who Can Write", "Why: Strangers",
+             'Tap "Privacy"', "Goal: Friends", "“Who is this?”", "https://example.com/help", "Scan for this page",
+             "2. Is the list short?", "How things stand", "The phone: not known", "Look up when you can",
+             "Is it locked?", "In place (2)", "Not asked yet (1)", "Whom to call", "Childline", "Check again",
+             "\fThe steps for each", "Look: Open the app", "The rest in full", "Chat: Talked about"]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", SIX)
+def test_every_fact_of_the_document_is_in_it(name: str, book: Book, tmp_path: Path) -> None:
+    document = of_family(name, book)
+    text = words(text_of(document, tmp_path))
+    facts = [words(fact) for block in document.blocks for fact in _facts(block)]
+    assert len(facts) > 200
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def _facts(block: Block) -> list[str]:
+    match block:
+        case Heading() | Paragraph():
+            return [block.text]
+        case Fact():
+            return [f"{block.label}: {block.text}"]
+        case Link():
+            return [f"{block.label}: {block.title} {block.url}"]
+        case Bullets() | Steps():
+            return [block.label, *block.items]
+        case Blanks():
+            return list(block.labels)
+        case Chart():
+            return [*block.key.values(), *(fact for gauge in block.gauges for fact in (
+                gauge.name, gauge.word, block.told(gauge), gauge.reason))]
+        case Card():
+            return [block.title, block.badge, *(fact for each in block.blocks for fact in _facts(each))]
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", FAMILIES)
+def test_the_sheet_for_the_fridge_has_two_pages(name: str, book: Book, tmp_path: Path) -> None:
+    pages = text_of(of_family(name, book), tmp_path).split("\f")
+    sheet = next(number for number, page in enumerate(pages) if page.startswith("The steps for each\n"))
+    assert sheet <= 2
+
+
+@needs_poppler
+def test_what_is_folded_is_named_on_the_sheet_and_told_after_it(tmp_path: Path) -> None:
+    folded = Card("Lock it", "matters", Tone.BAD, (Fact("Why", "It is open."),), CardRole.GAP)
+    document = Document("A sheet", (Heading("More"), folded, Heading("In place", folded=True), Bullets(("All else",))))
+    sheet, after, *_ = text_of(document, tmp_path).split("\f")
+    assert "Lock it (matters)" in sheet
+    assert "The steps for each: from page 2" in sheet
+    assert "It is open." not in sheet
+    assert "All else" not in sheet
+    assert words(after).startswith(words("The steps for each More Lock it (matters) Why: It is open."))
+    assert "All else" in after
+
+
+@needs_poppler
+def test_what_has_nothing_folded_has_no_pages_after_it(tmp_path: Path) -> None:
+    text = text_of(Document("We agree", (Heading("We sign"), Blanks(("Child", "Parent")))), tmp_path)
+    assert words(text) == words("We agree We sign Child: Parent:")
+
+
+@needs_poppler
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    content = pdf.render(HOSTILE_DOCUMENT)
+    text = text_of(HOSTILE_DOCUMENT, tmp_path)
+    assert accessible(content)
+    assert "<script>alert(1)</script> [bold]x[/on] [31mred =cmd() gnp.exe | `a` *b*" in text
+    assert "x" * 10_000 in words(text)
+    assert "عربي" in text
+    assert not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b]", text)
+
+
+@needs_poppler
+def test_markup_of_typst_stays_text(tmp_path: Path) -> None:
+    document = Document(MARKUP, (*EVERYTHING, Heading(MARKUP), Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, CardRole.FIRST, 1),
+                                 Card(MARKUP, MARKUP, Tone.BAD, EVERYTHING, CardRole.GAP)))
+    assert accessible(pdf.render(document))
+    told = markdown.render(document).count("panic(1)")
+    assert words(text_of(document, tmp_path)).count(words(MARKUP)) == told + 6  # it names what is folded, and has the keys to the bars
+
+
+@needs_poppler
+def test_only_web_addresses_become_links(tmp_path: Path) -> None:
+    urls = ("https://example.com/a", "javascript:alert(1)", "file:///etc/passwd", "", "https://" + "a" * 9000)
+    document = Document("Links", (*(Link("Source", "Page", url, scan=True) for url in urls),
+                                  Paragraph("See https://example.com/b.")))
+    listed = poppler("pdfinfo", pdf.render(document), tmp_path, "-url")
+    assert {url for url in re.findall(r"Annotation +(\S+)", listed) if len(url) < 50} == {
+        "https://example.com/a", "https://example.com/b"}
+    assert "javascript:alert(1)" in text_of(document, tmp_path)
+
+
+@pytest.mark.parametrize("document", [
+    Document("", ()),
+    Document("Nothing in it", (Heading(""), Bullets(()), Steps(()), Blanks(()), Card("", "", Tone.BAD, (), CardRole.SERVICE),
+                               Card("", "", Tone.BAD, (), CardRole.NOTICE), Chart({}, ()),
+                               Chart({Standing.GAP: ""}, (Gauge("", "", Tone.BAD, {}, ""),)))),
+    Document("In no font: \U000f0000", (Paragraph("😀 हिन्दी 中文 עברית"),)),
+    Document("Levels", (Heading("Six", 6), Heading("None", 0), Card("Card", "", Tone.BAD, (Heading("One", 1),), CardRole.SETTING))),
+    Document("x" * 10_000, (Card("w " * 5000, "", Tone.BAD, (Steps(("w " * 9000,)), Fact("F", "f " * 9000)), CardRole.FIRST, 1),
+                            Card("w " * 5000, "x" * 3000, Tone.BAD, (), CardRole.NOTICE))),
+], ids=["empty", "blank", "strange letters", "levels", "long"])
+def test_odd_documents_come_out_too(document: Document) -> None:
+    assert pdf.render(document).startswith(b"%PDF-1.7")
+
+
+def test_without_typst_it_says_so_by_an_import_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(ImportError):
+        pdf.render(Document("Title", ()))

@@ -1,0 +1,120 @@
+"""The numbered prompts: what is typed, what is meant, what is shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from io import StringIO
+
+import pytest
+
+from safecheck.check.search import Found, Names, look_up
+from safecheck.errors import NoMoreInput
+from safecheck.render.look import Look
+from safecheck.render.screen import render, render_blocks
+from safecheck.telling.document import Document, Paragraph
+from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write
+from safecheck.walk.askers.lines import LineAsker
+
+YES_NO = (Option("yes", "Yes", ("y",)), Option("not-yet", "Not yet", ("n", "no")),
+          Option("not-sure", "Not sure: show me how to look", ("?",)))
+APPS = (Option("insta", "Instagram"), Option("x", "X", ("twitter", "both")), Option("xbox", "Xbox", ("both",)))
+
+
+def search(text: str) -> Found[Option]:
+    return look_up(text, APPS, lambda option: Names((option.key, option.label), option.words))
+
+
+
+
+def asker(typed: str, *, plain: bool = True, width: int = 80) -> tuple[LineAsker, StringIO]:
+    out, look = StringIO(), Look(width=width, plain=plain)
+    return LineAsker(StringIO(typed), out, partial(render, look=look), partial(render_blocks, look=look)), out
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("1\n", "yes"), ("yes\n", "yes"), ("Y\n", "yes"), (" YES. \n", "yes"), ("2\n", "not-yet"), ("not yet\n", "not-yet"),
+    ("Not-yet\n", "not-yet"), ("no\n", "not-yet"), ("?\n", "not-sure"), ("not sure\n", "not-sure"), ("3\n", "not-sure"),
+    ("h\n", Door.HELP), ("help\n", Door.HELP), ("!\n", Door.HELP), ("B\n", Door.BACK), ("back\n", Door.BACK),
+    ("s\n", Door.STOP), ("quit\n", Door.STOP),
+])
+def test_an_answer_may_be_a_number_a_word_or_a_door(typed: str, meant: str | Door) -> None:
+    assert asker(typed)[0].choose(Choose("Is it set?", YES_NO)) == meant
+
+
+@pytest.mark.parametrize("wrong", ["", "0", "4", "99", "maybe", "not", "-1", "1.5", "²", "\x1b[A", "ye s"])
+def test_what_is_no_answer_is_asked_again(wrong: str) -> None:
+    line, out = asker(f"{wrong}\n1\n")
+    assert line.choose(Choose("Is it set?", YES_NO)) == "yes"
+    assert "Please type a number from 1 to 3, or B or S or H, then press Enter." in out.getvalue()
+
+
+def test_enter_alone_answers_nothing_even_where_there_was_an_answer() -> None:
+    line, out = asker("\n\n1\n")
+    assert line.choose(Choose("Is it set?", YES_NO, current="not-yet")) == "yes"
+    assert "2. Not yet (your answer before)" in out.getvalue()
+
+
+def test_a_closed_door_is_not_an_answer() -> None:
+    line, out = asker("b\n1\n")
+    assert line.choose(Choose("Is it set?", YES_NO, doors=(Door.HELP,))) == "yes"
+    assert "Back" not in out.getvalue()
+
+
+@pytest.mark.parametrize(("typed", "picked"), [
+    ("1\n\n", ("insta",)), ("insta\n\n", ("insta",)), ("1, 3\n\n", ("insta", "xbox")), ("twitter\n\n", ("x",)),
+    ("x\n\n", ("x",)), ("1\n1\n\n", ("insta",)), ("1\n-1\n\n", ()), ("1\n-instagram\n\n", ()), ("\n", ()), ("done\n", ()), ("none\n", ()), ("1\n2\ndone\n", ("insta", "x")),
+    ("back\n", Door.BACK), ("help\n", Door.HELP), ("1\nstop\n", Door.STOP), ("1\ns\nh\nq\n\n", ("insta",)), ("nonsense\n1\n\n", ("insta",)),
+    ("both\n2\n\n", ("xbox",)), ("both\n3\n\n", ()), ("both\n9\n2\n\n", ("xbox",)), ("both\n\nnone\n\n", ()), ("instagran\ny\n\n", ("insta",)),
+    ("instagran\nno\n\n", ()), ("instagran\n\n2\nx\n\n", ("x",)), ("instagran\nhelp\n", Door.HELP), ("in\nno\n\n", ()),
+])
+def test_picking_by_number_name_or_part_of_it(typed: str, picked: tuple[str, ...] | Door) -> None:
+    assert asker(typed)[0].pick(Pick("Which?", APPS, search)) == picked
+
+
+def test_what_is_only_near_is_a_question_without_an_answer_beforehand() -> None:
+    line, out = asker("instagran\n\nyes\n\n")
+    assert line.pick(Pick("Which?", APPS, search)) == ("insta",)
+    assert "Did you mean Instagram?\n1. Yes\n2. No\n" in out.getvalue()
+    assert "Please type a number from 1 to 2" in out.getvalue()
+
+
+def test_what_was_picked_before_is_kept() -> None:
+    line, out = asker("xbox\n\n")
+    assert line.pick(Pick("Which?", APPS, search, current=("insta",))) == ("insta", "xbox")
+    assert "Chosen: Instagram, Xbox." in out.getvalue()
+
+
+@pytest.mark.parametrize(("typed", "number"), [
+    ("9\n", 9), (" 17 \n", 17), ("3\n4\n", 4), ("18\nnine\n-5\n9.5\n²\n٩\n9\n", 9), ("b\n", Door.BACK), ("h\n", Door.HELP),
+])
+def test_a_number_between_the_bounds(typed: str, number: int | Door) -> None:
+    assert asker(typed)[0].enter(Enter("How old?", 4, 17)) == number
+
+
+def test_enter_keeps_the_old_number() -> None:
+    assert asker("\n")[0].enter(Enter("How old?", 4, 17, current=9)) == 9
+
+
+def test_a_line_of_a_form() -> None:
+    line, out = asker("is it\nIs it?\n")
+    assert line.write(Write("Question?", r".*\?", "a question")) == "Is it?"
+    assert "Please type a question." in out.getvalue()
+
+
+def test_the_end_of_the_input_is_an_error_of_its_own() -> None:
+    with pytest.raises(NoMoreInput):
+        asker("maybe\n")[0].choose(Choose("Is it set?", YES_NO))
+
+
+def test_plain_has_no_box_no_colour_and_no_sign() -> None:
+    line, out = asker("1\n")
+    line.choose(Choose("Is it set?", YES_NO, (Paragraph("Why"),), "Part 1"))
+    line.tell(Document("A page", (Paragraph("text"),)))
+    assert out.getvalue().isascii()
+    assert "\x1b" not in out.getvalue()
+
+
+def test_lines_break_between_words_at_forty_columns() -> None:
+    line, out = asker("1\n", width=40)
+    line.choose(Choose("Can only people whom your child knows in real life write to your child?", YES_NO))
+    assert all(len(each) <= 40 for each in out.getvalue().splitlines()), out.getvalue()
