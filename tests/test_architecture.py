@@ -15,17 +15,18 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 MAY_IMPORT = {
     "model": set(),
+    "words": set(),
     "called": set(),
-    "errors": {"called", "model"},
+    "errors": {"words", "called", "model"},
     "library": {"called", "errors", "model"},
     "check": {"model"},
-    "telling": {"check", "called", "model"},
-    "walk": {"telling", "check", "called", "errors", "model"},
-    "authors": {"walk.asker", "library", "check", "called", "errors", "model"},
-    "saved": {"library", "telling", "check", "called", "errors", "model"},
-    "school": {"saved", "walk", "telling", "check", "called", "errors", "model"},
-    "render": {"telling", "check", "called", "model"},
-    "cli": {"school", "saved", "authors", "walk", "render", "telling", "library", "check", "called", "errors", "model", ""},
+    "telling": {"words", "check", "called", "model"},
+    "walk": {"words", "telling", "check", "called", "errors", "model"},
+    "authors": {"words", "walk.asker", "library", "check", "called", "errors", "model"},
+    "saved": {"words", "library", "telling", "check", "called", "errors", "model"},
+    "school": {"words", "saved", "walk", "telling", "check", "called", "errors", "model"},
+    "render": {"words", "telling", "check", "called", "model"},
+    "cli": {"words", "school", "saved", "authors", "walk", "render", "telling", "library", "check", "called", "errors", "model", ""},
     "": set(),
     "__main__": {"cli"},
 }
@@ -117,6 +118,7 @@ def test_there_are_no_circles() -> None:
 
 
 ONE_NAME_TWICE = {
+    "book": "the book as the rules know it, and how it is opened",
     "school": "the commands of a school, and the values behind them",
     "wording": "a rule on the wording of profiles, and the program's own wording",
 }

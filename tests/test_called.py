@@ -15,7 +15,7 @@ import pytest
 import safecheck
 from safecheck.called import Call, installer
 from safecheck.cli.app import _MODULES as COMMANDS
-from safecheck.errors import ShapeUnavailable
+from safecheck.errors import FormatUnavailable
 from safecheck.library.bundled import bundled_folder
 
 SCRIPT = Path(sys.executable).parent / "safecheck"
@@ -183,7 +183,7 @@ def test_the_shells_completion_goes_by_the_name(folder: Path) -> None:
 
 
 def test_the_part_for_pdfs_is_installed_where_we_are() -> None:
-    assert f"{installer()} '.[pdf]'" in ShapeUnavailable().hint
+    assert f"{installer()} '.[pdf]'" in FormatUnavailable().hint
 
 
 WITH_A_COMMAND = re.compile(rf"safecheck (?:{'|'.join(COMMANDS)})\b")

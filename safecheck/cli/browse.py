@@ -19,7 +19,7 @@ from safecheck.cli.options import (
     ProfilesOption,
     format_option,
 )
-from safecheck.cli.terminal import say
+from safecheck.cli.terminal import tell
 from safecheck.model import Kind
 from safecheck.render.renderers import SUBJECTS, TOLD, Format, Told
 
@@ -59,7 +59,7 @@ def list_(
     if found or format_ is not Format.TEXT:
         Delivery(format_, plain=plain).deliver(found, SUBJECTS)
     else:
-        say(f"Nothing here fits. See all with: {command('list')}")
+        tell(f"Nothing here fits. See all with: {command('list')}")
 
 
 def show(

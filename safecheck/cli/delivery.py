@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
-from safecheck.cli.terminal import is_terminal, look_of, say, wants_plain
+from safecheck.cli.terminal import is_terminal, look_of, tell, wants_plain
 from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, WrongUsage, reason_of
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
@@ -77,7 +77,7 @@ class Delivery:
             print_result(rendered)
             return
         write_file(rendered, self.output, force=self.force)
-        say(note or f"Written to {self.output}.")
+        tell(note or f"Written to {self.output}.")
 
 
 def print_result(rendered: str | bytes) -> None:

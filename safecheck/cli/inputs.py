@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.called import command
-from safecheck.cli.terminal import say
+from safecheck.cli.terminal import tell
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage, reason_of, shortened
 from safecheck.model import OLDEST, YOUNGEST, SavedCheck
 
@@ -85,9 +85,9 @@ def _own_profiles() -> list[Path]:
         personal = data_folder() / "profiles"
         return [personal] if is_folder(personal) else []
     except UnreadableFile as error:
-        say(f"{error.message} Profiles of your own are left out.")
+        tell(f"{error.message} Profiles of your own are left out.")
     except OSError as error:
-        say(f"{shortened(str(error.filename))}: {reason_of(error)}. Profiles of your own are left out.")
+        tell(f"{shortened(str(error.filename))}: {reason_of(error)}. Profiles of your own are left out.")
     return []
 
 
@@ -105,10 +105,10 @@ def _tell_left_out(left_out: Sequence[LeftOut], folders: Sequence[Path]) -> None
         shown = [*paths[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
         told = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
         end = "" if reason.endswith((".", "?")) else "."
-        say(f"{told} {'was' if len(paths) == 1 else 'were'} left out: {reason}{end}")
+        tell(f"{told} {'was' if len(paths) == 1 else 'were'} left out: {reason}{end}")
     if left_out:
         broken = [str(folder) for folder in folders if any(folder in each.path.parents for each in left_out)]
-        say(*(f"See all that there is to mend with: {command('profiles check', folder)}"
+        tell(*(f"See all that there is to mend with: {command('profiles check', folder)}"
               for folder in broken))
 
 

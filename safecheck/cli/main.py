@@ -6,7 +6,7 @@ import os
 import sys
 
 from safecheck.called import COMPLETION
-from safecheck.cli.terminal import drop_output, prepare_streams, say
+from safecheck.cli.terminal import drop_output, prepare_streams, tell
 from safecheck.errors import (
     EXIT_BUG,
     EXIT_DONE,
@@ -31,17 +31,17 @@ def _exit_code(arguments: list[str]) -> int:
         sys.stdout.flush()
         return code
     except SafecheckError as error:
-        return _tell(error)
+        return _tell_error(error)
     except KeyboardInterrupt:
-        say("Stopped.")
+        tell("Stopped.")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         drop_output()
         return EXIT_PROBLEM  # whoever reads has seen enough
     except OSError as error:
         if error.filename is not None:  # a file or folder that no part of ours has looked after
-            return _tell(UnreadableFile(error.filename, reason_of(error)))
-        return _tell(CannotPrint(error))
+            return _tell_error(UnreadableFile(error.filename, reason_of(error)))
+        return _tell_error(CannotPrint(error))
     except Exception:  # the one handler: whatever comes here is a mistake of ours
         _tell_bug()
         return EXIT_BUG
@@ -69,10 +69,10 @@ def _run(arguments: list[str]) -> int:
     return EXIT_DONE
 
 
-def _tell(error: SafecheckError) -> int:
+def _tell_error(error: SafecheckError) -> int:
     if isinstance(error, CannotPrint):
         drop_output()
-    say(error.message, error.hint)
+    tell(error.message, error.hint)
     return error.exit_code
 
 
@@ -83,9 +83,9 @@ def _tell_bug() -> None:
     from safecheck import __version__
 
     kind, _, trace = sys.exc_info()
-    say("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.",
+    tell("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.",
         "Please send the lines below to the people who make it. They hold no answers of yours.",
         f"safecheck {__version__}, Python {platform.python_version()}, {platform.system()}")
     for frame in traceback.extract_tb(trace)[-6:]:
-        say(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}")
-    say(f"  {kind.__name__ if kind else 'unknown'}")
+        tell(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}")
+    tell(f"  {kind.__name__ if kind else 'unknown'}")

@@ -14,7 +14,7 @@ from safecheck.called import command
 from safecheck.cli.delivery import Delivery, print_result
 from safecheck.cli.inputs import data_folder, day_of
 from safecheck.cli.options import AsOfOption, PlainOption, format_option
-from safecheck.cli.terminal import asker_for, say
+from safecheck.cli.terminal import asker_for, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
@@ -84,7 +84,7 @@ def check(
     Delivery(format_ or (Format.GITHUB if in_actions else Format.TEXT)).deliver(result.problems, PROBLEMS)
     mistakes = sum(not problem.warning for problem in result.problems)
     files = len(result.files)
-    say(f"{files} {'file' if files == 1 else 'files'} checked: "
+    tell(f"{files} {'file' if files == 1 else 'files'} checked: "
         f"{mistakes or 'no'} {'mistake' if mistakes == 1 else 'mistakes'}.")
     if result.has_mistakes:
         raise typer.Exit(EXIT_PROBLEM)
@@ -117,7 +117,7 @@ def stale(
 
     found = due(folder or bundled_folder(), day_of(as_of))
     Delivery(format_).deliver(found, DUE)
-    say(f"{len(found) or 'Nothing'} {'is' if len(found) < 2 else 'are'} due.")
+    tell(f"{len(found) or 'Nothing'} {'is' if len(found) < 2 else 'are'} due.")
     if found:
         raise typer.Exit(EXIT_PROBLEM)
 
@@ -138,10 +138,10 @@ def new(
     try:
         name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None))
     except Cancelled:
-        say("Nothing was written.")
+        tell("Nothing was written.")
         raise typer.Exit from None
     except KeyboardInterrupt:
-        say("\nNothing was written.")
+        tell("\nNothing was written.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     path = output or data_folder() / "profiles" / f"{name}.yaml"
     if output is None:

@@ -13,7 +13,7 @@ from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import book_of, data_folder, day_of, saved_check
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
 from safecheck.cli.session import told_of_report
-from safecheck.cli.terminal import say
+from safecheck.cli.terminal import tell
 from safecheck.errors import SafecheckError, WrongUsage
 from safecheck.model import SavedCheck
 from safecheck.render.renderers import PAGE, REPORT, TOLD, Format, Told
@@ -64,7 +64,7 @@ def _open(path: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        say(f"No browser was found. Open this file yourself: {path}")
+        tell(f"No browser was found. Open this file yourself: {path}")
 
 
 def compare(

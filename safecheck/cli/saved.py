@@ -13,7 +13,7 @@ from safecheck.called import command
 from safecheck.cli.delivery import Delivery, telling
 from safecheck.cli.inputs import book_of, data_folder
 from safecheck.cli.options import PlainOption
-from safecheck.cli.terminal import asker_for, is_terminal, say
+from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage, shortened
 from safecheck.model import SavedCheck
 from safecheck.telling.wording import counted, older_answers
@@ -43,7 +43,7 @@ def saved(plain: PlainOption = False) -> None:
     elif not broken:
         typer.echo("Nothing is saved.")
     for each in broken:
-        say(f"{each.message} {each.hint}")
+        tell(f"{each.message} {each.hint}")
     if broken:
         raise typer.Exit(EXIT_PROBLEM)
 
@@ -124,7 +124,7 @@ def _ask_first(told: str) -> None:
         word = str(asker.write(Write(f"This deletes for good: {told}. Type yes to delete, or no to keep it.",
                                      r"(?i)(y|yes|n|no)\.?", "yes or no, then press Enter")))
     except (KeyboardInterrupt, NoMoreInput):
-        say("Nothing was deleted.")
+        tell("Nothing was deleted.")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     if not word.casefold().startswith("y"):
         typer.echo("Nothing was deleted.")

@@ -17,7 +17,7 @@ from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import book_of, bundled_book, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
-from safecheck.cli.terminal import asker_for, say
+from safecheck.cli.terminal import asker_for, tell
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
@@ -85,7 +85,7 @@ def stand(
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair)
         open_stand(asker, laptop, book, today, nation)
-        say(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
+        tell(f"The stand is closed. {counted(laptop.families(), 'family', 'families')} so far, counted in "
             f"{tally}. It holds counts and no names.",
             f"The totals: {command('school totals')}")
 
@@ -105,8 +105,8 @@ def collate(
         total, good, bad = _added_up(_tallies(paths, output), output, skip_bad=skip_bad)
         families = total.result().families
     for profile, days in total.differing.items():
-        say(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
-    say(f"{counted(good, 'tally', 'tallies')} with {counted(families, 'family', 'families')} "
+        tell(f"The stands had {len(days)} versions of {profile}: {', '.join(map(str, days))}.")
+    tell(f"{counted(good, 'tally', 'tallies')} with {counted(families, 'family', 'families')} "
         f"{'is' if good == 1 else 'are'} in {output}.",
         f"{counted(bad, 'file')} {'was' if bad == 1 else 'were'} left out." if bad else "",
         "From now on show totals of this sum alone, and write a later sum over it with --force: what was shown of the "
@@ -123,7 +123,7 @@ def _added_up(paths: list[Path], output: Path, *, skip_bad: bool) -> tuple[Colla
             total.add(load_tally(path), str(path))
             good += 1
         except SafecheckError as error:
-            say(f"{error.message} {error.hint}")
+            tell(f"{error.message} {error.hint}")
             bad += 1
     if bad and not skip_bad:
         raise SafecheckError(f"Nothing was added up: {bad} of {bad + good} files cannot be counted.",
@@ -229,7 +229,7 @@ def handout(
     delivery.deliver(page, PAGE)
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):
-        say(f"{fitting} of {len(checks)} gaps fit on one sheet.")
+        tell(f"{fitting} of {len(checks)} gaps fit on one sheet.")
 
 
 def _top_checks(path: Path, book: Book, top: int, threshold: int | None,

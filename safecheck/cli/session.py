@@ -15,7 +15,7 @@ from safecheck.check.known import Known
 from safecheck.cli.delivery import Delivery, telling
 from safecheck.cli.inputs import book_of, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
-from safecheck.cli.terminal import asker_for, is_terminal, say
+from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.cli.unfinished import best_first, kept, open_elsewhere, taking_over
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Book, Budget, Circumstance, GapReport, Kind, Nation, SavedCheck
@@ -118,15 +118,15 @@ def _unfinished(keeper: Keeper, known: Known) -> SavedCheck | None:
     found = []
     for saved in load_all(data_folder()):
         if isinstance(saved, BrokenSave):
-            say(f"{saved.message} {saved.hint}")
+            tell(f"{saved.message} {saved.hint}")
         elif saved.finished_on is None:
             found.append(saved)
     for saved in best_first(found, known):
         if keeper.take_up(saved):
-            say(taking_over(saved, known))
+            tell(taking_over(saved, known))
             return known.laid_over(saved)
-        say(open_elsewhere(saved))
-    say(kept(found, known))
+        tell(open_elsewhere(saved))
+    tell(kept(found, known))
     return None
 
 
@@ -135,7 +135,7 @@ def _given(path: Path, book: Book, keeper: Keeper | None, today: date, known: Kn
     from safecheck.saved.given import read_given
 
     given = read_given(path, book, today, known)
-    say(*given.notes)
+    tell(*given.notes)
     finished = finish(given.saved, book.for_family(given.saved.family.subjects), today)
     return keeper(finished) if keeper else finished
 
@@ -149,10 +149,10 @@ def _walk(asker: Asker, book: Book, keeper: Keeper | None, today: date, known: K
     try:
         return interview.run()
     except Stopped:
-        say(_how_to_go_on(interview.saved, keeper))
+        tell(_how_to_go_on(interview.saved, keeper))
         sys.exit(0)
     except KeyboardInterrupt:
-        say("\n" + _how_to_go_on(interview.saved, keeper))
+        tell("\n" + _how_to_go_on(interview.saved, keeper))
         sys.exit(EXIT_INTERRUPTED)
     except NoMoreInput as error:
         raise NoMoreInput(error.message, _how_to_go_on(interview.saved, keeper)) from None

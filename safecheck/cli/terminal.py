@@ -62,16 +62,16 @@ def drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def say(*messages: str) -> None:
+def tell(*messages: str) -> None:
     """Tell the person something that is not the result: to stderr, in lines that break between words.
 
     If nobody can read it there, the program goes on without.
     """
     with suppress(OSError):
-        _say(*messages)
+        _tell(*messages)
 
 
-def _say(*messages: str) -> None:
+def _tell(*messages: str) -> None:
     width = shutil.get_terminal_size().columns if is_terminal(sys.stderr) else None
     for line in map(clean, "\n".join(filter(None, messages)).splitlines()):
         print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)

@@ -11,7 +11,7 @@ from safecheck.called import command
 from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import bundled_book
 from safecheck.cli.options import ForceOption, OutputOption, PlainOption, format_option
-from safecheck.cli.terminal import asker_for, is_terminal, say
+from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.errors import NoMoreInput, WrongUsage, shortened
 from safecheck.model import Nation
 from safecheck.render.renderers import PAGE, Format
@@ -52,7 +52,7 @@ def worried(
     page, more = _page(help_, words, short=short)
     delivery.deliver(page, PAGE)
     if more:
-        say(more)
+        tell(more)
 
 
 def _lead(help_: Help, words: str, *, plain: bool) -> None:

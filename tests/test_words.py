@@ -1,0 +1,167 @@
+"""The words: each sentence stands once, is said with all its places filled, and no prose stands anywhere else."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from safecheck import words
+from tests.test_architecture import FILES, module_of, part_of
+
+SENTENCES = words.read(words.ENGLISH)
+SAYING = {"say", "typed"}
+
+FOR_AUTHORS = {"authors", "library", "words"}
+"""Rooms whose prose only authors of profiles read, and the words themselves."""
+
+READABLE = re.compile(r"[A-Za-z’']{2,}[,.:;?!]? +[A-Za-z’'(]{2,}|^[A-Z][a-z]{2,}")
+"""Two words with a space between them, or a word with a capital letter."""
+
+STILL_HERE: dict[str, str] = {}
+"""Prose that stands in the source on purpose, by its text, and why."""
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+            yield node
+
+
+def name_of(call: ast.Call) -> str:
+    """The id that a call names; what is only known when it runs is ``*``."""
+    first = call.args[0]
+    if isinstance(first, ast.Constant):
+        return str(first.value)
+    if isinstance(first, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in first.values)
+    return "*"
+
+
+def named(pattern: str) -> list[str]:
+    whole = re.compile(re.escape(pattern).replace(r"\*", ".+"))
+    return [name for name in SENTENCES if whole.fullmatch(name)]
+
+
+def places(name: str) -> set[str]:
+    sentence = SENTENCES[name]
+    texts = sentence.values() if isinstance(sentence, dict) else [sentence] if isinstance(sentence, str) else []
+    found = {place for text in texts for _, place, _, _ in Formatter().parse(text) if place is not None}
+    return found | ({"n"} if isinstance(sentence, dict) else set())
+
+
+SAID = [(path, call) for path in FILES if part_of(module_of(path)) != "words" for call in calls(path)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: module_of(path) or "safecheck")
+def test_what_is_said_is_there_and_every_place_is_filled(path: Path) -> None:
+    wrong = []
+    for call in calls(path) if part_of(module_of(path)) != "words" else ():
+        found = named(name_of(call))
+        given = {keyword.arg for keyword in call.keywords}
+        unfilled = [name for name in found if None not in given and not places(name) <= given | {None}]
+        needless = [name for name in found if "*" not in name_of(call) and given - {None} - places(name)]
+        if not found or unfilled or needless:
+            wrong.append(f"line {call.lineno}: {name_of(call)} {given or ''} {'is not there' if not found else ''}")
+    assert wrong == []
+
+
+def test_no_sentence_is_left_over() -> None:
+    used = {name for _, call in SAID for name in named(name_of(call)) if name_of(call) != "*"}
+    own = {name for name in SENTENCES if name.startswith(("language.", "date.", "list."))}
+    assert set(SENTENCES) - used - own == set()
+
+
+def prose(path: Path) -> Iterator[tuple[int, str]]:
+    """The texts of a file that somebody might read."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = {id(node.body[0].value) for node in ast.walk(tree)
+              if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body
+              and isinstance(node.body[0], ast.Expr)}
+    silent |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # what follows a constant
+    silent |= {id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args
+               and isinstance(node.func, ast.Name) and node.func.id == "TypeVar"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            text = node.value
+            if READABLE.search(text) and text not in STILL_HERE:
+                yield node.lineno, text
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if part_of(module_of(path)) not in FOR_AUTHORS],
+                         ids=lambda path: module_of(path) or "safecheck")
+def test_no_prose_stands_outside_the_words(path: Path) -> None:
+    assert list(prose(path)) == []
+
+
+def said_at_import(path: Path) -> Iterator[int]:
+    """Lines where something is said while a module is loaded, before a language could be chosen."""
+    def outside(node: ast.AST) -> Iterator[ast.AST]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.FunctionDef):
+                yield from (each for each in (*child.args.defaults, *child.args.kw_defaults, *child.decorator_list) if each)
+            elif not isinstance(child, ast.Lambda):
+                yield child
+                yield from outside(child)
+
+    for node in outside(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+            yield node.lineno
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if part_of(module_of(path)) != "words"],
+                         ids=lambda path: module_of(path) or "safecheck")
+def test_nothing_is_said_while_a_module_is_loaded(path: Path) -> None:
+    assert list(said_at_import(path)) == []
+
+
+def test_a_sentence_stands_once() -> None:
+    texts = [text for sentence in SENTENCES.values() if isinstance(sentence, str) for text in [sentence] if " " in text]
+    assert [text for text in set(texts) if texts.count(text) > 1] == []
+
+
+@pytest.mark.parametrize("path", sorted(words.FOLDER.glob("*.json")), ids=lambda path: path.stem)
+def test_every_language_fills_the_same_places(path: Path) -> None:
+    for name, sentence in json.loads(path.read_text(encoding="utf-8")).items():
+        texts = sentence.values() if isinstance(sentence, dict) else [sentence] if isinstance(sentence, str) else []
+        found = {place for text in texts for _, place, _, _ in Formatter().parse(text) if place is not None}
+        assert found <= places(name), name
+
+
+@pytest.mark.parametrize(("rule", "fitting", "others"), [
+    ("i = 1 and v = 0", (1, -1), (0, 2, 11, 21)),
+    ("n % 10 = 2..4 and n % 100 != 12..14", (2, 3, 4, 22, 104), (1, 5, 12, 13, 14, 112)),
+    ("n = 0 or n % 100 = 3..10,13", (0, 3, 10, 13, 103), (1, 2, 11, 12, 14)),
+    ("i = 0,1", (0, 1), (2, 10)),
+    ("n != 0 and v != 0", (), (0, 1, 5)),
+])
+def test_plural_rules_are_those_of_cldr(rule: str, fitting: tuple[int, ...], others: tuple[int, ...]) -> None:
+    found = words._rule(rule)
+    assert all(map(found.holds, fitting))
+    assert not any(map(found.holds, others))
+
+
+def test_a_language_is_one_file(tmp_path: Path) -> None:
+    (tmp_path / "pl.json").write_text(json.dumps({
+        "language.plural": {"one": "i = 1 and v = 0", "few": "v = 0 and i % 10 = 2..4 and i % 100 != 12..14"},
+        "date.day": "{day}. {month} {year}", "list.or": "{first} albo {last}"}), encoding="utf-8")
+    try:
+        words.use("pl", tmp_path)
+        assert words.day(date(2026, 11, 24)) == "24. November 2026"
+        assert words.one_of(["Kik", "X", "Yubo"]) == "Kik, X albo Yubo"
+    finally:
+        words.use(words.ENGLISH)
+
+
+@pytest.mark.parametrize(("names", "every", "any_"), [
+    ([], "", ""), (["Kik"], "Kik", "Kik"), (["Kik", "X"], "Kik and X", "Kik or X"),
+    (["Kik", "X", "Yubo"], "Kik, X and Yubo", "Kik, X or Yubo"),
+])
+def test_lists_are_told_as_people_tell_them(names: list[str], every: str, any_: str) -> None:
+    assert (words.all_of(names), words.one_of(names)) == (every, any_)
