@@ -46,6 +46,15 @@ ONLY_IN = {
     "typst": {"render.pdf"},
     "webbrowser": {"cli"},
 }
+NEVER = {
+    "check": ({"pathlib", "os", "io", "tempfile", "yaml", "rich", "jinja2"}, "rules know no file, no screen and no YAML"),
+    "telling": ({"pathlib", "os", "io", "json", "rich", "jinja2"}, "a document knows no file and no format"),
+    "walk": ({"pathlib", "io", "tempfile", "json"}, "the walk is handed a save function and a book, never a path"),
+    "school.disclosure": ({"pathlib", "os", "json", "csv"}, "counts know no format"),
+    "school.totals": ({"pathlib", "os", "json", "csv"}, "counts know no format"),
+}
+"""By room or module: what it never imports, and the rule behind it."""
+
 NO_NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "asyncio"}
 ONLY_THE_CLI_KNOWS = {"sys", "time"}
 ASKS_THE_SYSTEM = {"cli", "called", "saved.whole"}
@@ -94,6 +103,22 @@ def test_it_imports_only_what_its_part_may_know(path: Path) -> None:
         if not ok:
             wrong.append(imported)
     assert wrong == []
+
+
+def test_no_room_knows_one_above_it() -> None:
+    rooms = list(MAY_IMPORT)
+    upward = {room: above for room, below in MAY_IMPORT.items()
+              if (above := {part_of(each) for each in below} & set(rooms[rooms.index(room):]) - {""})}
+    assert upward == {}
+
+
+@pytest.mark.parametrize("place", NEVER)
+def test_it_never_imports(place: str) -> None:
+    forbidden, rule = NEVER[place]
+    found = {f"{module} imports {imported}" for path in FILES
+             if (module := module_of(path)) == place or module.startswith(f"{place}.")
+             for imported in imports(path) if imported.split(".")[0] in forbidden}
+    assert found == set(), rule
 
 
 def test_there_are_no_circles() -> None:
