@@ -29,11 +29,11 @@ PARTIAL = {
     ("render.renderers", "SUBJECTS"): "a result does not come in every format",
     ("render.renderers", "REPORT"): "a result does not come in every format",
     ("render.renderers", "TOTALS"): "a result does not come in every format",
-    ("telling.outline", "STANDINGS"): "the key of a bar names what it shows; the rest is empty there",
+    ("telling.outline", "standings"): "the key of a bar names what it shows; the rest is empty there",
     ("telling.outline", "_counts"): "the counts of that key",
-    ("telling.totals_page", "KEY"): "the key of a bar names what it shows: two sums, and nothing inside them",
+    ("telling.totals_page", "key"): "the key of a bar names what it shows: two sums, and nothing inside them",
     ("telling.totals_page", "bar"): "the counts of that key",
-    ("telling.totals_page", "WORDS"): "a tally counts answers alone, and what was not asked has none",
+    ("telling.totals_page", "parts"): "a tally counts answers alone, and what was not asked has none",
 }
 """Tables that lack a word on purpose, by module and name, and why."""
 
