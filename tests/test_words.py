@@ -30,6 +30,7 @@ READABLE = re.compile(r"[A-Za-z’']{2,}[,.:;?!]? +[A-Za-z’'(]{2,}|^[A-Z][a-z]
 
 STILL_HERE: dict[str, str] = {
     "bold underline": "a style of rich",
+    "Libertinus Serif": "a font of typst",
 }
 """Prose that stands in the source on purpose, by its text, and why."""
 
@@ -122,13 +123,20 @@ def test_no_prose_stands_outside_the_words(path: Path) -> None:
     assert list(prose(path)) == []
 
 
-MARKUP = re.compile(r"""<[^>"]*(?:"[^"]*"[^>"]*)*>|//[^\n]*|"https?:[^\n]*|font: "[^"]*\"""")
-"""Tags of HTML; in typst comments, expressions of addresses, and fonts."""
+def written_in_template(path: Path) -> Iterator[str]:
+    """What stands in a template between tags and as a label; in one of typst, between quotes and square brackets."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        code, texts = r"(?s)\{[{%#].*?[}%#]\}", r'>([^<>]+)<|(?:aria-label|alt|title)="([^"]+)"'
+    else:
+        code, texts = r'//.*|kind == "\w+"', r'"([^"\n]*)"|\[([^\[\]\n]*)\]'
+    for found in re.findall(texts, re.sub(code, "", text)):
+        yield from found
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "render" / "templates").glob("*.*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*TEMPLATES, *TEMPLATES[0].parent.glob("*.typ")], ids=lambda path: path.name)
 def test_no_prose_stands_in_a_template(path: Path) -> None:
-    pass
+    assert [text for text in written_in_template(path) if READABLE.search(text) and text not in STILL_HERE] == []
 
 
 def said_at_import(path: Path) -> Iterator[int]:

@@ -17,7 +17,7 @@ MARK = "\ufeff"
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 """What a cell may not start with, or a spreadsheet may run it (OWASP: CSV injection)."""
 
-_COLUMNS = ("check", "about", "part", "result", "do-first", "matters", "question", "why", "look", "goal", "steps",
+COLUMNS = ("check", "about", "part", "result", "do-first", "matters", "question", "why", "look", "goal", "steps",
             "minutes", "needs", "say", "source", "source-address")
 
 
@@ -25,7 +25,7 @@ def render(report: GapReport) -> str:
     """The report as CSV text (RFC 4180); gaps come first, in the order of the report, and no cell can run."""
     first = [finding.planned.key for finding in report.first]
     findings = (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable, *report.not_asked)
-    return table([say(f"column.{name}") for name in _COLUMNS], (_row(finding, first) for finding in findings))
+    return table([say(f"column.{name}") for name in COLUMNS], (_row(finding, first) for finding in findings))
 
 
 def table(columns: Sequence[str], rows: Iterator[Sequence[object]]) -> str:

@@ -12,13 +12,13 @@ from safecheck.telling.outline import fix_card
 from safecheck.telling.wording import setting_name
 from safecheck.words import day, say
 
-_IN_ORDER = (
+IN_ORDER = (
     Difference.FIXED, Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED,
     Difference.APP_CHANGED, Difference.LAW_CHANGED, Difference.CHILD_OLDER, Difference.TOO_OLD, Difference.NOT_KNOWN,
     Difference.NO_LONGER_ASKED, Difference.AS_BEFORE)
 """The differences in the order in which they are told."""
 
-_EXPLAINED = (Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED, Difference.TOO_OLD,
+EXPLAINED = (Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED, Difference.TOO_OLD,
               Difference.NOT_KNOWN, Difference.NO_LONGER_ASKED)
 """What needs a sentence under its heading."""
 
@@ -35,7 +35,7 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Documen
         Paragraph(say("compare.about", before=_about(comparison.before), now=_about(comparison.now),
                       another=command("compare --with ID"), saved=command("saved")), Tone.MUTED),
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
-        *(block for difference in _IN_ORDER for block in _part(comparison, difference, names)),
+        *(block for difference in IN_ORDER for block in _part(comparison, difference, names)),
         Paragraph(say("compare.again", command=command()), Tone.MUTED),
     ), Role.COMPARISON)
 
@@ -65,7 +65,7 @@ def _part(comparison: Comparison, difference: Difference, names: Mapping[str, st
         yield Paragraph(say("compare.as-before", n=len(found)), Tone.GOOD)
         return
     yield Heading(say(f"compare.heading.{difference}", n=len(found)))
-    if difference in _EXPLAINED:
+    if difference in EXPLAINED:
         yield Paragraph(say(f"compare.why.{difference}"))
     if difference in _GAPS:
         yield from (fix_card(changed.finding.planned, comparison.created_on) for changed in found if changed.finding)
