@@ -17,9 +17,6 @@ TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 LONGEST_ADDRESS = 2000
 """In bytes; a longer one fits into no code to scan."""
 
-_PAGE, _PAGES = "{page}", "{pages}"
-"""Places that the template fills, for it alone knows the pages."""
-
 LONGEST_FOOTER = 80
 """In letters. No footer has a link either, for PDF/UA forbids it."""
 
@@ -48,24 +45,30 @@ def render(document: Document) -> bytes:
 def _data(document: Document) -> dict[str, Any]:
     """What the template reads: the sheet in parts, each with a look of its own, and what comes after it."""
     sheet, steps, rest = _divided(document.blocks)
-    language, _, region = say("language.tag").partition("-")
     return {
-        "language": language,
-        "region": region,
-        "words": {
-            "page": say("paper.page", page=_PAGE, pages=_PAGES),
-            "steps": say("paper.steps"),
-            "steps_from": say("paper.steps-from-page", page=_PAGE),
-            "rest": say("paper.rest"),
-            "rest_from": say("paper.in-full-from-page", page=_PAGE),
-            "scan": say("paper.scan"),
-        },
+        "words": _words(),
         "title": clean(document.title),
         "footer": "" if len(document.title) > LONGEST_FOOTER or "://" in document.title else clean(document.title),
         "sheet": [{"look": look, "blocks": [_plain(*each) for each in part]}
                   for look, part in groupby(_with_levels(sheet, 1), lambda each: _look(each[0]))],
         "steps": [_plain(*each, to_tick=False) for each in _with_levels(steps, 2)],
         "rest": [_plain(*each, to_tick=False) for each in _with_levels(rest, 2)],
+    }
+
+
+def _words() -> dict[str, str]:
+    """What the template says itself. The pages it alone knows, so that it fills their places too."""
+    page, pages = "{page}", "{pages}"
+    language, _, region = say("language.tag").partition("-")
+    return {
+        "language": language,
+        "region": region,
+        "page": say("paper.page", page=page, pages=pages),
+        "steps": say("paper.steps"),
+        "steps_from": say("paper.steps-from-page", page=page),
+        "rest": say("paper.rest"),
+        "rest_from": say("paper.in-full-from-page", page=page),
+        "scan": say("paper.scan"),
     }
 
 

@@ -18,7 +18,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "�
 """What a cell may not start with, or a spreadsheet may run it (OWASP: CSV injection)."""
 
 COLUMNS = ("check", "about", "part", "result", "do-first", "matters", "question", "why", "look", "goal", "steps",
-            "minutes", "needs", "say", "source", "source-address")
+           "minutes", "needs", "say", "source", "source-address")
 
 
 def render(report: GapReport) -> str:
@@ -61,4 +61,3 @@ def _result(outcome: Outcome) -> str:
         Outcome.NOT_APPLICABLE: say("result.does-not-apply"),
         Outcome.NOT_CHECKED: say("result.not-asked"),
     }[outcome]
-

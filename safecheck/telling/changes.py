@@ -19,7 +19,7 @@ IN_ORDER = (
 """The differences in the order in which they are told."""
 
 EXPLAINED = (Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED, Difference.TOO_OLD,
-              Difference.NOT_KNOWN, Difference.NO_LONGER_ASKED)
+             Difference.NOT_KNOWN, Difference.NO_LONGER_ASKED)
 """What needs a sentence under its heading."""
 
 _GAPS = (Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED,

@@ -93,7 +93,8 @@ def _about(report: GapReport) -> Iterator[Block]:
     if report.own_profiles:
         yield Paragraph(say("report.own-profiles", names=listed(report.own_profiles)), Tone.MUTED)
     if report.missing_profiles:
-        yield Paragraph(say("report.missing-profiles", names=listed(report.missing_profiles)))
+        yield Paragraph(say("report.missing-profiles", n=len(report.missing_profiles),
+                            names=listed(report.missing_profiles)))
     if report.older_answers:
         yield Paragraph(say("report.older-answers", n=report.older_answers, command=command("check")))
 
@@ -208,8 +209,7 @@ def _changes(report: GapReport) -> Iterator[Block]:
                        (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])),
                        CardRole.NOTICE)
         if report.notices[CHANGES_IN_FULL:]:
-            yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]),
-                          say("report.also"))
+            yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), say("report.also"))
 
 
 def notice_text(notice: Notice, today: date) -> str:

@@ -40,19 +40,19 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 class _Said(Mapping[Word, str]):
-    """What the words of an enumeration are called, said when it is looked up."""
+    """What each word of an enumeration is called, said when it is looked up."""
 
-    def __init__(self, words: type[Word], said: Callable[[Word], str]) -> None:
-        self._words, self._said = words, said
+    def __init__(self, every: type[Word], said: Callable[[Word], str]) -> None:
+        self._every, self._said = every, said
 
     def __getitem__(self, word: Word) -> str:
         return self._said(word)
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(self._words)
+        return iter(self._every)
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self._every)
 
 
 STAGES = _Said(Stage, lambda stage: say(f"stage.{stage}"))
