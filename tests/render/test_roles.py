@@ -16,7 +16,7 @@ from safecheck.telling.document import Bullets, Card, CardRole, Document, Headin
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.slides import make_slides
 from safecheck.telling.totals_page import totals_page
-from safecheck.walk.help_now import Help, all_situations, first_page
+from safecheck.telling.help_pages import Help, all_situations, first_page
 from tests.render.pages import agreed, changed, gone, guide, report
 from tests.render.test_renderers import sample
 from tests.school.test_paper import KNOWN, made_for, totals
