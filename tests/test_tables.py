@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -15,8 +15,14 @@ import pytest
 
 from safecheck import model
 from safecheck.library import fields as formats
+from safecheck.model import Budget
+from safecheck.saved import given
 from safecheck.telling.document import Block
+from safecheck.telling.help_pages import OnRequest
+from safecheck.walk.asker import Door, Item
 from tests.test_architecture import FILES, PACKAGE, module_of
+from tests.test_words import SAID, name_of
+from tests.test_words import named as said_as
 
 PARTIAL = {
     ("walk.interview", "needless"): "whether something is wrong is always asked",
@@ -112,6 +118,31 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
         found += [(name, words.__name__) for words in WORDS
                   if len(keys) > 1 and {*keys} <= {str(word.value) for word in words}]
     assert found == []
+
+
+CALLED: dict[str, Iterable[str]] = {
+    "answers.unknown": given._LISTS,
+    "urgent.part": OnRequest,
+    "urgent.part-title": OnRequest,
+    "walk.add": Item,
+    "walk.add-or-go-on": Item,
+    "walk.budget": Budget,
+    "walk.budget-typed": Budget,
+    "walk.door": Door,
+    "walk.door-key": Door,
+    "walk.door-name": Door,
+    "walk.door-typed": Door,
+}
+"""What the words of an enumeration are called: the ids begin with the key, and end with the word."""
+
+
+@pytest.mark.parametrize("beginning", CALLED)
+def test_every_word_is_called_something(beginning: str) -> None:
+    assert {*said_as(f"{beginning}.*")} == {f"{beginning}.{word}" for word in CALLED[beginning]}
+
+
+def test_every_id_that_is_made_of_a_word_is_looked_at() -> None:
+    assert {name_of(call) for _, call in SAID if "*" in name_of(call)} == {f"{beginning}.*" for beginning in CALLED}
 
 
 @pytest.mark.parametrize("name", [block.__name__ for block in get_args(Block)])

@@ -95,16 +95,16 @@ def _subject(name: str, place: Location, list_name: str, book: Book,
     other = next(iter(find(name, book.subjects.values()).named), None)
     if found.one or found.named or not other:
         if not found.one:
-            start = (say("names.several", name=name) if found.named else say(f"answers.unknown.{list_name}", name=name))
-            near = one_of(f"{each.name} ({each.id})" for each in found.near)
-            problems.append(Problem(place, f"{start} {say('names.did-you-mean', name=near)}" if near else start,
-                                    "unknown-name"))
+            told = [say("names.several", name=name) if found.named else say(f"answers.unknown.{list_name}", name=name)]
+            if near := one_of(f"{each.name} ({each.id})" for each in found.near):
+                told.append(say("names.did-you-mean", name=near))
+            problems.append(Problem(place, " ".join(told), "unknown-name"))
         return found.one
     belongs = next((each for each, kinds in _LISTS.items() if other.kind in kinds), None)
     kind = KIND_NOUNS[other.kind]
-    problems.append(Problem(place, say("answers.other-list", name=name, other=other.name, kind=kind, list=belongs)
-                            if belongs else say("answers.no-list", name=name, other=other.name, kind=kind),
-                            "wrong-list"))
+    wrong = (say("answers.other-list", name=name, other=other.name, kind=kind, list=belongs) if belongs
+             else say("answers.no-list", name=name, other=other.name, kind=kind))
+    problems.append(Problem(place, wrong, "wrong-list"))
     return None
 
 

@@ -56,7 +56,7 @@ class Help:
 
 def emergency_page(urgent: UrgentHelp, note: str = "") -> Document:
     """What comes before everything else."""
-    return Document(say("help.title"), (Paragraph(urgent.golden_rules[0].text, Tone.BAD),
+    return Document(say("urgent.title"), (Paragraph(urgent.golden_rules[0].text, Tone.BAD),
                                         *((Paragraph(note, Tone.STRONG),) if note else ())), Role.HELP)
 
 
@@ -65,7 +65,7 @@ def first_page(situation: Situation, help_: Help) -> Document:
     service = help_.first_to_call(situation)
     return Document(situation.title, (
         _how_soon(situation, help_.urgent),
-        Fact(say("help.say"), _spoken(situation.first.say)),
+        Fact(say("urgent.say"), _spoken(situation.first.say)),
         Steps(situation.first.do),
         *((Paragraph(how_to_reach(service), Tone.STRONG),) if service else ()),
     ), Role.HELP)
@@ -73,7 +73,7 @@ def first_page(situation: Situation, help_: Help) -> Document:
 
 def part_page(situation: Situation, part: OnRequest, help_: Help) -> Document:
     """A part of a situation."""
-    return Document(say(f"help.part-title.{part}", situation=situation.short), tuple(_PARTS[part](situation, help_)),
+    return Document(say(f"urgent.part-title.{part}", situation=situation.short), tuple(_PARTS[part](situation, help_)),
                     Role.HELP)
 
 
@@ -96,25 +96,25 @@ def all_situations(help_: Help) -> Document:
 def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
     yield _how_soon(situation, help_.urgent)
     yield from _all_to_do(situation, help_)
-    yield Heading(say("help.part.call"), 3)
+    yield Heading(say("urgent.part.call"), 3)
     yield from _whom_to_call(situation, help_)
     yield from _sources(situation, help_)
 
 
 def _how_soon(situation: Situation, urgent: UrgentHelp) -> Block:
-    return Paragraph(say("help.how-soon", urgency=URGENCIES[situation.urgency], emergency=urgent.emergency), Tone.BAD)
+    return Paragraph(say("urgent.how-soon", urgency=URGENCIES[situation.urgency], emergency=urgent.emergency), Tone.BAD)
 
 
 def _spoken(words: str) -> str:
-    return say("help.spoken", words=words)
+    return say("urgent.spoken", words=words)
 
 
 def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:
-    yield Bullets(tuple(map(_spoken, situation.say)), say("help.say-to-child"))
-    yield Steps(situation.do, say("help.do"))
-    yield Bullets(situation.do_not, say("help.do-not"))
+    yield Bullets(tuple(map(_spoken, situation.say)), say("urgent.say-to-child"))
+    yield Steps(situation.do, say("urgent.do"))
+    yield Bullets(situation.do_not, say("urgent.do-not"))
     yield Bullets(tuple(rule.text for rule in help_.urgent.golden_rules if rule.id in situation.rules),
-                  say("help.always"))
+                  say("urgent.always"))
 
 
 def _whom_to_call(situation: Situation, help_: Help) -> Iterator[Block]:
@@ -124,7 +124,7 @@ def _whom_to_call(situation: Situation, help_: Help) -> Iterator[Block]:
 
 def _sources(situation: Situation, help_: Help) -> Iterator[Block]:
     yield from (source(each) for each in situation.references)
-    yield Paragraph(say("help.checked-on", day=day(help_.urgent.reviewed_on)), Tone.MUTED)
+    yield Paragraph(say("urgent.checked-on", day=day(help_.urgent.reviewed_on)), Tone.MUTED)
 
 
 _PARTS: Mapping[OnRequest, Callable[[Situation, Help], Iterator[Block]]] = {

@@ -27,8 +27,8 @@ def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service]
         nation: For whom to call, if it is known.
     """
     asker.tell(emergency_page(urgent, note))
-    if note and _chosen(asker, say("help.ready"), urgent, (
-            Option(_SHOW, say("help.show"), typed("walk.yes-typed")), _leave())) != _SHOW:
+    if note and _chosen(asker, say("urgent.ready"), urgent, (
+            Option(_SHOW, say("urgent.show"), typed("walk.yes-typed")), _leave())) != _SHOW:
         return
     choose_situation(asker, Help(urgent, services, nation))
 
@@ -36,8 +36,8 @@ def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service]
 def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = ()) -> None:
     """Ask what is happening and show it, until the person leaves; what is ``likely`` is offered first, alone."""
     situations = likely or help_.urgent.situations
-    other = (Option(_AGAIN, say("help.something-else"), typed("help.something-else-typed")),) if likely else ()
-    reply = _chosen(asker, say("help.what-is-happening"), help_.urgent, (
+    other = (Option(_AGAIN, say("urgent.something-else"), typed("urgent.something-else-typed")),) if likely else ()
+    reply = _chosen(asker, say("urgent.what-is-happening"), help_.urgent, (
         *(Option(each.id, each.short, each.names) for each in situations), *other, _leave()))
     if reply == _AGAIN:
         choose_situation(asker, help_)
@@ -53,9 +53,9 @@ def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
         asker.tell(page)
         more = [part for part in OnRequest if part is not shown][:2]
         reply = _chosen(asker, say("walk.and-now"), help_.urgent, (
-            Option(_LEAVE, say("help.go-back"), typed("help.leave-typed")),
-            *(Option(part, say(f"help.part.{part}")) for part in more),
-            Option(_AGAIN, say("help.another"), typed("help.another-typed"))))
+            Option(_LEAVE, say("urgent.go-back"), typed("urgent.leave-typed")),
+            *(Option(part, say(f"urgent.part.{part}")) for part in more),
+            Option(_AGAIN, say("urgent.another"), typed("urgent.another-typed"))))
         if reply == _AGAIN:
             choose_situation(asker, help_)
         if reply in (_AGAIN, _LEAVE):
@@ -65,7 +65,7 @@ def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
 
 
 def _leave() -> Option:
-    return Option(_LEAVE, say("help.leave"), typed("help.leave-typed"))
+    return Option(_LEAVE, say("urgent.leave"), typed("urgent.leave-typed"))
 
 
 def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Option, ...]) -> str:

@@ -26,8 +26,6 @@ from safecheck.walk.asker import Asker, Choose, Option
 from safecheck.walk.opening import ASKING, Desk
 from safecheck.words import say, typed
 
-_DONE, _LATER = "done", "later"
-
 
 class Interview:
     """One walk with one family: puts what the course asks, tells it the replies, and saves after each."""
@@ -146,9 +144,9 @@ class Interview:
     def _fixed(self) -> Answer | None:
         """Whether it is set now, or goes on the list; None is a step back."""
         reply = self._desk.choose(Choose(say("walk.set-now"), (
-            Option(_DONE, say("walk.done"), (*typed("walk.yes-typed"), *typed("walk.fixed-typed"))),
-            Option(_LATER, say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed"))))))
-        return None if reply is None else Answer.FIXED if reply == _DONE else Answer.NOT_YET
+            Option("done", say("walk.done"), (*typed("walk.yes-typed"), *typed("walk.done-typed"))),
+            Option("later", say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed"))))))
+        return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
 
     def _record(self, planned: PlannedCheck, answer: Answer) -> None:
         given = GivenAnswer(answer, self._today, fingerprint(planned.check))
@@ -169,10 +167,11 @@ def _answers(*, looked: bool) -> tuple[Option, ...]:
 def _progress(course: Course, planned: PlannedCheck) -> str:
     stage, number, count = planned.check.stage, course.position, len(course.queue)
     left = -(-(count - number) * SECONDS_A_QUESTION // 60)
-    place = {"part": list(Stage).index(stage) + 1, "parts": len(Stage), "stage": STAGES[stage],
-             "number": number + 1, "count": count}
-    return (say("walk.progress-at-home", n=left, **place) if planned.subject.kind is Kind.HOUSEHOLD
-            else say("walk.progress", n=left, name=planned.subject.name, **place))
+    part, parts, name = list(Stage).index(stage) + 1, len(Stage), STAGES[stage]
+    if planned.subject.kind is Kind.HOUSEHOLD:
+        return say("walk.progress-at-home", part=part, parts=parts, stage=name, number=number + 1, count=count, n=left)
+    return say("walk.progress", part=part, parts=parts, stage=name, subject=planned.subject.name, number=number + 1,
+               count=count, n=left)
 
 
 def _look_page(planned: PlannedCheck) -> Document:

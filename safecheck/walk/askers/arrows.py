@@ -82,7 +82,8 @@ class ArrowAsker:
                 for press in self._presses():
                     reply = finder.press(press, self._which, is_deaf=self._waiting.is_deaf)
                     if reply is not None:
-                        self._close(_told(reply) if isinstance(reply, Door) else finder.chosen or say("walk.none"))
+                        self._close(door_name(reply) if isinstance(reply, Door)
+                                    else finder.chosen or say("walk.nothing-chosen"))
                         return reply
                     if press is Key.ENTER:
                         self._waiting.drawn()

@@ -9,9 +9,10 @@ from safecheck.walk.asker import Door, Option
 from safecheck.words import say, typed
 
 HELP_SIGN = "!"
+"""What F1 stands for in a line."""
 
 _DOOR_SIGNS = {Door.HELP: (HELP_SIGN,), Door.BACK: ("<",), Door.STOP: ()}
-"""What means a door in every language."""
+"""What means a door in every language, beside its words."""
 
 
 def door_label(door: Door) -> str:
@@ -39,14 +40,17 @@ def door_meant(text: str, doors: Sequence[Door], *, among_names: bool = False) -
     word = plain(text)
     if among_names and len(word) == 1 and word.isalpha():
         return None
-    return next((door for door in doors if word in (*_DOOR_SIGNS[door], *map(plain, typed(f"walk.door-typed.{door}")))),
-                None)
+    return next((door for door in doors if word in _DOOR_SIGNS[door] or word in _door_words(door)), None)
+
+
+def _door_words(door: Door) -> tuple[str, ...]:
+    return tuple(map(plain, typed(f"walk.door-typed.{door}")))
 
 
 def is_done(text: str) -> bool:
     """Whether a reply says that nothing more is to be named."""
     word = plain(text)
-    return not word or word in map(plain, typed("walk.done-typed"))
+    return not word or word in map(plain, typed("walk.no-more-typed"))
 
 
 def option_named(text: str, options: Sequence[Option]) -> Option | None:
@@ -75,7 +79,7 @@ _WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 
 def number_meant(text: str, lowest: int, highest: int) -> int | None:
     """The whole number that a reply is, if it is one between the bounds: ``9``, ``9.``, ``9 years old``."""
-    years = "|".join(map(re.escape, typed("walk.years-typed")))
+    years = "|".join(re.escape(word.casefold()) for word in typed("walk.years-typed"))
     found = re.fullmatch(rf"([0-9]{{1,4}})(?:\s*(?:{years}))?\.?", text.translate(_WIDE_DIGITS).strip().casefold())
     return int(found[1]) if found and lowest <= int(found[1]) <= highest else None
 
