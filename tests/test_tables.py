@@ -15,10 +15,25 @@ import pytest
 
 from safecheck import model
 from safecheck.library import fields as formats
-from safecheck.model import Circumstance, Difference, Kind, Nation, Need, Part, Platform, Severity, Stage, Urgency
+from safecheck.model import (
+    Budget,
+    Circumstance,
+    Difference,
+    Kind,
+    Nation,
+    Need,
+    Part,
+    Platform,
+    Severity,
+    Stage,
+    Urgency,
+)
 from safecheck.render import table as csv
+from safecheck.saved import given
 from safecheck.telling import changes
 from safecheck.telling.document import Block
+from safecheck.telling.help_pages import OnRequest
+from safecheck.walk.asker import Door, Item
 from tests.test_architecture import FILES, PACKAGE, module_of
 from tests.test_words import SAID, name_of
 from tests.test_words import named as said_as
@@ -134,6 +149,17 @@ CALLED: dict[str, Iterable[str]] = {
     "severity": Severity,
     "stage": Stage,
     "urgency": Urgency,
+    "answers.unknown": given._LISTS,
+    "urgent.part": OnRequest,
+    "urgent.part-title": OnRequest,
+    "walk.add": Item,
+    "walk.add-or-go-on": Item,
+    "walk.budget": Budget,
+    "walk.budget-typed": Budget,
+    "walk.door": Door,
+    "walk.door-key": Door,
+    "walk.door-name": Door,
+    "walk.door-typed": Door,
 }
 """What the words of an enumeration are called: the ids begin with the key, and end with the word."""
 

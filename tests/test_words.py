@@ -31,6 +31,7 @@ READABLE = re.compile(r"[A-Za-z’']{2,}[,.:;?!]? +[A-Za-z’'(]{2,}|^[A-Z][a-z]
 STILL_HERE: dict[str, str] = {
     "bold underline": "a style of rich",
     "Libertinus Serif": "a font of typst",
+    "safecheck tally": "what a tally's file says of itself",
 }
 """Prose that stands in the source on purpose, by its text, and why."""
 

@@ -18,7 +18,7 @@ from safecheck.render.renderers import PAGE, Format
 
 if TYPE_CHECKING:
     from safecheck.telling.document import Document
-    from safecheck.walk.help_now import Help
+    from safecheck.telling.help_pages import Help
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,7 +38,7 @@ def worried(
     plain: PlainOption = False,
 ) -> None:
     """Something is wrong right now: what to do, what not to do, whom to call."""
-    from safecheck.walk.help_now import Help
+    from safecheck.telling.help_pages import Help
 
     delivery = Delivery(format_, output, force, plain)
     delivery.refuse_early()
@@ -58,7 +58,8 @@ def worried(
 def _lead(help_: Help, words: str, *, plain: bool) -> None:
     """Show what was asked for, or ask; whoever closes the input has left."""
     from safecheck.check.situations import find_situation, likely_situations
-    from safecheck.walk.help_now import choose_situation, emergency_page, offer_help, show_situation
+    from safecheck.telling.help_pages import emergency_page
+    from safecheck.walk.help_now import choose_situation, offer_help, show_situation
 
     asker = asker_for(sys.stdout, plain=plain)
     situations = help_.urgent.situations
@@ -81,7 +82,7 @@ def _page(help_: Help, words: str, *, short: bool) -> tuple[Document, str]:
     On a screen (``short``) a situation is its first page alone, so that 999 stays on the screen.
     """
     from safecheck.check.situations import find_situation
-    from safecheck.walk.help_now import all_situations, first_page, situation_page
+    from safecheck.telling.help_pages import all_situations, first_page, situation_page
 
     found = find_situation(words, help_.urgent.situations)
     if found is None:
