@@ -24,7 +24,10 @@ FOR_AUTHORS = {"authors", "library", "words"}
 READABLE = re.compile(r"[A-Za-z’']{2,}[,.:;?!]? +[A-Za-z’'(]{2,}|^[A-Z][a-z]{2,}")
 """Two words with a space between them, or a word with a capital letter."""
 
-STILL_HERE: dict[str, str] = {}
+STILL_HERE: dict[str, str] = {
+    **dict.fromkeys(("pipx install --force", "uv tool install --force", "uv pip install", " -m pip install"),
+                    "commands of other programs, to be typed as they stand"),
+}
 """Prose that stands in the source on purpose, by its text, and why."""
 
 
