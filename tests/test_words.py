@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -13,6 +14,8 @@ from string import Formatter
 import pytest
 
 from safecheck import words
+from safecheck.check.known import Known
+from safecheck.model import Kind
 from tests.test_architecture import FILES, module_of, part_of
 
 SENTENCES = words.read(words.ENGLISH)
@@ -79,6 +82,24 @@ def test_no_sentence_is_left_over() -> None:
     used = {name for _, call in SAID for name in named(name_of(call)) if name_of(call) != "*"}
     own = {name for name in SENTENCES if name.startswith(("language.", "date.", "list."))}
     assert set(SENTENCES) - used - own == set()
+
+
+def test_no_id_stands_twice() -> None:
+    """Of two of the same id, JSON would keep the last without a word."""
+    ids = [name for name, _ in json.loads((words.FOLDER / "en.json").read_text(encoding="utf-8"), object_pairs_hook=list)]
+    assert [name for name in set(ids) if ids.count(name) > 1] == []
+
+
+BY_WORD = {
+    "cli.name.of-kind.*": {str(kind) for kind in Kind},
+    "cli.unfinished.fact.*": {fact.name for fact in fields(Known)} - {"age"},
+}
+"""Ids that end in a word which is only known when the program runs, and all that it may be."""
+
+
+@pytest.mark.parametrize("pattern", BY_WORD)
+def test_every_word_that_may_come_has_its_sentence(pattern: str) -> None:
+    assert {name.removeprefix(pattern.removesuffix("*")) for name in named(pattern)} == BY_WORD[pattern]
 
 
 def prose(path: Path) -> Iterator[tuple[int, str]]:

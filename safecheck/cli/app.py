@@ -39,7 +39,7 @@ def _version(wanted: bool) -> None:
 
 def _root(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
-                                          help=say("help.version"))] = False,
+                                          help=say("cli.help.version"))] = False,
 ) -> None:
     pass
 
@@ -51,7 +51,7 @@ def make_app(only: str = "") -> typer.Typer:
     """
     app = typer.Typer(
         name="safecheck",
-        help=say("help.program", command=command()),
+        help=say("cli.help.program", command=command()),
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # a box round a mistake breaks at 40 columns and reads badly by ear
         context_settings={"help_option_names": ["-h", "--help"]},

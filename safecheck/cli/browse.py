@@ -33,15 +33,15 @@ _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("list", help=say("help.list"))(list_)
-    app.command(help=say("help.show"))(show)
+    app.command("list", help=say("cli.help.list"))(list_)
+    app.command(help=say("cli.help.show"))(show)
 
 
 def list_(
-    words: Annotated[list[str] | None, typer.Argument(help=say("help.list.words"))] = None,
-    kind: Annotated[Kind | None, typer.Option(help=say("help.list.kind"))] = None,
-    age: Annotated[int | None, typer.Option(help=say("help.list.age"))] = None,
-    format_: Annotated[Format, format_option(SUBJECTS, say("help.list.format"))] = Format.TEXT,
+    words: Annotated[list[str] | None, typer.Argument(help=say("cli.help.list.words"))] = None,
+    kind: Annotated[Kind | None, typer.Option(help=say("cli.help.list.kind"))] = None,
+    age: Annotated[int | None, typer.Option(help=say("cli.help.list.age"))] = None,
+    format_: Annotated[Format, format_option(SUBJECTS, say("cli.help.list.format"))] = Format.TEXT,
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
 ) -> None:
@@ -65,8 +65,8 @@ def list_(
 
 
 def show(
-    name: Annotated[str, typer.Argument(help=say("help.show.name"))],
-    format_: Annotated[Format, format_option(TOLD, say("help.show.format"))] = Format.TEXT,
+    name: Annotated[str, typer.Argument(help=say("cli.help.show.name"))],
+    format_: Annotated[Format, format_option(TOLD, say("cli.help.show.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,

@@ -67,9 +67,9 @@ def book_of(folders: Sequence[Path] | None) -> Book:
     named = list(folders or ())
     for folder in named:
         if not is_folder(folder):
-            raise (UnreadableFile(folder, say("cli.profiles.is-file"), say("cli.profiles.name-its-folder"))
-                   if os.path.lexists(folder) else
-                   UnreadableFile(folder, say("cli.file.no-such-folder"), say("cli.profiles.name-folder")))
+            if os.path.lexists(folder):
+                raise UnreadableFile(folder, say("cli.profiles.is-file"), say("cli.profiles.name-its-folder"))
+            raise UnreadableFile(folder, say("cli.file.no-such-folder"), say("cli.profiles.name-folder"))
     own = [*_own_profiles(), *named]
     book = open_book(bundled_folder(), own)
     if own:

@@ -13,27 +13,27 @@ from safecheck.words import say
 
 def profiles_option() -> Any:
     """Folders with profiles of one's own."""
-    return typer.Option("--profiles", metavar="DIR", help=say("help.option.profiles"))
+    return typer.Option("--profiles", metavar="DIR", help=say("cli.help.option.profiles"))
 
 
 def plain_option() -> Any:
     """Whether it is to read well by ear."""
-    return typer.Option("--plain", help=say("help.option.plain"))
+    return typer.Option("--plain", help=say("cli.help.option.plain"))
 
 
 def as_of_option() -> Any:
     """The day to act as."""
-    return typer.Option("--as-of", metavar="DATE", help=say("help.option.as-of"))
+    return typer.Option("--as-of", metavar="DATE", help=say("cli.help.option.as-of"))
 
 
 def output_option() -> Any:
     """The file for the result."""
-    return typer.Option("--output", "-o", metavar="FILE", help=say("help.option.output"))
+    return typer.Option("--output", "-o", metavar="FILE", help=say("cli.help.option.output"))
 
 
 def force_option() -> Any:
     """Whether a file that is there may be replaced."""
-    return typer.Option("--force", help=say("help.option.force"))
+    return typer.Option("--force", help=say("cli.help.option.force"))
 
 
 def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    profiles = typer.Typer(help=say("help.profiles"), no_args_is_help=True)
-    profiles.command(help=say("help.profiles.check"))(check)
-    profiles.command(help=say("help.profiles.stale"))(stale)
-    profiles.command(help=say("help.profiles.new"))(new)
-    profiles.command(help=say("help.profiles.schema"))(schema)
+    profiles = typer.Typer(help=say("cli.help.profiles"), no_args_is_help=True)
+    profiles.command(help=say("cli.help.profiles.check"))(check)
+    profiles.command(help=say("cli.help.profiles.stale"))(stale)
+    profiles.command(help=say("cli.help.profiles.new"))(new)
+    profiles.command(help=say("cli.help.profiles.schema"))(schema)
     app.add_typer(profiles, name="profiles")
 
 
@@ -73,8 +73,8 @@ PROBLEMS: Renderers[Sequence[Problem]] = {
 
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(
-        metavar="[PATH]...", help=say("help.profiles.check.paths"))] = None,
-    format_: Annotated[Format | None, format_option(PROBLEMS, say("help.profiles.check.format"))] = None,
+        metavar="[PATH]...", help=say("cli.help.profiles.check.paths"))] = None,
+    format_: Annotated[Format | None, format_option(PROBLEMS, say("cli.help.profiles.check.format"))] = None,
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Check profiles: all mistakes of all files, with file, line and column."""
@@ -109,8 +109,8 @@ DUE: Renderers[Sequence[Due]] = {
 
 
 def stale(
-    folder: Annotated[Path | None, typer.Argument(help=say("help.profiles.stale.folder"))] = None,
-    format_: Annotated[Format, format_option(DUE, say("help.list.format"))] = Format.TEXT,
+    folder: Annotated[Path | None, typer.Argument(help=say("cli.help.profiles.stale.folder"))] = None,
+    format_: Annotated[Format, format_option(DUE, say("cli.help.list.format"))] = Format.TEXT,
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """List what is due for another look; exit code 1 if anything is."""
@@ -125,7 +125,7 @@ def stale(
 
 def new(
     output: Annotated[Path | None, typer.Option(
-        "--output", "-o", metavar="FILE", help=say("help.profiles.new.output"))] = None,
+        "--output", "-o", metavar="FILE", help=say("cli.help.profiles.new.output"))] = None,
     plain: Annotated[bool, plain_option()] = False,
 ) -> None:
     """Ask a few questions and write a profile to start from."""

@@ -29,23 +29,23 @@ from safecheck.words import say
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(help=say("help.report"))(report)
-    app.command(help=say("help.compare"))(compare)
-    app.command(help=say("help.agreement"))(agreement)
+    app.command(help=say("cli.help.report"))(report)
+    app.command(help=say("cli.help.compare"))(compare)
+    app.command(help=say("cli.help.agreement"))(agreement)
 
 
 def check_option() -> Any:
     """Another check than the last one."""
-    return typer.Option("--check", metavar="ID", help=say("help.option.check", command=command("saved")))
+    return typer.Option("--check", metavar="ID", help=say("cli.help.option.check", command=command("saved")))
 
 
 def report(
-    format_: Annotated[Format | None, format_option(REPORT, say("help.report.format"))] = None,
+    format_: Annotated[Format | None, format_option(REPORT, say("cli.help.report.format"))] = None,
     check_id: Annotated[str | None, check_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
-    open_: Annotated[bool, typer.Option("--open", help=say("help.report.open"))] = False,
-    fixes: Annotated[bool, typer.Option("--fixes", help=say("help.report.fixes"))] = False,
+    open_: Annotated[bool, typer.Option("--open", help=say("cli.help.report.open"))] = False,
+    fixes: Annotated[bool, typer.Option("--fixes", help=say("cli.help.report.fixes"))] = False,
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
     as_of: Annotated[str | None, as_of_option()] = None,
@@ -77,9 +77,9 @@ def _open(path: Path) -> None:
 
 
 def compare(
-    format_: Annotated[Format, format_option(TOLD, say("help.compare.format"))] = Format.TEXT,
+    format_: Annotated[Format, format_option(TOLD, say("cli.help.compare.format"))] = Format.TEXT,
     check_id: Annotated[str | None, check_option()] = None,
-    with_id: Annotated[str | None, typer.Option("--with", metavar="ID", help=say("help.compare.with"))] = None,
+    with_id: Annotated[str | None, typer.Option("--with", metavar="ID", help=say("cli.help.compare.with"))] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,
@@ -117,7 +117,7 @@ def _check_before(now: SavedCheck) -> SavedCheck:
 
 
 def agreement(
-    format_: Annotated[Format, format_option(PAGE, say("help.agreement.format"))] = Format.TEXT,
+    format_: Annotated[Format, format_option(PAGE, say("cli.help.agreement.format"))] = Format.TEXT,
     check_id: Annotated[str | None, check_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(help=say("help.saved"))(saved)
-    app.command(help=say("help.forget"))(forget)
+    app.command(help=say("cli.help.saved"))(saved)
+    app.command(help=say("cli.help.forget"))(forget)
 
 
 def saved(plain: Annotated[bool, plain_option()] = False) -> None:
@@ -73,8 +73,8 @@ def _facts(each: SavedCheck, book: Book) -> Iterator[str]:
 
 
 def forget(
-    check_id: Annotated[str | None, typer.Option("--check", metavar="ID", help=say("help.forget.check"))] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=say("help.forget.yes"))] = False,
+    check_id: Annotated[str | None, typer.Option("--check", metavar="ID", help=say("cli.help.forget.check"))] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=say("cli.help.forget.yes"))] = False,
 ) -> None:
     """Delete what is saved."""
     from safecheck.cli.laptop import papers_in

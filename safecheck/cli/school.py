@@ -48,38 +48,38 @@ FEWEST, MOST = 3, 1000
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    school = typer.Typer(help=say("help.school"), no_args_is_help=True)
-    school.command(help=say("help.school.stand"))(stand)
-    school.command(help=say("help.school.collate"))(collate)
-    school.command(help=say("help.school.totals"))(totals)
-    school.command(help=say("help.school.handout"))(handout)
-    school.command(help=say("help.school.slides"))(slides)
-    school.command(help=say("help.school.plan"))(plan)
+    school = typer.Typer(help=say("cli.help.school"), no_args_is_help=True)
+    school.command(help=say("cli.help.school.stand"))(stand)
+    school.command(help=say("cli.help.school.collate"))(collate)
+    school.command(help=say("cli.help.school.totals"))(totals)
+    school.command(help=say("cli.help.school.handout"))(handout)
+    school.command(help=say("cli.help.school.slides"))(slides)
+    school.command(help=say("cli.help.school.plan"))(plan)
     app.add_typer(school, name="school")
 
 
 def tally_option() -> Any:
     """The counts whose most common gaps are taken."""
-    return typer.Option("--from-totals", metavar="FILE", help=say("help.school.from-totals"))
+    return typer.Option("--from-totals", metavar="FILE", help=say("cli.help.school.from-totals"))
 
 
 def nation_option() -> Any:
     """The nation whose services are named."""
-    return typer.Option(help=say("help.school.nation"))
+    return typer.Option(help=say("cli.help.school.nation"))
 
 
 def threshold_option() -> Any:
     """The smallest count that is shown."""
-    return typer.Option(min=FEWEST, max=MOST, help=say("help.school.threshold"))
+    return typer.Option(min=FEWEST, max=MOST, help=say("cli.help.school.threshold"))
 
 
 def stand(
-    tally: Annotated[Path | None, typer.Option(metavar="FILE", help=say("help.school.stand.tally"))] = None,
-    outbox: Annotated[Path | None, typer.Option(metavar="DIR", help=say("help.school.stand.outbox"))] = None,
-    paper: Annotated[Format | None, format_option(PAPER, say("help.school.stand.paper"), "--paper")] = None,
-    prints: Annotated[bool, typer.Option("--print", help=say("help.school.stand.print"))] = False,
+    tally: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.help.school.stand.tally"))] = None,
+    outbox: Annotated[Path | None, typer.Option(metavar="DIR", help=say("cli.help.school.stand.outbox"))] = None,
+    paper: Annotated[Format | None, format_option(PAPER, say("cli.help.school.stand.paper"), "--paper")] = None,
+    prints: Annotated[bool, typer.Option("--print", help=say("cli.help.school.stand.print"))] = False,
     idle: Annotated[int, typer.Option(
-        min=5, max=3600, metavar="SECONDS", help=say("help.school.stand.idle"))] = 180,
+        min=5, max=3600, metavar="SECONDS", help=say("cli.help.school.stand.idle"))] = 180,
     nation: Annotated[Nation | None, nation_option()] = None,
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
@@ -107,10 +107,10 @@ def stand(
 
 
 def collate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=say("help.school.collate.paths"))],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=say("help.school.collate.output"))],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=say("cli.help.school.collate.paths"))],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=say("cli.help.school.collate.output"))],
     force: Annotated[bool, force_option()] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=say("help.school.collate.skip-bad"))] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=say("cli.help.school.collate.skip-bad"))] = False,
 ) -> None:
     """Add up the tallies of several laptops or schools."""
     from safecheck.school.tally import alone_with
@@ -161,9 +161,9 @@ def _tallies_in(folder: Path) -> list[Path]:
 
 
 def totals(
-    tally: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=say("help.school.totals.tally"))] = None,
+    tally: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=say("cli.help.school.totals.tally"))] = None,
     threshold: Annotated[int | None, threshold_option()] = None,
-    format_: Annotated[Format, format_option(TOTALS, say("help.school.totals.format"))] = Format.TEXT,
+    format_: Annotated[Format, format_option(TOTALS, say("cli.help.school.totals.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,
@@ -197,16 +197,16 @@ def _known(keys: Iterable[str], book: Book) -> dict[str, tuple[Check, Subject]]:
 
 
 def handout(
-    app: Annotated[list[str] | None, typer.Option(help=say("help.school.handout.app"))] = None,
-    age: Annotated[int | None, typer.Option(help=say("help.school.handout.age"))] = None,
+    app: Annotated[list[str] | None, typer.Option(help=say("cli.help.school.handout.app"))] = None,
+    age: Annotated[int | None, typer.Option(help=say("cli.help.school.handout.age"))] = None,
     tally: Annotated[Path | None, tally_option()] = None,
-    top: Annotated[int, typer.Option(min=1, max=6, help=say("help.school.handout.top"))] = 5,
+    top: Annotated[int, typer.Option(min=1, max=6, help=say("cli.help.school.handout.top"))] = 5,
     threshold: Annotated[int | None, threshold_option()] = None,
-    name: Annotated[str, typer.Option("--school", help=say("help.school.handout.school"))] = "",
-    contact: Annotated[str, typer.Option(help=say("help.school.handout.contact"))] = "",
-    bilingual: Annotated[bool, typer.Option("--bilingual", help=say("help.school.handout.bilingual"))] = False,
+    name: Annotated[str, typer.Option("--school", help=say("cli.help.school.handout.school"))] = "",
+    contact: Annotated[str, typer.Option(help=say("cli.help.school.handout.contact"))] = "",
+    bilingual: Annotated[bool, typer.Option("--bilingual", help=say("cli.help.school.handout.bilingual"))] = False,
     nation: Annotated[Nation | None, nation_option()] = None,
-    format_: Annotated[Format, format_option(PAGE, say("help.school.handout.format"))] = Format.TEXT,
+    format_: Annotated[Format, format_option(PAGE, say("cli.help.school.handout.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,
@@ -263,7 +263,7 @@ def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
 def slides(
     tally: Annotated[Path | None, tally_option()] = None,
     threshold: Annotated[int | None, threshold_option()] = None,
-    link: Annotated[str, typer.Option(metavar="URL", help=say("help.school.slides.link"))] = "",
+    link: Annotated[str, typer.Option(metavar="URL", help=say("cli.help.school.slides.link"))] = "",
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
@@ -289,7 +289,7 @@ def slides(
 
 def plan(
     nation: Annotated[Nation | None, nation_option()] = None,
-    format_: Annotated[Format, format_option(PAGE, say("help.school.plan.format"))] = Format.TEXT,
+    format_: Annotated[Format, format_option(PAGE, say("cli.help.school.plan.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,

@@ -24,23 +24,23 @@ from safecheck.words import say
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=say("help.check"))(check)
+    app.command(help=say("cli.help.check"))(check)
 
 
 def check(
-    age: Annotated[int | None, typer.Option(help=say("help.check.age", youngest=YOUNGEST, oldest=OLDEST))] = None,
-    device: Annotated[list[str] | None, typer.Option(help=say("help.check.device"))] = None,
-    app: Annotated[list[str] | None, typer.Option(help=say("help.check.app"))] = None,
-    minutes: Annotated[Budget | None, typer.Option(help=say("help.check.minutes"))] = None,
-    nation: Annotated[Nation | None, typer.Option(help=say("help.check.nation"))] = None,
-    circumstance: Annotated[list[Circumstance] | None, typer.Option(help=say("help.check.circumstance"))] = None,
-    answers: Annotated[Path | None, typer.Option(metavar="FILE", help=say("help.check.answers"))] = None,
-    format_: Annotated[Format, format_option(REPORT, say("help.check.format"))] = Format.TEXT,
+    age: Annotated[int | None, typer.Option(help=say("cli.help.check.age", youngest=YOUNGEST, oldest=OLDEST))] = None,
+    device: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.device"))] = None,
+    app: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.app"))] = None,
+    minutes: Annotated[Budget | None, typer.Option(help=say("cli.help.check.minutes"))] = None,
+    nation: Annotated[Nation | None, typer.Option(help=say("cli.help.check.nation"))] = None,
+    circumstance: Annotated[list[Circumstance] | None, typer.Option(help=say("cli.help.check.circumstance"))] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.help.check.answers"))] = None,
+    format_: Annotated[Format, format_option(REPORT, say("cli.help.check.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
-    new: Annotated[bool, typer.Option("--new", help=say("help.check.new"))] = False,
-    no_save: Annotated[bool, typer.Option("--no-save", help=say("help.check.no-save"))] = False,
-    fail_on_gaps: Annotated[bool, typer.Option("--fail-on-gaps", help=say("help.check.fail-on-gaps"))] = False,
+    new: Annotated[bool, typer.Option("--new", help=say("cli.help.check.new"))] = False,
+    no_save: Annotated[bool, typer.Option("--no-save", help=say("cli.help.check.no-save"))] = False,
+    fail_on_gaps: Annotated[bool, typer.Option("--fail-on-gaps", help=say("cli.help.check.fail-on-gaps"))] = False,
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
     as_of: Annotated[str | None, as_of_option()] = None,

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=say("help.worried"))(worried)
+    app.command(help=say("cli.help.worried"))(worried)
 
 
 def worried(
-    situation: Annotated[list[str] | None, typer.Argument(help=say("help.worried.situation"))] = None,
-    nation: Annotated[Nation | None, typer.Option(help=say("help.worried.nation"))] = None,
-    all_: Annotated[bool, typer.Option("--all", help=say("help.worried.all"))] = False,
-    format_: Annotated[Format, format_option(PAGE, say("help.worried.format"))] = Format.TEXT,
+    situation: Annotated[list[str] | None, typer.Argument(help=say("cli.help.worried.situation"))] = None,
+    nation: Annotated[Nation | None, typer.Option(help=say("cli.help.worried.nation"))] = None,
+    all_: Annotated[bool, typer.Option("--all", help=say("cli.help.worried.all"))] = False,
+    format_: Annotated[Format, format_option(PAGE, say("cli.help.worried.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,
