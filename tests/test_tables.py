@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from safecheck import model
+from safecheck.check.known import Known
 from safecheck.library import fields as formats
 from safecheck.model import (
     Budget,
@@ -137,6 +138,8 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
 CALLED: dict[str, Iterable[str]] = {
     "a-kind": Kind,
     "circumstance": Circumstance,
+    "cli.name.of-kind": Kind,
+    "cli.unfinished.fact": {fact.name for fact in fields(Known)} - {"age"},
     "column": (*csv.COLUMNS, "families-asked"),
     "compare.heading": {*Difference} - {Difference.AS_BEFORE},
     "compare.why": changes.EXPLAINED,

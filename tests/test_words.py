@@ -32,6 +32,8 @@ STILL_HERE: dict[str, str] = {
     "bold underline": "a style of rich",
     "Libertinus Serif": "a font of typst",
     "safecheck tally": "what a tally's file says of itself",
+    **dict.fromkeys(("pipx install --force", "uv tool install --force", "uv pip install", " -m pip install"),
+                    "commands of other programs, to be typed as they stand"),
 }
 """Prose that stands in the source on purpose, by its text, and why."""
 
@@ -97,6 +99,12 @@ def test_no_sentence_is_left_over() -> None:
     used |= {name for path in TEMPLATES for name, _ in said_in_template(path)}
     own = {name for name in SENTENCES if name.startswith(("language.", "date.", "list."))}
     assert set(SENTENCES) - used - own == set()
+
+
+def test_no_id_stands_twice() -> None:
+    """Of two of the same id, JSON would keep the last without a word."""
+    ids = [name for name, _ in json.loads((words.FOLDER / "en.json").read_text(encoding="utf-8"), object_pairs_hook=list)]
+    assert [name for name in set(ids) if ids.count(name) > 1] == []
 
 
 def prose(path: Path) -> Iterator[tuple[int, str]]:

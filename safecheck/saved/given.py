@@ -16,7 +16,6 @@ from safecheck.errors import InvalidFiles
 from safecheck.library.answers_file import parse_answers_file, unknown
 from safecheck.library.source import read_text
 from safecheck.model import Book, Check, Family, GivenAnswer, Kind, Location, Problem, SavedCheck, Subject
-from safecheck.telling.wording import KIND_NOUNS
 from safecheck.words import day, one_of, say
 
 _LISTS = {"devices": (Kind.DEVICE, Kind.NETWORK), "apps": (Kind.APP, Kind.GAME)}
@@ -101,7 +100,7 @@ def _subject(name: str, place: Location, list_name: str, book: Book,
             problems.append(Problem(place, " ".join(told), "unknown-name"))
         return found.one
     belongs = next((each for each, kinds in _LISTS.items() if other.kind in kinds), None)
-    kind = KIND_NOUNS[other.kind]
+    kind = say(f"a-kind.{other.kind}")
     wrong = (say("answers.other-list", name=name, other=other.name, kind=kind, list=belongs) if belongs
              else say("answers.no-list", name=name, other=other.name, kind=kind))
     problems.append(Problem(place, wrong, "wrong-list"))

@@ -23,7 +23,7 @@ from safecheck.telling.document import (
     Steps,
     Tone,
 )
-from safecheck.telling.wording import URGENCIES, how_to_reach, service_lines, source
+from safecheck.telling.wording import how_to_reach, service_lines, source
 from safecheck.words import day, say
 
 
@@ -102,7 +102,8 @@ def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
 
 
 def _how_soon(situation: Situation, urgent: UrgentHelp) -> Block:
-    return Paragraph(say("urgent.how-soon", urgency=URGENCIES[situation.urgency], emergency=urgent.emergency), Tone.BAD)
+    urgency = say(f"urgency.{situation.urgency}")
+    return Paragraph(say("urgent.how-soon", urgency=urgency, emergency=urgent.emergency), Tone.BAD)
 
 
 def _spoken(words: str) -> str:

@@ -219,7 +219,7 @@ def notice_text(notice: Notice, today: date) -> str:
 
 
 def _whom_to_call(report: GapReport) -> Iterator[Block]:
-    yield Heading(say("report.whom-to-call"))
+    yield Heading(say("urgent.part.call"))
     for service in report.services[:CALL_FIRST]:
         yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),), CardRole.SERVICE)
     yield Paragraph(say("report.more-help", command=command("worried")))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from functools import reduce
-from typing import TypeVar
 
-from safecheck import words
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Check,
-    Circumstance,
     Evidence,
     Guide,
     Kind,
@@ -25,60 +21,19 @@ from safecheck.model import (
     Reference,
     Service,
     Severity,
-    Stage,
     Subject,
-    Urgency,
 )
 from safecheck.telling.document import Block, Fact, Link, Paragraph, Steps, Tone
-from safecheck.words import all_of, one_of, say
+from safecheck.words import all_of, day, say
 
 LEVEL_TONES = {Level.OPEN: Tone.BAD, Level.PARTLY: Tone.CAUTION, Level.NOT_KNOWN: Tone.MUTED, Level.CLOSED: Tone.GOOD}
 
 SEVERITY_TONES = {Severity.HIGH: Tone.BAD, Severity.MEDIUM: Tone.CAUTION, Severity.LOW: Tone.MUTED}
 
-Word = TypeVar("Word", bound=StrEnum)
-
-
-class _Said(Mapping[Word, str]):
-    """What each word of an enumeration is called, said when it is looked up."""
-
-    def __init__(self, every: type[Word], said: Callable[[Word], str]) -> None:
-        self._every, self._said = every, said
-
-    def __getitem__(self, word: Word) -> str:
-        return self._said(word)
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self._every)
-
-    def __len__(self) -> int:
-        return len(self._every)
-
-
-STAGES = _Said(Stage, lambda stage: say(f"stage.{stage}"))
-KIND_NOUNS = _Said(Kind, lambda kind: say(f"a-kind.{kind}"))
-CIRCUMSTANCES = _Said(Circumstance, lambda circumstance: say(f"circumstance.{circumstance}"))
-URGENCIES = _Said(Urgency, lambda urgency: say(f"urgency.{urgency}"))
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 question``, ``3 questions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
 
 def older_answers(number: int) -> str:
     """How many answers count no more: ``1 answer was to an older question``."""
     return say("check.older-answers", n=number)
-
-
-def either(names: Iterable[str]) -> str:
-    """``Kik``, ``Kik or X``, ``Kik, X or Yubo``."""
-    return one_of(names)
-
-
-def day(when: date) -> str:
-    """A day as people write it: 24 November 2026."""
-    return words.day(when)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -221,7 +176,7 @@ def source(reference: Reference) -> Link:
 
 def dated_source(reference: Reference) -> Link:
     """The same, with the day on which it was read."""
-    return replace(source(reference), label=say("check.source-read-on", day=words.day(reference.accessed_on)))
+    return replace(source(reference), label=say("check.source-read-on", day=day(reference.accessed_on)))
 
 
 def sources(titles: Iterable[str]) -> Paragraph:

@@ -21,7 +21,7 @@ from safecheck.model import (
     Stage,
 )
 from safecheck.telling.document import Document, Fact
-from safecheck.telling.wording import STAGES, fix_blocks, question_body, where_to_look
+from safecheck.telling.wording import fix_blocks, question_body, where_to_look
 from safecheck.walk.asker import Asker, Choose, Option
 from safecheck.walk.opening import ASKING, Desk
 from safecheck.words import say, typed
@@ -167,7 +167,7 @@ def _answers(*, looked: bool) -> tuple[Option, ...]:
 def _progress(course: Course, planned: PlannedCheck) -> str:
     stage, number, count = planned.check.stage, course.position, len(course.queue)
     left = -(-(count - number) * SECONDS_A_QUESTION // 60)
-    part, parts, name = list(Stage).index(stage) + 1, len(Stage), STAGES[stage]
+    part, parts, name = list(Stage).index(stage) + 1, len(Stage), say(f"stage.{stage}")
     if planned.subject.kind is Kind.HOUSEHOLD:
         return say("walk.progress-at-home", part=part, parts=parts, stage=name, number=number + 1, count=count, n=left)
     return say("walk.progress", part=part, parts=parts, stage=name, subject=planned.subject.name, number=number + 1,
