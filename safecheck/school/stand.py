@@ -104,7 +104,7 @@ class StandAsker:
         """Let staff choose the word without which nobody closes the stand."""
         self._room.clear()
         self._word = str(self._asker.write(
-            Write(say("stand.choose-word"), _A_WORD, say("stand.a-word"), secret=True)))
+            Write(say("stand.choose-word"), _A_WORD, say("stand.choose-word-example"), secret=True)))
 
     def choose(self, prompt: Choose) -> str | Door:
         """See ``Asker``; so are the others."""
@@ -168,7 +168,7 @@ class StandAsker:
                 reply = self._asker.choose(prompt)
                 if reply == "close":
                     self._room.clear()
-                    word = Write(say("stand.which-word"), _A_WORD, say("stand.the-word"), secret=True)
+                    word = Write(say("stand.which-word"), _A_WORD, say("stand.which-word-example"), secret=True)
                     if _same_word(str(self._asker.write(word)), self._word):
                         raise Closed
                     prompt = replace(prompt, body=(Paragraph(say("stand.wrong-word"), Tone.BAD),))

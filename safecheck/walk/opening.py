@@ -78,8 +78,8 @@ def _ask_right_now(desk: Desk, _: Opening) -> str:
     """Before anything else: is a child in trouble tonight?"""
     prompt = Choose(
         say("walk.wrong-now"),
-        (Option("no", say("walk.start"), typed("walk.no-typed")),
-         Option("yes", say("walk.need-help"), typed("walk.yes-typed"))),
+        (Option("no", say("walk.wrong-now-no"), typed("walk.no-typed")),
+         Option("yes", say("walk.wrong-now-yes"), typed("walk.yes-typed"))),
         body=(Paragraph(say("walk.help-comes-first"), Tone.MUTED),),
         doors=(Door.STOP, Door.HELP))
     while (reply := desk.choose(prompt)) != "no":
