@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from safecheck.library.records import Field, Record, Several
@@ -13,6 +12,7 @@ from safecheck.model import (
     YOUNGEST,
     Ages,
     CallLine,
+    Change,
     Circumstance,
     Duty,
     Evidence,
@@ -40,6 +40,7 @@ from safecheck.model import (
     Stage,
     Topic,
     Urgency,
+    Who,
 )
 
 ID = Text(longest=60, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", example="contact-me (small letters, digits, hyphens)")
@@ -48,22 +49,6 @@ SENTENCE = Text(longest=300)
 LABEL = Text(longest=120)
 _DATED = r"\d{4}(?:-\d\d){0,2}"
 STEPS = Several(Text(longest=240), most=14)
-
-
-class Who(StrEnum):
-    """Who may turn to a service."""
-
-    CHILD = "child"
-    PARENT = "parent"
-    ANYONE = "anyone"
-    SCHOOL = "school"
-
-
-class Change(StrEnum):
-    """What kind of change a notice tells of."""
-
-    LAW = "law"
-    PRODUCT = "product"
 
 
 def _ages(**bounds: int) -> Ages:
