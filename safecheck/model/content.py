@@ -72,7 +72,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it."""
+    """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it.
+
+    ``mark`` is what an answer is given to: it changes with what the check means, and not with each word. ``same_as``
+    holds the marks of older wordings that meant the same.
+    """
 
     profile: str
     id: str
@@ -99,6 +103,8 @@ class Check:
     settled_by: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
+    same_as: tuple[str, ...] = ()
+    mark: str = ""
 
     @property
     def key(self) -> str:

@@ -16,7 +16,7 @@ from zlib import crc32
 import pytest
 
 from safecheck.check.agreement import make_agreement
-from safecheck.check.current import fingerprint
+from safecheck.check.current import mark_of_before
 from safecheck.check.plan import make_plan
 from safecheck.check.reckon import reckon
 from safecheck.errors import InvalidFiles, UnreadableFile
@@ -71,7 +71,7 @@ def random_check(seed: int, book: Book) -> tuple[SavedCheck, date]:
     today = DAY + timedelta(chance.choice((0, 1, 30, 89, 200, 800)))
     asked = [check for profile in book.for_family(family.subjects) for check in profile.checks]
     answers = {check.key: GivenAnswer(chance.choice(list(Answer)), today - timedelta(chance.choice((0, 5, 90, 91))),
-                                      chance.choice((fingerprint(check), fingerprint(check), "", "another")))
+                                      chance.choice((check.mark, mark_of_before(check), "", "another")))
                for check in chance.sample(asked, chance.randrange(len(asked) + 1))}
     return SavedCheck("x", today, family, chance.choice(list(Budget)), answers), today
 
