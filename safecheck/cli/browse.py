@@ -85,18 +85,18 @@ def _meant(name: str, book: Book, today: date) -> Told:
     Raises:
         WrongUsage: nothing is meant for sure, and nobody can be asked.
     """
-    from safecheck.check.search import MOST_OFFERED, Found, find, find_gone, find_settings, settings_called
+    from safecheck.check.search import MOST_OFFERED, Found, find, find_gone, find_settings, is_called, settings_called
     from safecheck.render import data
     from safecheck.telling import guides
 
     subjects = list(book.subjects.values())
     gone, found = find_gone(name, book.gone), find(name, subjects)
     labels: Found[str] = Found()
-    if not (gone.named or found.named):  # else the checks of every profile need not be read
-        profiles = [book.profile(each.id) for each in subjects]
-        labels = find_settings(name, profiles, today)
+    if not (gone.named or found.named):  # else the settings of every profile need not be read
+        labels = find_settings(name, (setting for own in book.settings.values() for setting in own), today)
         if labels.named:
-            settings = settings_called(name, profiles, today)
+            with_it = (each for each, own in book.settings.items() if any(is_called(name, setting) for setting in own))
+            settings = settings_called(name, map(book.profile, with_it), today)
             return Told(guides.settings_page(name, settings, today), data.settings(settings))
     if old := next(iter(gone.named), None if found.one else gone.one):
         return Told(guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old))

@@ -47,9 +47,9 @@ def data_folder() -> Path:
 def bundled_book() -> Book:
     """The profiles and the help that come with safecheck, and no others: they are always there."""
     from safecheck.library.book import open_book
-    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.bundled import bundled_pages
 
-    return open_book(bundled_folder())
+    return open_book(bundled_pages())
 
 
 def book_of(folders: Sequence[Path] | None) -> Book:
@@ -61,7 +61,7 @@ def book_of(folders: Sequence[Path] | None) -> Book:
         UnreadableFile: a named folder is not there.
     """
     from safecheck.library.book import open_book
-    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.bundled import bundled_pages
     from safecheck.library.folders import is_folder
 
     named = list(folders or ())
@@ -71,7 +71,7 @@ def book_of(folders: Sequence[Path] | None) -> Book:
                 raise UnreadableFile(folder, say("cli.profiles.is-file"), say("cli.profiles.name-its-folder"))
             raise UnreadableFile(folder, say("cli.file.no-such-folder"), say("cli.profiles.name-folder"))
     own = [*_own_profiles(), *named]
-    book = open_book(bundled_folder(), own)
+    book = open_book(bundled_pages(), own)
     if own:
         _tell_left_out(book.left_out, own)
     return book

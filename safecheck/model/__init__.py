@@ -1,6 +1,6 @@
 """Domain types, frozen and free of behaviour that needs anything of ours: what every part may know."""
 
-from safecheck.model.book import Book, LeftOut, Pages
+from safecheck.model.book import HELP, Book, HelpFile, LeftOut, Pages
 from safecheck.model.content import (
     MINIMUM_AGE_CHECK,
     Ages,
@@ -9,16 +9,20 @@ from safecheck.model.content import (
     Check,
     FoundSetting,
     Gone,
+    GoneThings,
     Location,
     Notice,
+    Notices,
     Problem,
     Profile,
     Promise,
+    Publishers,
     PublisherSites,
     Reference,
+    Setting,
     Subject,
 )
-from safecheck.model.help import FirstHelp, GoldenRule, Service, Situation, UrgentHelp
+from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situation, UrgentHelp
 from safecheck.model.result import (
     Agreement,
     Changed,
@@ -51,6 +55,7 @@ from safecheck.model.terms import (
     YOUNGEST,
     Answer,
     Budget,
+    Change,
     Circumstance,
     Difference,
     Evidence,
@@ -67,9 +72,11 @@ from safecheck.model.terms import (
     Stage,
     Topic,
     Urgency,
+    Who,
 )
 
 __all__ = [
+    "HELP",
     "MINIMUM_AGE_CHECK",
     "OLDEST",
     "YOUNGEST",
@@ -80,6 +87,7 @@ __all__ = [
     "Book",
     "Budget",
     "CallLine",
+    "Change",
     "Changed",
     "Check",
     "Circumstance",
@@ -96,7 +104,9 @@ __all__ = [
     "GivenAnswer",
     "GoldenRule",
     "Gone",
+    "GoneThings",
     "Guide",
+    "HelpFile",
     "KeyQuestion",
     "Kind",
     "LeftOut",
@@ -106,6 +116,7 @@ __all__ = [
     "NationalFigure",
     "Need",
     "Notice",
+    "Notices",
     "Outcome",
     "Pages",
     "Part",
@@ -118,11 +129,14 @@ __all__ = [
     "Promise",
     "Publisher",
     "PublisherSites",
+    "Publishers",
     "Reference",
     "Release",
     "SavedCheck",
     "SchoolContent",
     "Service",
+    "Services",
+    "Setting",
     "Severity",
     "Side",
     "Situation",
@@ -136,4 +150,5 @@ __all__ = [
     "TotalsRow",
     "Urgency",
     "UrgentHelp",
+    "Who",
 ]

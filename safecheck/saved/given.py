@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from safecheck.check.concerns import fits_age, had
-from safecheck.check.current import fingerprint
 from safecheck.check.known import NOTHING_KNOWN, Known
 from safecheck.check.plan import concerning
 from safecheck.check.search import find, find_present
@@ -58,7 +57,7 @@ def read_given(path: Path, book: Book, today: date, flags: Known = NOTHING_KNOWN
     if not problems:
         known = Known(given.age, devices, apps, given.circumstances, given.nation, given.budget)
         own = replace(known.begun(today), answers={
-            key: GivenAnswer(answer, today, fingerprint(checks[key])) for key, (answer, _) in given.answers.items()})
+            key: GivenAnswer(answer, today, checks[key].mark) for key, (answer, _) in given.answers.items()})
         saved = flags.laid_over(own)
         asked, asked_without_flags = (_keys(book, each.family, today) for each in (saved, own))
         for key, (_, place) in given.answers.items():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from safecheck.check.course import Ask, Course, Opening
-from safecheck.check.current import answers_it, fingerprint, standing
+from safecheck.check.current import answers_it, standing
 from safecheck.check.known import NOTHING_KNOWN, Known
 from safecheck.check.plan import SECONDS_A_QUESTION, finish, make_plan
 from safecheck.model import (
@@ -149,7 +149,7 @@ class Interview:
         return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
 
     def _record(self, planned: PlannedCheck, answer: Answer) -> None:
-        given = GivenAnswer(answer, self._today, fingerprint(planned.check))
+        given = GivenAnswer(answer, self._today, planned.check.mark)
         self._keep(replace(self.saved, answers={**self.saved.answers, planned.key: given}, finished_on=None))
 
 

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     links.only_with_is_known,
     links.includes_is_known,
     links.settled_by_is_known,
+    links.same_as_is_older,
     links.steps_are_its_own,
     looking.way_to_look_changes_nothing,
     looking.look_changes_nothing,
