@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import reduce
 from typing import TypeVar
 
-from safecheck import words
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -31,6 +30,7 @@ from safecheck.model import (
 )
 from safecheck.telling.document import Block, Fact, Link, Paragraph, Steps, Tone
 from safecheck.words import all_of, one_of, say
+from safecheck.words import day as day
 
 LEVEL_TONES = {Level.OPEN: Tone.BAD, Level.PARTLY: Tone.CAUTION, Level.NOT_KNOWN: Tone.MUTED, Level.CLOSED: Tone.GOOD}
 
@@ -74,11 +74,6 @@ def older_answers(number: int) -> str:
 def either(names: Iterable[str]) -> str:
     """``Kik``, ``Kik or X``, ``Kik, X or Yubo``."""
     return one_of(names)
-
-
-def day(when: date) -> str:
-    """A day as people write it: 24 November 2026."""
-    return words.day(when)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -221,7 +216,7 @@ def source(reference: Reference) -> Link:
 
 def dated_source(reference: Reference) -> Link:
     """The same, with the day on which it was read."""
-    return replace(source(reference), label=say("check.source-read-on", day=words.day(reference.accessed_on)))
+    return replace(source(reference), label=say("check.source-read-on", day=day(reference.accessed_on)))
 
 
 def sources(titles: Iterable[str]) -> Paragraph:
