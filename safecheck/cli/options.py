@@ -28,7 +28,7 @@ def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
 
     def chosen(word: str) -> Format:
         if word not in words:
-            raise ValueError(f"{word!r} is not one of {', '.join(map(repr, words))}.")
+            raise typer.BadParameter(f"{word!r} is not one of {', '.join(map(repr, words))}.")
         return Format(word)
 
     return typer.Option(*(names or ("--format",)), parser=chosen, metavar=f"<{'|'.join(words)}>", help=what)
