@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,10 +11,10 @@ from safecheck.model.content import AgreementLines, Gone, Notice, Profile, Subje
 from safecheck.model.help import Service, UrgentHelp
 from safecheck.model.school import SchoolContent
 from safecheck.model.terms import Kind
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Value):
     """A file that somebody may take for a profile of theirs, and why it is not read."""
 
     path: Path

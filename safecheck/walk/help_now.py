@@ -6,9 +6,9 @@ Every menu here names the emergency number in its question: the question is what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from safecheck.model import Nation, Service, Situation, UrgentHelp
+from safecheck.model.value import Value
 from safecheck.telling.document import (
     Block,
     Bullets,
@@ -29,8 +29,7 @@ _LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
 _LEAVE_WORDS = ("back", "leave", "quit")
 
 
-@dataclass(frozen=True)
-class Help:
+class Help(Value):
     """What urgent help is made of, and for which nation; None if that is not known."""
 
     urgent: UrgentHelp
@@ -167,8 +166,7 @@ def _sources(situation: Situation, help_: Help) -> Iterator[Block]:
     yield Paragraph(f"Checked on {day(help_.urgent.reviewed_on)}.", Tone.MUTED)
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Value):
     """A part of a situation that is shown on request: how a menu names it, its title, and what is in it."""
 
     label: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from safecheck.model.value import Value
 from safecheck.telling.document import clean
 from safecheck.walk.asker import DOOR_LABELS, Door, Option
 from safecheck.walk.askers.keys import Key, Pasted, Press
 from safecheck.walk.askers.replies import DOOR_KEYS
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Value):
     """A line to choose: what it stands for, the key that leads to it, and its label."""
 
     key: str | Door
@@ -21,8 +21,7 @@ class Row:
     label: str
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(Value):
     """Rows, of which none is pointed at until a key does: Enter alone chooses nothing."""
 
     rows: tuple[Row, ...]
