@@ -45,7 +45,7 @@ def test_the_help_knows_every_command() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_says_of_a_command_what_the_command_says_itself(name: str) -> None:
-    brief, built = known()[name], build(name)
+    brief, built = known()[name], build(name.replace(" ", "."))
     assert (brief.name, brief.help, brief.hidden, brief.deprecated) == (built.name, built.help, built.hidden, built.deprecated)
 
 

@@ -25,46 +25,18 @@ _MODULES = {
     "worried": "worried",
     "saved": "saved",
     "forget": "saved",
-    "school stand": "school",
-    "school collate": "school",
-    "school totals": "school",
-    "school handout": "school",
-    "school slides": "school",
-    "school plan": "school",
-    "profiles check": "profiles",
-    "profiles stale": "profiles",
-    "profiles new": "profiles",
-    "profiles schema": "profiles",
+    "school.stand": "school",
+    "school.collate": "school",
+    "school.totals": "school",
+    "school.handout": "school",
+    "school.slides": "school",
+    "school.plan": "school",
+    "profiles.check": "profiles",
+    "profiles.stale": "profiles",
+    "profiles.new": "profiles",
+    "profiles.schema": "profiles",
 }
 """The commands, each with the module that holds it, in the order of the help."""
-
-_DOES = {
-    "check": "Walk through the child's devices and apps, and show what to do; the program's name alone does the same.",
-    "report": "Show the result of the last check again.",
-    "compare": "Show the last check beside the one before: what was fixed, what is still open, what is new and why.",
-    "agreement": "Make a family agreement out of the last check: one page to talk through, sign and put up.",
-    "list": "List the devices, apps and games that safecheck knows.",
-    "show": "Show one device, app or game as a guide to its settings; "
-            "old names of apps and settings lead to the new ones.",
-    "worried": "Something is wrong right now: what to do, what not to do, whom to call.",
-    "saved": "List the saved checks.",
-    "forget": "Delete what is saved.",
-    "school": "For school staff: the stand at a parents' evening, its totals, and paper.",
-    "school stand": "Lead one family after the other; keep counts, and of no family anything else. "
-                    "Ctrl-C is for staff.",
-    "school collate": "Add up the tallies of several laptops or schools.",
-    "school totals": "Show which gaps are common, without giving any family away.",
-    "school handout": "Make a sheet of paper to take home: for some apps, for an age, or for the most common gaps.",
-    "school slides": "Make slides for the projector: one page, for a browser, that needs no network.",
-    "school plan": "Show the running sheet for the evening: what to bring, what to say, "
-                   "and what to do if somebody tells you.",
-    "profiles": "For authors: check, start and describe profiles.",
-    "profiles check": "Check profiles: all mistakes of all files, with file, line and column.",
-    "profiles stale": "List what is due for another look; exit code 1 if anything is.",
-    "profiles new": "Ask a few questions and write a profile to start from.",
-    "profiles schema": "Print the JSON Schema of a profile, for editors that check while you type.",
-}
-"""What the help of the program and of a group says of each command, without loading it."""
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
@@ -80,14 +52,14 @@ class _Commands(TyperGroup):
         name, found, rest = super().resolve_command(ctx, args)
         if name is None or isinstance(found, TyperGroup):
             return name, found, rest
-        return name, build(name if ctx.parent is None else f"{self.name} {name}"), rest
+        return name, build(name if ctx.parent is None else f"{self.name}.{name}"), rest
 
 
 def build(path: str) -> Any:
-    """A command, such as ``school stand``, with all its options, as click runs it."""
+    """A command, such as ``school.stand``, with all its options, as click runs it."""
     app: Any = typer.Typer()
     import_module(f"safecheck.cli.{_MODULES[path]}").add_to(app)
-    *groups, name = path.split()
+    *groups, name = path.split(".")
     for group in groups:
         app = next(each.typer_instance for each in app.registered_groups if each.name == group)
     found = next(each for each in app.registered_commands if _name_of(each) == name)
@@ -123,7 +95,7 @@ def make_app() -> typer.Typer:
     )
     app.callback()(_root)
     for name in ("school", "profiles"):
-        app.add_typer(_group(name, help=_DOES[name], no_args_is_help=True), name=name)
+        app.add_typer(_group(name, help=_does(name), no_args_is_help=True), name=name)
     return app
 
 
@@ -131,10 +103,15 @@ def _group(above: str, **attributes: Any) -> typer.Typer:
     """The commands below a name, none of them built yet."""
     app = typer.Typer(cls=_Commands, **attributes)
     for path in _MODULES:
-        group, _, name = path.rpartition(" ")
+        group, _, name = path.rpartition(".")
         if group == above:
-            app.command(name, help=_DOES[path])(_not_built)
+            app.command(name, help=_does(path))(_not_built)
     return app
+
+
+def _does(path: str) -> str:
+    """What the help says of a command, without loading it."""
+    return say(f"cli.does.{path}")
 
 
 def _not_built() -> None:
