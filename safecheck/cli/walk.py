@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import bundled_book
 from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
 from safecheck.cli.session import Flags, Session
-from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Nation
+from safecheck.model import OLDEST, YOUNGEST, Budget, Nation
 from safecheck.render.renderers import REPORT, Format
 
 
@@ -19,14 +20,20 @@ def add_to(app: typer.Typer) -> None:
     app.command()(check)
 
 
+def _circumstances(begun: str) -> list[str]:
+    """What a shell may offer."""
+    return [name for name in bundled_book().circumstances if name.startswith(begun)]
+
+
 def check(
     age: Annotated[int | None, typer.Option(help=f"The child's age in years, {YOUNGEST} to {OLDEST}.")] = None,
     device: Annotated[list[str] | None, typer.Option(help="A device of the child's; may be given often.")] = None,
     app: Annotated[list[str] | None, typer.Option(help="An app or game of the child's; may be given often.")] = None,
     minutes: Annotated[Budget | None, typer.Option(help="How long you have got.")] = None,
     nation: Annotated[Nation | None, typer.Option(help="The nation of the UK, for whom to call.")] = None,
-    circumstance: Annotated[list[Circumstance] | None, typer.Option(
-        help="What else fits your family; may be given often.")] = None,
+    circumstance: Annotated[list[str] | None, typer.Option(
+        metavar="WORD", help="What else fits your family, such as two-homes; may be given often.",
+        autocompletion=_circumstances)] = None,
     answers: Annotated[Path | None, typer.Option(
         metavar="FILE", help="Take the answers from a YAML or JSON file, and ask nothing.")] = None,
     format_: Annotated[Format, format_option(REPORT, "The shape of the report.")] = Format.TEXT,

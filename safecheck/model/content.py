@@ -10,7 +10,6 @@ from safecheck.model.terms import (
     OLDEST,
     YOUNGEST,
     Change,
-    Circumstance,
     Evidence,
     Kind,
     Need,
@@ -74,8 +73,9 @@ class Reference:
 class Check:
     """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it.
 
-    ``mark`` is what an answer is given to: it changes with what the check means, and not with each word. ``same_as``
-    holds the marks of older wordings that meant the same.
+    ``only_for``, ``not_for`` and ``steps_not_for`` hold the ids of circumstances, the last by the platform whose steps
+    are of no use in them. ``mark`` is what an answer is given to: it changes with what the check means, and not with
+    each word. ``same_as`` holds the marks of older wordings that meant the same.
     """
 
     profile: str
@@ -98,8 +98,9 @@ class Check:
     ages: Ages = Ages()
     formerly: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
-    only_for: tuple[Circumstance, ...] = ()
-    not_for: tuple[Circumstance, ...] = ()
+    only_for: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
+    steps_not_for: Mapping[Platform, tuple[str, ...]] = field(default_factory=dict)
     settled_by: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
@@ -115,10 +116,20 @@ class Check:
         """Whether it is asked on a day."""
         return _is_between(self.valid_from, day, self.valid_until)
 
-    def fits(self, circumstances: Collection[Circumstance]) -> bool:
+    def fits(self, circumstances: Collection[str]) -> bool:
         """Whether it is asked of a family with these circumstances."""
         wanted = not self.only_for or not set(self.only_for).isdisjoint(circumstances)
         return wanted and set(self.not_for).isdisjoint(circumstances)
+
+    def steps_for(self, circumstances: Collection[str]) -> Mapping[Platform, tuple[str, ...]]:
+        """The steps that are of use to a family with these circumstances."""
+        return {platform: steps for platform, steps in self.steps.items()
+                if set(self.steps_not_for.get(platform, ())).isdisjoint(circumstances)}
+
+    @property
+    def circumstances(self) -> frozenset[str]:
+        """The circumstances that change whether it is asked, or which of its steps are shown."""
+        return frozenset((*self.only_for, *self.not_for)).union(*self.steps_not_for.values())
 
     @property
     def is_minimum_age(self) -> bool:

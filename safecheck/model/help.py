@@ -11,7 +11,10 @@ from safecheck.model.terms import Nation, Urgency, Who
 
 @dataclass(frozen=True)
 class Service:
-    """Somebody to call or write to."""
+    """Somebody to call or write to.
+
+    ``only_in`` has the names of its nations, which the book puts in, where it does not serve all four.
+    """
 
     id: str
     name: str
@@ -25,6 +28,7 @@ class Service:
     web: str | None = None
     cost: str | None = None
     note: str | None = None
+    only_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

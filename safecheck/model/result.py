@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
 from safecheck.model.help import Service
-from safecheck.model.terms import Answer, Budget, Circumstance, Difference, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.terms import Answer, Budget, Difference, Level, Nation, Outcome, Platform, Stage
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Family:
     devices: tuple[str, ...] = ()
     apps: tuple[str, ...] = ()
     nation: Nation | None = None
-    circumstances: tuple[Circumstance, ...] = ()
+    circumstances: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

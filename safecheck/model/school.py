@@ -65,7 +65,7 @@ class NationalFigure:
 
 @dataclass(frozen=True)
 class SchoolContent:
-    """All that the school's files say."""
+    """All that the school's files say, and the names of the nations, which the book puts in."""
 
     plan: tuple[PlanLine, ...]
     duties: tuple[Duty, ...]
@@ -73,6 +73,7 @@ class SchoolContent:
     staff: StaffLine
     national: tuple[NationalFigure, ...]
     reviewed_on: date
+    nations: Mapping[Nation, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safecheck.model import Duty, Nation, Part, PlanLine, SchoolContent
 from safecheck.telling.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.wording import NATIONS, day
+from safecheck.telling.wording import day
 
 _PARTS = {
     Part.BEFORE: "Before",
@@ -32,23 +32,24 @@ def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator
     lines = [line for line in content.plan if line.part is part and _holds(line, nation)]
     if lines:
         yield Heading(_PARTS[part])
-        yield Bullets(tuple(_line(line, nation) for line in lines))
+        yield Bullets(tuple(_line(line, nation, content) for line in lines))
 
 
 def _holds(line: PlanLine | Duty, nation: Nation | None) -> bool:
     return not line.nations or nation is None or nation in line.nations
 
 
-def _line(line: PlanLine, nation: Nation | None) -> str:
-    where = "" if nation or not line.nations else f" ({', '.join(NATIONS[each] for each in line.nations)})"
+def _line(line: PlanLine, nation: Nation | None, content: SchoolContent) -> str:
+    where = "" if nation or not line.nations else f" ({', '.join(content.nations[each] for each in line.nations)})"
     return line.text + where
 
 
 def _duties(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
-    yield Heading("What is asked of schools" + (f" in {NATIONS[nation]}" if nation else ""))
+    names = content.nations
+    yield Heading("What is asked of schools" + (f" in {names[nation]}" if nation else ""))
     found = [duty for duty in content.duties if _holds(duty, nation)]
     yield Bullets(tuple(
-        (f"{'UK' if len(duty.nations) == len(Nation) else NATIONS[duty.nations[0]]}: " if nation is None else "")
+        (f"{'UK' if len(duty.nations) == len(Nation) else names[duty.nations[0]]}: " if nation is None else "")
         + duty.text for duty in found))
 
 

@@ -9,12 +9,10 @@ from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Check,
-    Circumstance,
     Evidence,
     Guide,
     Kind,
     Level,
-    Nation,
     Need,
     PlannedCheck,
     Platform,
@@ -82,21 +80,6 @@ KIND_NOUNS = {
     Kind.DEVICE: "a device",
     Kind.NETWORK: "a network",
     Kind.HOUSEHOLD: "a part of the home",
-}
-
-CIRCUMSTANCES = {
-    Circumstance.SHARED_DEVICE: "Children share a phone, tablet or computer",
-    Circumstance.TWO_HOMES: "My child lives in two homes",
-    Circumstance.SEND: "My child has special needs or a disability (SEND)",
-    Circumstance.FOSTER_CARE: "My child is in foster or kinship care",
-    Circumstance.ANDROID_PARENT: "My own phone is Android, and my child's is an iPhone",
-}
-
-NATIONS = {
-    Nation.ENGLAND: "England",
-    Nation.WALES: "Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
 }
 
 URGENCIES = {Urgency.NOW: "Act now", Urgency.TODAY: "Act today", Urgency.THIS_WEEK: "Act this week"}
@@ -247,8 +230,7 @@ def brief_service_lines(service: Service) -> tuple[str, ...]:
 
 
 def _only_in(service: Service) -> str:
-    nations = ", ".join(NATIONS[each] for each in service.nations)
-    return "" if len(service.nations) == len(Nation) else f"In {nations} only."
+    return f"In {', '.join(service.only_in)} only." if service.only_in else ""
 
 
 def service_lines(service: Service) -> tuple[str, ...]:

@@ -1,0 +1,38 @@
+"""What a family may say of itself: its circumstances, which change what is asked, and its nation, whom to call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safecheck.model.terms import Nation, Platform
+
+
+@dataclass(frozen=True)
+class Circumstance:
+    """Something that a family may say of itself, because it changes what is asked.
+
+    Attributes:
+        id: Its name in profiles and saved checks.
+        label: What the family says.
+        without: Platforms whose steps are of no use then, such as the parent's own iPhone.
+    """
+
+    id: str
+    label: str
+    without: tuple[Platform, ...] = ()
+
+
+@dataclass(frozen=True)
+class NationName:
+    """A nation by the name that people know."""
+
+    id: Nation
+    label: str
+
+
+@dataclass(frozen=True)
+class FamilyWords:
+    """What a family may say of itself, in the order in which it is offered."""
+
+    circumstances: tuple[Circumstance, ...]
+    nations: tuple[NationName, ...]
