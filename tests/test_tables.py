@@ -19,10 +19,8 @@ from safecheck.cli.app import _MODULES
 from safecheck.library import fields as formats
 from safecheck.model import (
     Budget,
-    Circumstance,
     Difference,
     Kind,
-    Nation,
     Need,
     Part,
     Platform,
@@ -140,7 +138,6 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
 
 CALLED: dict[str, Iterable[str]] = {
     "a-kind": Kind,
-    "circumstance": Circumstance,
     "cli.does": {*_MODULES, "school", "profiles"},
     "cli.name.of-kind": Kind,
     "cli.unfinished.fact": {fact.name for fact in fields(Known)} - {"age"},
@@ -149,7 +146,6 @@ CALLED: dict[str, Iterable[str]] = {
     "compare.why": changes.EXPLAINED,
     "guide.kind": Kind,
     "look": Platform,
-    "nation": Nation,
     "need": Need,
     "plan.part": Part,
     "platform": Platform,

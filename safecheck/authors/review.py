@@ -14,9 +14,10 @@ from safecheck.errors import UnreadableFile
 from safecheck.library.fields import HELP_FILES
 from safecheck.library.folders import (
     ENDING,
-    HELP_FOLDER,
+    FAMILY,
     WRONG_ENDING,
     better_name,
+    help_file,
     hidden_files,
     is_hidden,
     profile_files,
@@ -26,7 +27,7 @@ from safecheck.library.folders import (
 from safecheck.library.parse import parse_draft, parse_help
 from safecheck.library.records import Draft, did_you_mean
 from safecheck.library.source import read_text
-from safecheck.model import Kind, Location, Problem, Publisher
+from safecheck.model import Circumstance, Kind, Location, Problem, Publisher
 from safecheck.model.value import Value
 
 TEMPLATE = "_template.yaml"
@@ -55,6 +56,7 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
     if not files and all(problem.warning for problem in problems):
         raise UnreadableFile(paths[0] if paths else bundled, "there is no profile here",
                              "Name a .yaml file or a folder with some.")
+    circumstances = _circumstances(bundled, files)
     drafts: list[Draft] = []
     helps: list[tuple[str, Draft]] = []
     for file in files:
@@ -67,7 +69,7 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
             draft, found = parse_help(file.stem, text, str(file))
             helps += [(file.stem, draft)] if draft else []
         else:
-            draft, found = parse_draft(text, str(file))
+            draft, found = parse_draft(text, str(file), circumstances)
             drafts += [draft] if draft else []
         problems += found
     problems += _by_the_rules(drafts, helps, files, bundled, today)
@@ -93,7 +95,7 @@ def _by_the_rules(drafts: Sequence[Draft], helps: Sequence[tuple[str, Draft]], f
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from profile_files(path)
-        yield from (file for name in HELP_FILES if (file := path / HELP_FOLDER / f"{name}.yaml").is_file())
+        yield from (file for name in HELP_FILES if (file := help_file(path, name)).is_file())
     elif not os.path.lexists(path):
         raise UnreadableFile(path, "there is no such file or folder")
     elif not is_hidden(path.name):
@@ -114,29 +116,44 @@ def _names(path: Path) -> Iterator[Problem]:
 
 
 def _is_help(path: Path) -> bool:
-    return path.parent.name == HELP_FOLDER and path.stem in HELP_FILES
+    above = path.parent if path.stem == FAMILY else path.parent.parent
+    return path.stem in HELP_FILES and path == help_file(above, path.stem)
 
 
 def _other_drafts(bundled: Path, files: Sequence[Path]) -> Iterator[Draft]:
     looked_at = {file.resolve() for file in files}
     for path in profile_files(bundled):
         if path.resolve() not in looked_at:
-            draft, _ = parse_draft(read_text(path), str(path))
+            draft, _ = parse_draft(read_text(path), str(path), None)
             if draft:
                 yield draft
 
 
 def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Publisher]:
     """Who publishes at a site: by the bundled list, and by the lists among the files that are checked."""
-    path = bundled / HELP_FOLDER / "publishers.yaml"
+    path = help_file(bundled, "publishers")
     ours, _ = parse_help("publishers", read_text(path), str(path))
     lists = [*([ours] if ours else []), *(draft for name, draft in helps if name == "publishers")]
     return {site: each.by for draft in lists for each in draft.get("publishers", ()) for site in each.sites}
 
 
+def _circumstances(bundled: Path, files: Iterable[Path]) -> tuple[Circumstance, ...] | None:
+    """What profiles may name: the bundled ones and those of the files that are checked; None if one is broken."""
+    found: dict[str, Circumstance] = {}
+    for path in (help_file(bundled, FAMILY), *(file for file in files if file.stem == FAMILY and _is_help(file))):
+        try:
+            draft, problems = parse_help(FAMILY, read_text(path), str(path))
+        except UnreadableFile:
+            return None
+        if draft is None or problems:
+            return None
+        found |= {each.id: each for each in draft.get("circumstances")}
+    return tuple(found.values())
+
+
 def _made_up(bundled: Path) -> tuple[str, ...]:
     path = bundled / TEMPLATE
-    template, _ = parse_draft(read_text(path), str(path))
+    template, _ = parse_draft(read_text(path), str(path), None)
     return made_up(template) if template else ()
 
 
@@ -187,6 +204,6 @@ def _references(draft: Draft, around: Surroundings,
 def _services_beside(draft: Draft, bundled: Path) -> Set[str]:
     """The services of the same folder, or else the bundled ones."""
     path = Path(draft.location.path).with_name("services.yaml")
-    found = path if path.is_file() else bundled / HELP_FOLDER / "services.yaml"
+    found = path if path.is_file() else help_file(bundled, "services")
     services, _ = parse_help("services", read_text(found), str(found))
     return {each.id for each in services.get("services", ())} if services else set()

@@ -9,7 +9,7 @@ from pathlib import Path
 from safecheck.authors.rules.sources import STALE_AFTER
 from safecheck.errors import InvalidFiles, UnreadableFile
 from safecheck.library.fields import HELP_FILES
-from safecheck.library.folders import HELP_FOLDER, profile_files, read_profile
+from safecheck.library.folders import help_file, profile_files, read_profile
 from safecheck.library.parse import parse_help, parse_profile
 from safecheck.library.source import read_text
 from safecheck.model.value import Value
@@ -41,7 +41,7 @@ def due(folder: Path, today: date) -> list[Due]:
 
 def _profiles(folder: Path) -> Iterator[Due]:
     for path in profile_files(folder):
-        profile, problems = parse_profile(read_profile(path), str(path))
+        profile, problems = parse_profile(read_profile(path), str(path), None)
         if profile is None:
             raise InvalidFiles(problems)
         yield _review(path, profile.subject.reviewed_on)
@@ -52,12 +52,13 @@ def _profiles(folder: Path) -> Iterator[Due]:
 
 def _help(folder: Path) -> Iterator[Due]:
     for name in HELP_FILES:
-        path = folder / HELP_FOLDER / f"{name}.yaml"
+        path = help_file(folder, name)
         if path.is_file():
             draft, problems = parse_help(name, read_text(path), str(path))
             if draft is None or problems:
                 raise InvalidFiles(problems)
-            yield _review(path, draft.get("reviewed_on"))
+            if reviewed_on := draft.get("reviewed_on"):
+                yield _review(path, reviewed_on)
             for notice in draft.get("notices", ()):
                 yield Due(path, notice.show_until, f"the notice '{notice.id}' is shown no more; take it out")
 

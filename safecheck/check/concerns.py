@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from safecheck.model import Ages, Check, Circumstance, Family, Subject
+from safecheck.model import Ages, Check, Family, Subject
 from safecheck.model.value import Value
 
 
@@ -15,12 +15,12 @@ class Whom(Value):
     Attributes:
         age: The child's age in years; None for children of any age.
         has: The ids and kinds of what the family has; None where that is not known, as on paper for a whole school.
-        circumstances: What else fits the family.
+        circumstances: The ids of what else fits the family.
     """
 
     age: int | None
     has: frozenset[str] | None = None
-    circumstances: tuple[Circumstance, ...] = ()
+    circumstances: tuple[str, ...] = ()
 
 
 def family_with(family: Family, subjects: Iterable[Subject]) -> Whom:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from safecheck.check.assess import settler
-from safecheck.model import Answer, Budget, Circumstance, PlannedCheck, SavedCheck
+from safecheck.model import Answer, Budget, PlannedCheck, SavedCheck
 from safecheck.model.value import Value
 
 
@@ -31,7 +31,7 @@ _KEPT_AS: Mapping[Ask, Callable[[Any], Any]] = {
     Ask.AGE: int,
     Ask.DEVICES: tuple,
     Ask.APPS: tuple,
-    Ask.CIRCUMSTANCES: lambda names: tuple(map(Circumstance, names)),
+    Ask.CIRCUMSTANCES: tuple,
     Ask.BUDGET: Budget,
 }
 """What is part of a check, and what a reply to it is made into."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 
-from safecheck.model import Budget, Circumstance, Family, Nation, SavedCheck
+from safecheck.model import Budget, Family, Nation, SavedCheck
 from safecheck.model.value import Value
 
 
@@ -15,7 +15,7 @@ class Known(Value):
     age: int | None = None
     devices: tuple[str, ...] | None = None
     apps: tuple[str, ...] | None = None
-    circumstances: tuple[Circumstance, ...] | None = None
+    circumstances: tuple[str, ...] | None = None
     nation: Nation | None = None
     budget: Budget | None = None
 

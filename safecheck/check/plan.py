@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,6 @@ from safecheck.model import (
     MINIMUM_AGE_CHECK,
     Budget,
     Check,
-    Circumstance,
     Family,
     Guide,
     Plan,
@@ -60,7 +59,8 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
         for check in profile.checks:
             if not concerns(check, subject, whom, today):
                 continue
-            guides = _device_guides(check, subject, family) if subject.platforms else guides_for(check, platforms)
+            steps = check.steps_for(family.circumstances)
+            guides = _device_guides(steps, subject) if subject.platforms else guides_for(steps, platforms)
             if guides:
                 yield PlannedCheck(check, subject, guides, _settled_by(check, subject, family.age))
 
@@ -74,17 +74,17 @@ def _settled_by(check: Check, subject: Subject, age: int) -> tuple[str, ...]:
     return (*check.settled_by, *([f"{subject.id}/{MINIMUM_AGE_CHECK}"] if is_lent(check, subject, age) else []))
 
 
-def guides_for(check: Check, platforms: Sequence[Platform]) -> tuple[Guide, ...]:
-    """The steps on the platforms of the family; none if the check is for other platforms only.
+def guides_for(steps: Mapping[Platform, tuple[str, ...]], platforms: Sequence[Platform]) -> tuple[Guide, ...]:
+    """The steps on the platforms of the family; none if there are some for other platforms only.
 
     Steps for all, then steps on the web, stand in where no platform of the family's has its own.
     A family that named no device gets the steps of every platform.
     """
-    own = [word for word in platforms if word in check.steps]
+    own = [word for word in platforms if word in steps]
     if not own:
-        general = [word for word in (Platform.ANY, Platform.WEB) if word in check.steps]
-        own = general[:1] or ([] if platforms else list(check.steps))
-    return tuple(Guide(word, check.steps[word]) for word in own)
+        general = [word for word in (Platform.ANY, Platform.WEB) if word in steps]
+        own = general[:1] or ([] if platforms else list(steps))
+    return tuple(Guide(word, steps[word]) for word in own)
 
 
 def on_every_platform(check: Check, subject: Subject) -> PlannedCheck:
@@ -92,11 +92,10 @@ def on_every_platform(check: Check, subject: Subject) -> PlannedCheck:
     return PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
 
 
-def _device_guides(check: Check, device: Subject, family: Family) -> tuple[Guide, ...]:
+def _device_guides(steps: Mapping[Platform, tuple[str, ...]], device: Subject) -> tuple[Guide, ...]:
     """Every way into a device's settings: on the device, then from elsewhere, such as the parent's own phone."""
-    parents = [] if Circumstance.ANDROID_PARENT in family.circumstances else [Platform.PARENT_IPHONE]
-    return tuple(Guide(word, check.steps[word]) for word in (*device.platforms, *parents, Platform.ANY, Platform.WEB)
-                 if word in check.steps)
+    ways = (*device.platforms, Platform.PARENT_IPHONE, Platform.ANY, Platform.WEB)
+    return tuple(Guide(word, steps[word]) for word in ways if word in steps)
 
 
 def _most_urgent(concerned: Sequence[PlannedCheck], family: Family, size: int) -> list[str]:

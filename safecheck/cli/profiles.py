@@ -12,7 +12,7 @@ import typer
 
 from safecheck.called import command
 from safecheck.cli.delivery import Delivery, print_result
-from safecheck.cli.inputs import data_folder, day_of
+from safecheck.cli.inputs import bundled_book, data_folder, day_of
 from safecheck.cli.options import as_of_option, format_option, plain_option
 from safecheck.cli.terminal import asker_for, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
@@ -155,4 +155,4 @@ def schema() -> None:
     from safecheck.library.fields import profile_schema
     from safecheck.render.data import dump
 
-    print_result(dump(profile_schema()))
+    print_result(dump(profile_schema(tuple(bundled_book().circumstances))))

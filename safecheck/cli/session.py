@@ -16,11 +16,11 @@ from safecheck.cli.inputs import book_of, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
 from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.cli.unfinished import best_first, kept, open_elsewhere, taking_over
-from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
-from safecheck.model import Book, Budget, Circumstance, GapReport, Kind, Nation, SavedCheck
+from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, WrongUsage, shortened
+from safecheck.model import Book, Budget, GapReport, Kind, Nation, SavedCheck
 from safecheck.model.value import Value
 from safecheck.render.renderers import REPORT, Format
-from safecheck.words import say
+from safecheck.words import all_of, say
 
 if TYPE_CHECKING:
     from safecheck.saved.keeper import Keeper
@@ -35,7 +35,7 @@ class Flags(Value):
     app: Sequence[str] = ()
     minutes: Budget | None = None
     nation: Nation | None = None
-    circumstance: Sequence[Circumstance] = ()
+    circumstance: Sequence[str] = ()
 
     def known(self, book: Book) -> Known:
         """The facts.
@@ -44,12 +44,20 @@ class Flags(Value):
             WrongUsage: a name means nothing for sure, or the age is none.
         """
         return Known(child_age(self.age), _ids(book, self.device, Kind.DEVICE, Kind.NETWORK),
-                     _ids(book, self.app, Kind.APP, Kind.GAME), tuple(dict.fromkeys(self.circumstance)) or None,
+                     _ids(book, self.app, Kind.APP, Kind.GAME), _circumstances(book, self.circumstance),
                      self.nation, self.minutes)
 
 
 def _ids(book: Book, names: Sequence[str], *kinds: Kind) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(subject_named(book, name, kinds).id for name in names)) if names else None
+
+
+def _circumstances(book: Book, names: Sequence[str]) -> tuple[str, ...] | None:
+    for name in names:
+        if name not in book.circumstances:
+            raise WrongUsage(say("cli.no-circumstance", name=shortened(name)),
+                             say("cli.circumstances-there-are", names=all_of(book.circumstances)))
+    return tuple(dict.fromkeys(names)) or None
 
 
 class Session(Value):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import bundled_book
 from safecheck.cli.options import (
     as_of_option,
     force_option,
@@ -17,7 +18,7 @@ from safecheck.cli.options import (
     profiles_option,
 )
 from safecheck.cli.session import Flags, Session
-from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Nation
+from safecheck.model import OLDEST, YOUNGEST, Budget, Nation
 from safecheck.render.renderers import REPORT, Format
 from safecheck.words import say
 
@@ -27,13 +28,19 @@ def add_to(app: typer.Typer) -> None:
     app.command(help=say("cli.does.check"))(check)
 
 
+def _circumstances(begun: str) -> list[str]:
+    """What a shell may offer."""
+    return [name for name in bundled_book().circumstances if name.startswith(begun)]
+
+
 def check(
     age: Annotated[int | None, typer.Option(help=say("cli.help.check.age", youngest=YOUNGEST, oldest=OLDEST))] = None,
     device: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.device"))] = None,
     app: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.app"))] = None,
     minutes: Annotated[Budget | None, typer.Option(help=say("cli.help.check.minutes"))] = None,
     nation: Annotated[Nation | None, typer.Option(help=say("cli.help.check.nation"))] = None,
-    circumstance: Annotated[list[Circumstance] | None, typer.Option(help=say("cli.help.check.circumstance"))] = None,
+    circumstance: Annotated[list[str] | None, typer.Option(
+        metavar="WORD", help=say("cli.help.check.circumstance"), autocompletion=_circumstances)] = None,
     answers: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.help.check.answers"))] = None,
     format_: Annotated[Format, format_option(REPORT, say("cli.help.check.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from safecheck.errors import shortened
 from safecheck.library.records import Draft, Field, Mistakes, Record, Several, did_you_mean
 from safecheck.library.source import compose, location, what
-from safecheck.library.values import Text, Whole, Word
-from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Circumstance, Location, Nation, Problem
+from safecheck.library.values import OneOf, Text, Whole, Word
+from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Location, Nation, Problem
 from safecheck.model.value import Value
 
 
@@ -52,18 +52,20 @@ class _Names(Value):
         return {"type": "array", "items": {"type": "string"}}
 
 
-FAMILY = Record("the family", (
-    Field("age", Whole(YOUNGEST, OLDEST), "the child's age in years"),
-    Field("devices", _Names(), "the child's devices", required=False),
-    Field("apps", _Names(), "the child's apps and games", required=False),
-    Field("nation", Word(Nation), "the nation of the UK", required=False),
-    Field("circumstances", Several(Word(Circumstance), least=0), "what else fits the family", required=False),
-))
-ANSWERS_FILE = Record("an answers file", (
-    Field("family", FAMILY, "the child's age, devices and apps"),
-    Field("minutes", Word(Budget), "5, 15 or all", required=False),
-    Field("answers", _Answers(), "the answers by check", required=False),
-))
+def _answers_file(circumstances: tuple[str, ...]) -> Record:
+    """An answers file, where these are the circumstances."""
+    family = Record("the family", (
+        Field("age", Whole(YOUNGEST, OLDEST), "the child's age in years"),
+        Field("devices", _Names(), "the child's devices", required=False),
+        Field("apps", _Names(), "the child's apps and games", required=False),
+        Field("nation", Word(Nation), "the nation of the UK", required=False),
+        Field("circumstances", Several(OneOf(circumstances), least=0), "what else fits the family", required=False),
+    ))
+    return Record("an answers file", (
+        Field("family", family, "the child's age, devices and apps"),
+        Field("minutes", Word(Budget), "5, 15 or all", required=False),
+        Field("answers", _Answers(), "the answers by check", required=False),
+    ))
 
 
 @dataclass(frozen=True)
@@ -74,18 +76,19 @@ class AnswersFile:
     devices: tuple[tuple[str, Location], ...] = ()
     apps: tuple[tuple[str, Location], ...] = ()
     nation: Nation | None = None
-    circumstances: tuple[Circumstance, ...] = ()
+    circumstances: tuple[str, ...] = ()
     budget: Budget = Budget.ALL
     answers: Mapping[str, tuple[Answer, Location]] = field(default_factory=dict)
 
 
-def parse_answers_file(text: str, path: str) -> tuple[AnswersFile | None, list[Problem]]:
-    """Read an answers file by its form."""
+def parse_answers_file(text: str, path: str,
+                       circumstances: Iterable[str]) -> tuple[AnswersFile | None, list[Problem]]:
+    """Read an answers file by its form, and by the ids of the circumstances that there are."""
     root, problems = compose(text, path)
     if root is None:
         return None, problems
     mistakes = Mistakes(path, text)
-    draft: Draft | None = ANSWERS_FILE.read(root, "", mistakes)
+    draft: Draft | None = _answers_file(tuple(circumstances)).read(root, "", mistakes)
     if draft is None or mistakes.found:
         return None, mistakes.found
     family: Draft = draft.get("family")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from safecheck.errors import UnreadableFile, reason_of
-from safecheck.library.folders import profile_files, read_profile, strays
+from safecheck.library.folders import FAMILY, help_file, profile_files, read_profile, strays
 from safecheck.library.pages import CompiledPages, YamlPages
 from safecheck.model import Book, LeftOut, Problem, Profile
 
@@ -17,11 +17,12 @@ def open_book(bundled: Path, own: Sequence[Path] = ()) -> Book:
     Own files are read whole at once, because what is wrong with one has to be known before the first question: it is
     left out. The bundled ones are read as they are asked for.
     """
+    pages = CompiledPages(bundled) if bundled.is_file() else YamlPages(bundled)
     profiles: dict[str, Profile] = {}
     left_out: list[LeftOut] = []
     for folder in own:
         used: dict[str, Path] = {}
-        for found in _read_own(folder):
+        for found in _read_own(folder, Book(pages)):
             if isinstance(found, LeftOut):
                 left_out.append(found)
                 continue
@@ -31,10 +32,10 @@ def open_book(bundled: Path, own: Sequence[Path] = ()) -> Book:
             else:
                 used[name] = path
                 profiles[name] = found
-    return Book(CompiledPages(bundled) if bundled.is_file() else YamlPages(bundled), profiles, left_out)
+    return Book(pages, profiles, left_out)
 
 
-def _read_own(folder: Path) -> Iterator[Profile | LeftOut]:
+def _read_own(folder: Path, bundled: Book) -> Iterator[Profile | LeftOut]:
     """Each profile under an own folder, or why a file there is none."""
     unlisted: list[LeftOut] = []
 
@@ -45,11 +46,13 @@ def _read_own(folder: Path) -> Iterator[Profile | LeftOut]:
         from safecheck.library.parse import parse_profile  # which loads the parser, and most people have none
 
         try:
-            profile, problems = parse_profile(read_profile(path), str(path))
+            profile, problems = parse_profile(read_profile(path), str(path), tuple(bundled.circumstances.values()))
         except UnreadableFile as error:
             yield LeftOut(path, error.reason)
             continue
         yield profile or LeftOut(path, _told(problems))
+    if (path := help_file(folder, FAMILY)).is_file():
+        yield LeftOut(path, "only safecheck's own file may have this name, as its circumstances and nations are in it")
     yield from (*unlisted, *strays(folder))
 
 

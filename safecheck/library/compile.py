@@ -34,16 +34,16 @@ def compile_book(folder: Path) -> bytes:
 
 def _refuse_mistakes(pages: YamlPages) -> None:
     """Tell the mistakes of all files, and not of the first alone."""
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}  # in order, and each once
     helps = (partial(pages.help, kind) for kind in HELP)
     profiles = (partial(pages.profile, name) for name in pages.subjects)
     for read in (*helps, *profiles):
         try:
             read()
         except InvalidFiles as error:
-            problems += error.problems
+            problems |= dict.fromkeys(error.problems)
     if problems:
-        raise InvalidFiles(problems)
+        raise InvalidFiles([*problems])
 
 
 def _without_place(subject: Subject, folder: Path) -> Subject:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from safecheck.library import marks
 from safecheck.library.records import Field, OneOrSeveral, Record, Several
-from safecheck.library.values import ByWord, Day, Text, WebAddress, Whole, Word, YesNo
+from safecheck.library.values import ByWord, Day, OneOf, Text, WebAddress, Whole, Word, YesNo
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -24,6 +26,7 @@ from safecheck.model import (
     Kind,
     Nation,
     NationalFigure,
+    NationName,
     Need,
     Notice,
     Part,
@@ -72,6 +75,7 @@ REFERENCE = Record("a reference", (
 ), Reference)
 REFERENCES = Several(REFERENCE, most=8)
 
+CIRCUMSTANCES = Several(ID)
 CHECK = Record("a check", (
     Field("id", ID, "a short name that never changes: saved answers refer to it"),
     Field("stage", Word(Stage), "the stage of the walk in which it is asked"),
@@ -91,8 +95,8 @@ CHECK = Record("a check", (
     Field("say", SENTENCE, "one sentence to say to the child"),
     Field("evidence", Word(Evidence), "confirmed by a source that was read, or only reported"),
     Field("only_with", Several(ID), "subjects or kinds; asked only if the family has one of them", required=False),
-    Field("only_for", Several(Word(Circumstance)), "asked only if one of these fits the family", required=False),
-    Field("not_for", Several(Word(Circumstance)), "not asked if one of these fits the family", required=False),
+    Field("only_for", CIRCUMSTANCES, "asked only if one of these fits the family", required=False),
+    Field("not_for", CIRCUMSTANCES, "not asked if one of these fits the family", required=False),
     Field("settled_by", Several(CHECK_KEY), "checks whose yes makes this one needless", required=False),
     Field("same_as", OneOrSeveral(MARK), "the mark of an older wording, whose answers still count", required=False),
     Field("valid_from", Day(), "the first day on which it is asked", required=False),
@@ -120,7 +124,29 @@ _SUBJECT_FIELDS = (
     Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources"),
 )
 SUBJECT = Record("a profile", _SUBJECT_FIELDS)
-PROFILE = Record("a profile", (*_SUBJECT_FIELDS, Field("checks", Several(CHECK), "the checks, last in the file")))
+
+
+@cache
+def profile_record(circumstances: tuple[str, ...] | None) -> Record:
+    """A profile, where these are the circumstances; where they are not known (None), any may be named."""
+    known = CIRCUMSTANCES if circumstances is None else Several(OneOf(circumstances))
+    check = replace(CHECK, fields=[replace(each, shape=known) if each.shape is CIRCUMSTANCES else each
+                                   for each in CHECK.fields])
+    return Record("a profile", (*_SUBJECT_FIELDS, Field("checks", Several(check), "the checks, last in the file")))
+
+
+PROFILE = profile_record(None)
+
+CIRCUMSTANCE = Record("a circumstance", (
+    Field("id", ID, "a short name that never changes: profiles and saved answers refer to it"),
+    Field("label", Text(longest=80), "what the family says"),
+    Field("without", Several(Word(Platform)), "platforms whose steps are of no use then", required=False),
+), Circumstance)
+
+NATION_NAME = Record("a nation", (
+    Field("id", Word(Nation), "which nation"),
+    Field("label", Text(longest=40), "its name"),
+), NationName)
 
 SERVICE = Record("a service", (
     Field("id", ID, "a short name; urgent.yaml refers to it"),
@@ -275,10 +301,14 @@ HELP_FILES: Mapping[str, Record] = {
     )),
     "publishers": Record("the publishers file", (
         _REVIEWED, Field("publishers", Several(PUBLISHER, most=400), "who may be linked"))),
+    "family": Record("the family file", (
+        Field("circumstances", Several(CIRCUMSTANCE), "what a family may say of itself, in the order of the walk"),
+        Field("nations", Several(NATION_NAME, len(Nation), len(Nation)), "the nations of the UK"),
+    )),
 }
 
 
-def profile_schema() -> dict[str, Any]:
+def profile_schema(circumstances: tuple[str, ...]) -> dict[str, Any]:
     """The JSON Schema of a profile, for editors that check while somebody types."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "safecheck profile",
-            **PROFILE.schema()}
+            **profile_record(circumstances).schema()}

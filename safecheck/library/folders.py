@@ -12,6 +12,9 @@ from safecheck.model import LeftOut
 
 ENDING = ".yaml"
 HELP_FOLDER = "help"
+FAMILY = "family"
+"""The name of the help file that lies above the others, beside the folders of profiles."""
+
 WRONG_ENDING = f"the name has to end in {ENDING}"
 
 _OTHER_ENDINGS = re.compile(r"(?:\.(?:ya?ml|txt|text|json))+\s*$", re.IGNORECASE)
@@ -36,10 +39,15 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def help_file(folder: Path, name: str) -> Path:
+    """Where a help file of a folder of profiles is."""
+    return folder / f"{name}{ENDING}" if name == FAMILY else folder / HELP_FOLDER / f"{name}{ENDING}"
+
+
 def profile_files(folder: Path, unlisted: Callable[[OSError], None] | None = None) -> list[Path]:
     """The profile files under a folder, sorted.
 
-    Hidden names, names that start with ``_`` and the help folder are not profiles.
+    Hidden names, names that start with ``_`` and help files are not profiles.
 
     Args:
         folder: The folder.
@@ -48,8 +56,9 @@ def profile_files(folder: Path, unlisted: Callable[[OSError], None] | None = Non
     Raises:
         UnreadableFile: the folder is missing or cannot be listed.
     """
-    return sorted(Path(place, name) for place, _, names in _walk(folder, unlisted)
-                  for name in names if name.endswith(ENDING) and name[0] not in "._~")
+    return sorted(path for place, _, names in _walk(folder, unlisted)
+                  for name in names if name.endswith(ENDING) and name[0] not in "._~"
+                  if (path := Path(place, name)) != help_file(folder, FAMILY))
 
 
 def strays(folder: Path) -> list[LeftOut]:

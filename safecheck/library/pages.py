@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from safecheck.errors import InvalidFiles, UnreadableFile, reason_of
-from safecheck.library.folders import HELP_FOLDER, profile_files
-from safecheck.model import HELP, Check, HelpFile, Profile, Setting, Subject
+from safecheck.library.folders import help_file, profile_files
+from safecheck.model import HELP, Check, FamilyWords, HelpFile, Profile, Setting, Subject
 
 FORM = "safecheck book 1"
 """What a compiled book calls its form; a program reads its own alone."""
@@ -76,7 +76,7 @@ class YamlPages:
 
         if subject_id not in self._profiles:
             path = Path(self.subjects[subject_id].path)
-            profile, problems = parse_profile(read_text(path), str(path))
+            profile, problems = parse_profile(read_text(path), str(path), self._family.circumstances)
             if profile is None:
                 raise InvalidFiles(problems)
             self._profiles[subject_id] = profile
@@ -87,12 +87,15 @@ class YamlPages:
         from safecheck.library.parse import parse_help
         from safecheck.library.source import read_text
 
-        name = HELP[kind]
-        path = self._folder / HELP_FOLDER / f"{name}.yaml"
-        draft, problems = parse_help(name, read_text(path), str(path))
+        path = help_file(self._folder, HELP[kind])
+        draft, problems = parse_help(HELP[kind], read_text(path), str(path))
         if draft is None or problems:
             raise InvalidFiles(problems)
         return kind(**draft.values)
+
+    @cached_property
+    def _family(self) -> FamilyWords:
+        return self.help(FamilyWords)
 
 
 class CompiledPages:

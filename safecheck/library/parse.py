@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safecheck.library.fields import HELP_FILES, PROFILE, SUBJECT
+from safecheck.library.fields import HELP_FILES, SUBJECT, profile_record
 from safecheck.library.marks import mark_of
 from safecheck.library.records import Draft, Mistakes, Record
 from safecheck.library.source import compose, header
-from safecheck.model import Check, Problem, Profile, Subject
+from safecheck.model import Check, Circumstance, Problem, Profile, Subject
 
 
-def parse_draft(text: str, path: str) -> tuple[Draft | None, list[Problem]]:
-    """Read a profile as far as it can be read; None only if it is not a profile at all."""
-    return _parse(PROFILE, text, path)
+def parse_draft(text: str, path: str,
+                circumstances: Sequence[Circumstance] | None) -> tuple[Draft | None, list[Problem]]:
+    """Read a profile as far as it can be read; None only if it is not a profile at all.
+
+    Args:
+        text: The text of the file.
+        path: Its path, for the places of mistakes.
+        circumstances: Those that it may name; None if they are not known, so that it may name any.
+    """
+    names = None if circumstances is None else tuple(each.id for each in circumstances)
+    return _parse(profile_record(names), text, path)
 
 
 def parse_subject(text: str, path: str) -> tuple[Subject | None, list[Problem]]:
@@ -30,24 +38,31 @@ def build_subject(draft: Draft, path: str) -> Subject:
     return Subject(path=path, **{name: value for name, value in draft.values.items() if name != "checks"})
 
 
-def build_profile(draft: Draft, path: str) -> Profile:
+def build_profile(draft: Draft, path: str, circumstances: Sequence[Circumstance]) -> Profile:
     """The profile of a draft that has no problems."""
     subject = build_subject(draft, path)
-    return Profile(subject, tuple(_check(subject.id, each.values) for each in draft.values["checks"]))
+    return Profile(subject, tuple(_check(subject.id, each.values, circumstances) for each in draft.values["checks"]))
 
 
-def _check(profile: str, values: Mapping[str, Any]) -> Check:
-    return Check(profile=profile, mark=mark_of(values["question"], values["recommended"]), **values)
+def _check(profile: str, values: Mapping[str, Any], circumstances: Sequence[Circumstance]) -> Check:
+    """A check with what follows from its fields and from the circumstances."""
+    taken = {platform: tuple(each.id for each in circumstances if platform in each.without)
+             for platform in values["steps"]}
+    return Check(profile=profile, mark=mark_of(values["question"], values["recommended"]),
+                 steps_not_for={platform: names for platform, names in taken.items() if names}, **values)
 
 
-def parse_profile(text: str, path: str) -> tuple[Profile | None, list[Problem]]:
+def parse_profile(text: str, path: str,
+                  circumstances: Sequence[Circumstance] | None) -> tuple[Profile | None, list[Problem]]:
     """Read a whole profile by its fields alone; the content rules are another matter (see ``rules``)."""
-    draft, problems = parse_draft(text, path)
-    return (build_profile(draft, path), []) if draft is not None and not problems else (None, problems)
+    draft, problems = parse_draft(text, path, circumstances)
+    if draft is None or problems:
+        return None, problems
+    return build_profile(draft, path, circumstances or ()), []
 
 
 def parse_help(name: str, text: str, path: str) -> tuple[Draft | None, list[Problem]]:
-    """Read one of the help files: ``services``, ``urgent`` or ``notices``."""
+    """Read one of the help files, such as ``services``."""
     return _parse(HELP_FILES[name], text, path)
 
 

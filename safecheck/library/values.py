@@ -66,22 +66,38 @@ class Text(Value):
         return limits
 
 
+class OneOf(Value):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, name: str, mistakes: Mistakes) -> str | None:
+        given = _plain(node) if isinstance(node, ScalarNode) else ""
+        if given in self.words:
+            return given
+        hint = did_you_mean(given, self.words) if given else ""
+        mistakes.add(node, "bad-choice", f"{name} is {what(node)}; allowed: {', '.join(self.words)}.{hint}")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
 class Word(Value):
     """One of the words of an enumeration."""
 
     words: type[StrEnum]
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> StrEnum | None:
-        allowed = [word.value for word in self.words]
-        given = _plain(node) if isinstance(node, ScalarNode) else None
-        if given in allowed:
-            return self.words(given)
-        hint = did_you_mean(given, allowed) if given else ""
-        mistakes.add(node, "bad-choice", f"{name} is {what(node)}; allowed: {', '.join(allowed)}.{hint}")
-        return None
+        given = self._any.read(node, name, mistakes)
+        return None if given is None else self.words(given)
 
     def schema(self) -> dict[str, Any]:
-        return {"enum": [word.value for word in self.words]}
+        return self._any.schema()
+
+    @property
+    def _any(self) -> OneOf:
+        return OneOf(tuple(word.value for word in self.words))
 
 
 class YesNoWord(StrEnum):

@@ -22,6 +22,7 @@ from safecheck.model.content import (
     Setting,
     Subject,
 )
+from safecheck.model.family import Circumstance, FamilyWords, NationName
 from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situation, UrgentHelp
 from safecheck.model.result import (
     Agreement,
@@ -56,7 +57,6 @@ from safecheck.model.terms import (
     Answer,
     Budget,
     Change,
-    Circumstance,
     Difference,
     Evidence,
     Kind,
@@ -97,6 +97,7 @@ __all__ = [
     "Duty",
     "Evidence",
     "Family",
+    "FamilyWords",
     "Finding",
     "FirstHelp",
     "FoundSetting",
@@ -113,6 +114,7 @@ __all__ = [
     "Level",
     "Location",
     "Nation",
+    "NationName",
     "NationalFigure",
     "Need",
     "Notice",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -18,9 +19,10 @@ from safecheck.model.content import (
     Setting,
     Subject,
 )
+from safecheck.model.family import Circumstance, FamilyWords
 from safecheck.model.help import Service, Services, UrgentHelp
 from safecheck.model.school import SchoolContent
-from safecheck.model.terms import Kind
+from safecheck.model.terms import Kind, Nation
 from safecheck.model.value import Value
 
 HelpFile = TypeVar("HelpFile")
@@ -33,8 +35,9 @@ HELP: Mapping[type, str] = {
     SchoolContent: "school",
     GoneThings: "gone",
     Publishers: "publishers",
+    FamilyWords: "family",
 }
-"""The help files: what each is read into, and its name."""
+"""The files beside the profiles: what each is read into, and its name."""
 
 
 class LeftOut(Value):
@@ -124,7 +127,21 @@ class Book:
     @cached_property
     def services(self) -> Mapping[str, Service]:
         """Whom to call, by id, the most important first."""
-        return {service.id: service for service in self._pages.help(Services).services}
+        return {service.id: replace(service, only_in=self._only_in(service))
+                for service in self._pages.help(Services).services}
+
+    def _only_in(self, service: Service) -> tuple[str, ...]:
+        return () if len(service.nations) == len(Nation) else tuple(self.nations[each] for each in service.nations)
+
+    @cached_property
+    def circumstances(self) -> Mapping[str, Circumstance]:
+        """What a family may say of itself by id, in the order in which it is offered."""
+        return {each.id: each for each in self._pages.help(FamilyWords).circumstances}
+
+    @cached_property
+    def nations(self) -> Mapping[Nation, str]:
+        """The nations by the names that people know."""
+        return {each.id: each.label for each in self._pages.help(FamilyWords).nations}
 
     @cached_property
     def urgent(self) -> UrgentHelp:
@@ -144,7 +161,7 @@ class Book:
     @cached_property
     def school(self) -> SchoolContent:
         """What a school's stand needs."""
-        return self._pages.help(SchoolContent)
+        return replace(self._pages.help(SchoolContent), nations=self.nations)
 
     @cached_property
     def gone(self) -> tuple[Gone, ...]:

@@ -9,7 +9,6 @@ from safecheck.model.terms import (
     OLDEST,
     YOUNGEST,
     Change,
-    Circumstance,
     Evidence,
     Kind,
     Need,
@@ -20,7 +19,7 @@ from safecheck.model.terms import (
     Stage,
     Topic,
 )
-from safecheck.model.value import Value
+from safecheck.model.value import NOTHING, Value
 
 
 class Location(Value):
@@ -69,8 +68,9 @@ class Reference(Value):
 class Check(Value):
     """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it.
 
-    ``mark`` is what an answer is given to: it changes with what the check means, and not with each word. ``same_as``
-    holds the marks of older wordings that meant the same.
+    ``only_for``, ``not_for`` and ``steps_not_for`` hold the ids of circumstances, the last by the platform whose steps
+    are of no use in them. ``mark`` is what an answer is given to: it changes with what the check means, and not with
+    each word. ``same_as`` holds the marks of older wordings that meant the same.
     """
 
     profile: str
@@ -93,8 +93,9 @@ class Check(Value):
     ages: Ages = Ages()
     formerly: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
-    only_for: tuple[Circumstance, ...] = ()
-    not_for: tuple[Circumstance, ...] = ()
+    only_for: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
+    steps_not_for: Mapping[Platform, tuple[str, ...]] = NOTHING
     settled_by: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
@@ -110,10 +111,20 @@ class Check(Value):
         """Whether it is asked on a day."""
         return _is_between(self.valid_from, day, self.valid_until)
 
-    def fits(self, circumstances: Collection[Circumstance]) -> bool:
+    def fits(self, circumstances: Collection[str]) -> bool:
         """Whether it is asked of a family with these circumstances."""
         wanted = not self.only_for or not set(self.only_for).isdisjoint(circumstances)
         return wanted and set(self.not_for).isdisjoint(circumstances)
+
+    def steps_for(self, circumstances: Collection[str]) -> Mapping[Platform, tuple[str, ...]]:
+        """The steps that are of use to a family with these circumstances."""
+        return {platform: steps for platform, steps in self.steps.items()
+                if set(self.steps_not_for.get(platform, ())).isdisjoint(circumstances)}
+
+    @property
+    def circumstances(self) -> frozenset[str]:
+        """The circumstances that change whether it is asked, or which of its steps are shown."""
+        return frozenset((*self.only_for, *self.not_for)).union(*self.steps_not_for.values())
 
     @property
     def is_minimum_age(self) -> bool:

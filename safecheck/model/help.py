@@ -10,7 +10,10 @@ from safecheck.model.value import Value
 
 
 class Service(Value):
-    """Somebody to call or write to."""
+    """Somebody to call or write to.
+
+    ``only_in`` has the names of its nations, which the book puts in, where it does not serve all four.
+    """
 
     id: str
     name: str
@@ -24,6 +27,7 @@ class Service(Value):
     web: str | None = None
     cost: str | None = None
     note: str | None = None
+    only_in: tuple[str, ...] = ()
 
 
 class Services(Value):

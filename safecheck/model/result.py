@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
 from safecheck.model.help import Service
-from safecheck.model.terms import Answer, Budget, Circumstance, Difference, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.terms import Answer, Budget, Difference, Level, Nation, Outcome, Platform, Stage
 from safecheck.model.value import NOTHING, Value
 
 
@@ -18,7 +18,7 @@ class Family(Value):
     devices: tuple[str, ...] = ()
     apps: tuple[str, ...] = ()
     nation: Nation | None = None
-    circumstances: tuple[Circumstance, ...] = ()
+    circumstances: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

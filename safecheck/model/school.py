@@ -59,7 +59,7 @@ class NationalFigure(Value):
 
 
 class SchoolContent(Value):
-    """All that the school's files say."""
+    """All that the school's files say, and the names of the nations, which the book puts in."""
 
     plan: tuple[PlanLine, ...]
     duties: tuple[Duty, ...]
@@ -67,6 +67,7 @@ class SchoolContent(Value):
     staff: StaffLine
     national: tuple[NationalFigure, ...]
     reviewed_on: date
+    nations: Mapping[Nation, str] = NOTHING
 
 
 class Release(Value):

@@ -112,16 +112,6 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "northern-ireland"
 
 
-class Circumstance(StrEnum):
-    """What a family may say of itself, because it changes what is asked."""
-
-    SHARED_DEVICE = "shared-device"
-    TWO_HOMES = "two-homes"
-    SEND = "send"
-    FOSTER_CARE = "foster-care"
-    ANDROID_PARENT = "android-parent"
-
-
 class Who(StrEnum):
     """Who may turn to a service."""
 

@@ -45,7 +45,7 @@ def read_given(path: Path, book: Book, today: date, flags: Known = NOTHING_KNOWN
         UnreadableFile: the file cannot be read.
         InvalidFiles: it has mistakes, or names what the book does not have, or answers what is not asked.
     """
-    given, problems = parse_answers_file(read_text(path), str(path))
+    given, problems = parse_answers_file(read_text(path), str(path), book.circumstances)
     if given is None:
         raise InvalidFiles(problems)
     notes: list[str] = []

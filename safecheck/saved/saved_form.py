@@ -11,7 +11,6 @@ from safecheck.model import (
     YOUNGEST,
     Answer,
     Budget,
-    Circumstance,
     Family,
     GivenAnswer,
     Nation,
@@ -41,6 +40,8 @@ def to_json(saved: SavedCheck) -> dict[str, Any]:
 def from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
     """A check as it was saved under a name; what an older version did not save is empty.
 
+    A circumstance that there is no more changes nothing, and is kept.
+
     Raises:
         KeyError, TypeError, ValueError, AttributeError: it is damaged.
     """
@@ -54,7 +55,7 @@ def from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
         finished_on=date.fromisoformat(data["finished_on"]) if data["finished_on"] else None,
         family=Family(age, _texts(family["devices"]), _texts(family["apps"]),
                       Nation(family["nation"]) if family["nation"] else None,
-                      tuple(map(Circumstance, family.get("circumstances", ())))),
+                      _texts(family.get("circumstances", []))),
         budget=Budget(data["minutes"]) if data["minutes"] else None,
         answers={str(key): GivenAnswer(Answer(given["answer"]), date.fromisoformat(given["on"]), str(given["check"]))
                  for key, given in data["answers"].items()},

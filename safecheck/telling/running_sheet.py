@@ -24,27 +24,27 @@ def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator
     lines = [line for line in content.plan if line.part is part and _holds(line, nation)]
     if lines:
         yield Heading(say(f"plan.part.{part}"))
-        yield Bullets(tuple(_line(line, nation) for line in lines))
+        yield Bullets(tuple(_line(line, nation, content) for line in lines))
 
 
 def _holds(line: PlanLine | Duty, nation: Nation | None) -> bool:
     return not line.nations or nation is None or nation in line.nations
 
 
-def _line(line: PlanLine, nation: Nation | None) -> str:
+def _line(line: PlanLine, nation: Nation | None, content: SchoolContent) -> str:
     if nation or not line.nations:
         return line.text
-    return f"{line.text} ({listed(say(f'nation.{each}') for each in line.nations)})"
+    return f"{line.text} ({listed(content.nations[named] for named in line.nations)})"
 
 
 def _duties(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
-    yield Heading(say("plan.asked-in", nation=say(f"nation.{nation}")) if nation else say("plan.asked"))
+    yield Heading(say("plan.asked-in", nation=content.nations[nation]) if nation else say("plan.asked"))
     found = [duty for duty in content.duties if _holds(duty, nation)]
-    yield Bullets(tuple(duty.text if nation else f"{_where(duty)}: {duty.text}" for duty in found))
+    yield Bullets(tuple(duty.text if nation else f"{_where(duty, content)}: {duty.text}" for duty in found))
 
 
-def _where(duty: Duty) -> str:
-    return say("plan.uk") if len(duty.nations) == len(Nation) else say(f"nation.{duty.nations[0]}")
+def _where(duty: Duty, content: SchoolContent) -> str:
+    return say("plan.uk") if len(duty.nations) == len(Nation) else content.nations[duty.nations[0]]
 
 
 def _sources(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:

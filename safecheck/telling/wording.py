@@ -15,7 +15,6 @@ from safecheck.model import (
     Guide,
     Kind,
     Level,
-    Nation,
     PlannedCheck,
     Platform,
     Reference,
@@ -202,9 +201,7 @@ def _number(service: Service) -> str:
 
 
 def _only_in(service: Service) -> str:
-    if len(service.nations) == len(Nation):
-        return ""
-    return say("service.only-in", nations=listed(say(f"nation.{nation}") for nation in service.nations))
+    return say("service.only-in", nations=listed(service.only_in)) if service.only_in else ""
 
 
 def service_lines(service: Service) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from safecheck.check.course import Ask, Opening
 from safecheck.check.search import Names, find_present, look_up
-from safecheck.model import OLDEST, YOUNGEST, Book, Budget, Circumstance, Kind, Nation, Subject
+from safecheck.model import OLDEST, YOUNGEST, Book, Budget, Kind, Nation, Subject
 from safecheck.telling.document import Paragraph, Tone
 from safecheck.walk.asker import Asker, Choose, Door, Enter, Item, Option, Pick
 from safecheck.walk.help_now import offer_help
@@ -134,8 +134,8 @@ def _ask_circumstances(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """What else fits the family; only what changes something for it is offered."""
     family = opening.check.family
     offered = {name for profile in desk.book.for_family(family.subjects)
-               for check in profile.checks for name in (*check.only_for, *check.not_for)}
-    options = {name: Option(name, say(f"circumstance.{name}")) for name in Circumstance if name in offered}
+               for check in profile.checks for name in check.circumstances}
+    options = {name: Option(name, named.label) for name, named in desk.book.circumstances.items() if name in offered}
     return desk.pick(Pick(
         say("walk.which-circumstances"), tuple(options.values()),
         lambda text: look_up(text, options.values(), lambda each: Names((each.key, each.label))),

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from safecheck.check.current import answers_it, is_current, mark_of_before
 from safecheck.check.reckon import identity
 from safecheck.errors import UnreadableFile
-from safecheck.model import Answer, Budget, Circumstance, Family, GivenAnswer, Nation, Platform, SavedCheck
+from safecheck.model import Answer, Budget, Family, GivenAnswer, Nation, Platform, SavedCheck
 from safecheck.saved import checks as answers
 from tests.builders import DAY, make_check
 
-SAVED = SavedCheck("2026-11-24-age-9", DAY, Family(9, ("xbox",), ("roblox",), Nation.WALES, (Circumstance.TWO_HOMES,)), Budget.FIFTEEN,
+SAVED = SavedCheck("2026-11-24-age-9", DAY, Family(9, ("xbox",), ("roblox",), Nation.WALES, ("two-homes",)), Budget.FIFTEEN,
                    {"roblox/chat": GivenAnswer(Answer.NOT_YET, DAY, "abc")}, known=("roblox/chat", "bedroom/charging"))
 
 

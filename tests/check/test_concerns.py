@@ -16,7 +16,6 @@ from safecheck.model import (
     Ages,
     AgreementLines,
     Book,
-    Circumstance,
     Family,
     Kind,
     Promise,
@@ -62,7 +61,7 @@ def test_a_kind_means_one_in_which_somebody_can_reach_the_child(
 @pytest.mark.parametrize(("changes", "day", "fits"), [
     ({"valid_from": date(2027, 3, 1)}, date(2027, 2, 28), False),
     ({"valid_until": date(2027, 3, 1)}, date(2027, 3, 2), False),
-    ({"only_for": (Circumstance.SEND,)}, DAY, False), ({"not_for": (Circumstance.SEND,)}, DAY, True),
+    ({"only_for": ("send",)}, DAY, False), ({"not_for": ("send",)}, DAY, True),
 ])
 def test_a_day_and_what_fits_the_family_count(changes: dict[str, object], day: date, fits: bool) -> None:
     assert concerns(make_check(**changes), CHAT, Whom(14), day) is fits

@@ -21,7 +21,8 @@ from safecheck.model import Book, Kind, Nation, Publisher, Severity, Topic
 from safecheck.telling.wording import look_text
 
 FOLDER = bundled_folder()
-FILES = [*profile_files(FOLDER), *sorted((FOLDER / "help").glob("*.yaml"))]
+PROFILES = profile_files(FOLDER)
+FILES = [*PROFILES, FOLDER / "family.yaml", *sorted((FOLDER / "help").glob("*.yaml"))]
 NAMES = [str(path.relative_to(FOLDER)) for path in FILES]
 
 HIGHEST_GRADE = 6.0
@@ -103,7 +104,7 @@ def test_it_covers_its_subject(path: Path, book: Book) -> None:
     assert grave <= max(3, MOST_GRAVE * len(profile.checks)), "if all is high, nothing comes first"
 
 
-@pytest.mark.parametrize("path", FILES[:-len(list((FOLDER / "help").glob("*.yaml")))], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_who_only_wants_to_look_is_told_no_change(path: Path, book: Book) -> None:
     profile = book.profile(path.stem)
     for check in profile.checks:

@@ -9,12 +9,12 @@ import pytest
 
 from safecheck.check.assess import assess
 from safecheck.check.plan import make_plan
-from safecheck.model import Answer, Book, Budget, Circumstance, Family, GapReport, Kind, Plan
+from safecheck.model import Answer, Book, Budget, Family, GapReport, Kind, Plan
 from safecheck.render import markdown
 from safecheck.telling import outline
 
 DAY = date(2026, 11, 25)
-SHARED, HOMES, SEND, CARE, ANDROID = Circumstance
+SHARED, HOMES, SEND, CARE, ANDROID = "shared-device", "two-homes", "send", "foster-care", "android-parent"
 
 FAMILIES = {
     "4, a tablet": Family(4, ("amazon-fire-tablet",), ("youtube-kids",)),

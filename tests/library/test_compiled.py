@@ -24,7 +24,7 @@ from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.compile import compile_book
 from safecheck.library.pages import CompiledPages, YamlPages
-from safecheck.model import HELP, Answer, Book, Budget, Circumstance, Family, GivenAnswer, Kind, Nation, SavedCheck
+from safecheck.model import HELP, Answer, Book, Budget, Family, GivenAnswer, Kind, Nation, SavedCheck
 from safecheck.telling.agreement_page import agreement_page
 from safecheck.telling.guides import settings_guide
 from safecheck.telling.outline import gap_report
@@ -67,7 +67,7 @@ def random_check(seed: int, book: Book) -> tuple[SavedCheck, date]:
         return tuple(chance.sample(names, chance.randrange(most + 1)))
 
     family = Family(chance.randint(4, 17), some((Kind.DEVICE, Kind.NETWORK), 3), some((Kind.APP, Kind.GAME), 6),
-                    chance.choice([None, *Nation]), tuple(chance.sample(list(Circumstance), chance.choice((0, 0, 1, 2, 3)))))
+                    chance.choice([None, *Nation]), tuple(chance.sample(list(book.circumstances), chance.choice((0, 0, 1, 2, 3)))))
     today = DAY + timedelta(chance.choice((0, 1, 30, 89, 200, 800)))
     asked = [check for profile in book.for_family(family.subjects) for check in profile.checks]
     answers = {check.key: GivenAnswer(chance.choice(list(Answer)), today - timedelta(chance.choice((0, 5, 90, 91))),

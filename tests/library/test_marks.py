@@ -123,7 +123,7 @@ def test_a_mark_has_its_form_whatever_the_text(question: str, goal: str) -> None
 
 
 def parsed(text: str) -> Profile:
-    profile, problems = parse_profile(text, "chat.yaml")
+    profile, problems = parse_profile(text, "chat.yaml", None)
     assert profile is not None, problems
     return profile
 
@@ -154,7 +154,7 @@ def test_a_check_names_one_older_mark_or_several(written: str, read: tuple[str, 
 
 @pytest.mark.parametrize("written", ["0123456789ab", "q123", "Q0123456789AB", "[q0123456789ab, yes]", "{q: 1}", "[]"])
 def test_what_has_not_the_form_of_a_mark_is_a_mistake(written: str) -> None:
-    profile, problems = parse_profile(replaced("    say:", f"    same_as: {written}\n    say:"), "chat.yaml")
+    profile, problems = parse_profile(replaced("    say:", f"    same_as: {written}\n    say:"), "chat.yaml", None)
     assert profile is None
     assert len(problems) == 1
 

@@ -183,7 +183,7 @@ def test_words_that_yaml_turns_into_switches_stay_text(tmp_path: Path) -> None:
     from safecheck.library.parse import parse_profile
 
     profile, problems = parse_profile(GOOD.replace("recommended: Friends", "recommended: Off").replace(
-        "name: Chat", "name: No"), "chat.yaml")
+        "name: Chat", "name: No"), "chat.yaml", None)
     assert problems == []
     assert profile is not None
     assert (profile.subject.name, profile.checks[0].recommended) == ("No", "Off")

@@ -106,7 +106,7 @@ SLIPS = {
 
 
 def found_in(text: str) -> list[str]:
-    return [str(each).removeprefix("f:") for each in parse_draft(text, "f")[1]]
+    return [str(each).removeprefix("f:") for each in parse_draft(text, "f", None)[1]]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
 
 RULES_FOR_HELP: tuple[Rule, ...] = (
     *RULES_FOR_ALL,
+    form.family_ids_are_unique,
     urgent.first_screen_fits,
     urgent.situation_names_are_unique,
 )

@@ -43,6 +43,14 @@ def check_ids_are_unique(draft: Draft, _: Surroundings) -> Iterator[Problem]:
             seen[name] = check.place("id").line
 
 
+def family_ids_are_unique(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """An id names one circumstance or one nation; so all four nations have a name."""
+    for field in ("circumstances", "nations"):
+        ids = [each.id for each in draft.get(field, ())]
+        for name in sorted({name for name in ids if ids.count(name) > 1}):
+            yield draft.problem(field, "repeated-id", f"id '{name}' is used {ids.count(name)} times under {field}")
+
+
 def minimum_age_is_stated(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Every app and game states its maker's minimum age."""
     if draft.get("kind") in (Kind.APP, Kind.GAME) and "minimum_age" not in draft.places:
