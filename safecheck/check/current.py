@@ -12,6 +12,7 @@ STANDS_FOR = timedelta(days=90)
 """How long an answer counts, and so when to check again: about a school term. Apps change, and so do children."""
 
 _MARK_OF_BEFORE = re.compile(r"[0-9a-f]{12}")
+"""The form of what ``mark_of_before`` gives; no mark of today has it."""
 
 
 def mark_of_before(check: Check) -> str:

@@ -1,1 +1,1 @@
-"""Profiles and help files: YAML text in, checked domain types or a list of problems out."""
+"""Profiles and help files: YAML in, checked domain types or a list of problems out, and the file compiled of them."""
