@@ -37,7 +37,7 @@ The room of a file is its folder, or its name at the top.
 
 ONLY_IN = {
     "typer": {"cli"},
-    "rich": {"cli", "walk.askers", "render.screen"},
+    "rich": {"render.screen"},
     "yaml": {"library"},
     "platformdirs": {"cli"},
     "jinja2": {"render.html"},

@@ -1,14 +1,13 @@
-"""A document as text for a terminal: in colour with boxes and bars, without them, or plain for a screen reader."""
+"""A document as text for a terminal: in colour with boxes and bars, without them, or plain for a screen reader.
+
+Rich gives the escape codes of colours, and measures unusual signs; it is loaded where there are any.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
-from itertools import chain, dropwhile
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from itertools import chain, dropwhile, pairwise
 
 from safecheck.render.bars import stretches
 from safecheck.render.look import Look
@@ -47,6 +46,14 @@ _SIGNS = {Standing.IN_PLACE: "█", Standing.GAP: "▄", Standing.NOT_KNOWN: "�
 _PLAIN_BAR_SIGNS = {Standing.IN_PLACE: "#", Standing.GAP: "!", Standing.NOT_KNOWN: "?", Standing.REST: "."}
 _SIGN_STYLES = {Standing.IN_PLACE: "blue", Standing.GAP: "red", Standing.NOT_KNOWN: "dim", Standing.REST: "dim"}
 
+Span = tuple[str, str]
+"""A text and its style, in rich's words; an empty one where it has none."""
+
+Line = tuple[Span, ...]
+
+NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2500-\u2593‐-—‘-”•…›€→✓]*")
+"""Text of these signs is as many columns wide as it is long."""
+
 
 def render(document: Document, look: Look) -> str:
     """The document as text that ends in a newline; escape codes are in it only if ``look.colour``."""
@@ -55,26 +62,43 @@ def render(document: Document, look: Look) -> str:
 
 def render_blocks(blocks: tuple[Block, ...], look: Look) -> str:
     """Blocks without a title, and without an empty line above them."""
-    return _print(look, dropwhile(lambda line: not line.plain, _spaced(blocks, look)))
+    return _print(look, dropwhile(lambda line: not _plain(line), _spaced(blocks, look)))
 
 
-def _print(look: Look, lines: Iterable[Text]) -> str:
-    out = StringIO()
-    console = Console(file=out, width=_width(look), force_terminal=look.colour, markup=False,
-                      color_system="standard" if look.colour else None, no_color=not look.colour, emoji=False,
-                      highlight=False, legacy_windows=False)
-    for line in lines:
-        console.print(line, soft_wrap=True)  # as it is: an address may be wider than the screen
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+def _print(look: Look, lines: Iterable[Line]) -> str:
+    show = _painted if look.colour else _plain
+    text = "".join(f"{show(line)}\n" for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def _plain(line: Line) -> str:
+    return "".join(text for text, _ in line)
+
+
+def _painted(line: Line) -> str:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return "".join(Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if style else text
+                   for text, style in line)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is on a screen."""
+    if NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _width(look: Look) -> int:
     return max(20, min(look.width, WIDEST))
 
 
-def _text(text: str, look: Look, style: str = "") -> Text:
-    shown = clean(text)
-    return Text(shown if look.unicode else ascii_quotes(shown), style)
+def _text(text: str, look: Look, style: str = "") -> Span:
+    shown = clean(text).replace("\t", " ")
+    return shown if look.unicode else ascii_quotes(shown), style
 
 
 def ascii_quotes(text: str) -> str:
@@ -86,39 +110,50 @@ _PLAIN_SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
                               "→": ">", "•": "-", "✓": "x", "\u00a0": " ", "\u202f": " "})
 
 
-def _wrapped(text: Text, width: int) -> Iterator[Text]:
-    for line in text.split("\n", allow_blank=True):
-        for part in line.divide(breaks(line.plain, width, cell_len)):
-            part.rstrip()
-            yield part
+def _wrapped(line: Line, width: int) -> Iterator[Line]:
+    start = 0
+    for text in _plain(line).split("\n"):
+        for begin, end in pairwise((0, *breaks(text, width, _columns), len(text))):
+            yield _cut(line, start + begin, start + begin + len(text[begin:end].rstrip()))
+        start += len(text) + 1
 
 
-def _title(title: str, look: Look) -> Iterator[Text]:
-    yield from _wrapped(_text(title, look, "bold"), _width(look))
+def _cut(line: Line, start: int, end: int) -> Line:
+    """What stands between two places of a line."""
+    found = []
+    for text, style in line:
+        if piece := text[max(start, 0):max(end, 0)]:
+            found.append((piece, style))
+        start, end = start - len(text), end - len(text)
+    return tuple(found)
+
+
+def _title(title: str, look: Look) -> Iterator[Line]:
+    yield from _wrapped((_text(title, look, "bold"),), _width(look))
     if not look.plain:
-        yield Text(("─" if look.unicode else "-") * _width(look), "dim")
+        yield (("─" if look.unicode else "-") * _width(look), "dim"),
 
 
-def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Text]:
+def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Line]:
     for before, block in zip((None, *blocks), blocks, strict=False):
         framed = isinstance(block, Card) and block.role is CardRole.FIRST and not look.plain
         if isinstance(block, Heading) or (isinstance(block, Card) and not isinstance(before, Heading) and not framed):
-            yield Text()
+            yield ()
         yield from _block(block, look, _width(look))
 
 
-def _block(block: Block, look: Look, width: int) -> Iterator[Text]:
+def _block(block: Block, look: Look, width: int) -> Iterator[Line]:
     """The lines of a block; none is wider than ``width`` columns but one with an address that is."""
     match block:
         case Heading():
-            return _wrapped(_text(block.text, look, "bold underline" if block.level == 2 else "bold"), width)
+            return _wrapped((_text(block.text, look, "bold underline" if block.level == 2 else "bold"),), width)
         case Paragraph():
-            return _wrapped(_text(block.text, look, _STYLES[block.tone]), width)
+            return _wrapped((_text(block.text, look, _STYLES[block.tone]),), width)
         case Fact():
             return _wrapped(_labelled(block.label, block.text, look, "bold"), width)
         case Link():
             return chain(_wrapped(_labelled(block.label, block.title, look, "dim", "dim"), width),
-                         _wrapped(_text(block.url, look, "dim"), width))
+                         _wrapped((_text(block.url, look, "dim"),), width))
         case Bullets():
             sign = "•" if look.unicode and not look.plain else "-"
             return _list([sign] * len(block.items), block.items, block.label, look, width)
@@ -126,40 +161,40 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Text]:
             numbers = [f"{number}." for number in range(1, len(block.items) + 1)]
             return _list(numbers, block.items, block.label, look, width)
         case Blanks():
-            return (line for label in block.labels for line in _wrapped(_text(f"{label}: {BLANK}", look), width))
+            return (line for label in block.labels for line in _wrapped((_text(f"{label}: {BLANK}", look),), width))
         case Chart():
             return _chart(block, look, width)
         case Card():
             return _card(block, look, width)
 
 
-def _labelled(label: str, text: str, look: Look, style: str, text_style: str = "") -> Text:
-    return Text.assemble(_text(f"{label}: ", look, style), _text(text, look, text_style))
+def _labelled(label: str, text: str, look: Look, style: str, text_style: str = "") -> Line:
+    return _text(f"{label}: ", look, style), _text(text, look, text_style)
 
 
-def _list(signs: list[str], items: tuple[str, ...], label: str, look: Look, width: int) -> Iterator[Text]:
+def _list(signs: list[str], items: tuple[str, ...], label: str, look: Look, width: int) -> Iterator[Line]:
     if label:
-        yield from _wrapped(_text(f"{label}:", look, "" if look.plain else "bold"), width)
+        yield from _wrapped((_text(f"{label}:", look, "" if look.plain else "bold"),), width)
     widest = max(2, *map(len, signs)) if signs else 2
     for sign, item in zip(signs, items, strict=True):
         if look.plain:  # a screen reader would read the signs of a column before the texts beside them
-            yield from _wrapped(_text(f"{sign} {item}", look), width)
+            yield from _wrapped((_text(f"{sign} {item}", look),), width)
         else:
             yield from _hanging(_text(f"{sign:>{widest}} ", look, "dim"), _text(item, look), width)
 
 
-def _hanging(sign: Text, text: Text, width: int) -> Iterator[Text]:
+def _hanging(sign: Span, text: Span, width: int) -> Iterator[Line]:
     """A text after a sign, its other lines indented under it."""
-    indent = cell_len(sign.plain)
-    for number, line in enumerate(_wrapped(text, width - indent)):
-        yield Text.assemble(Text(" " * indent) if number else sign, line)
+    indent = _columns(sign[0])
+    for number, line in enumerate(_wrapped((text,), width - indent)):
+        yield ((" " * indent, "") if number else sign, *line)
 
 
-def _chart(chart: Chart, look: Look, width: int) -> Iterator[Text]:
+def _chart(chart: Chart, look: Look, width: int) -> Iterator[Line]:
     if look.plain:
         for gauge in chart.gauges:
             told = f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip()
-            yield from _wrapped(_text(told, look), width)
+            yield from _wrapped((_text(told, look),), width)
         return
     cells = _BAR if width >= 3 * _BAR else _SHORT_BAR
     name = max((len(gauge.name) for gauge in chart.gauges), default=0)
@@ -170,35 +205,35 @@ def _chart(chart: Chart, look: Look, width: int) -> Iterator[Text]:
         yield from _gauge(chart, gauge, name if beside else 0, cells, look, width)
 
 
-def _key(chart: Chart, look: Look, width: int) -> list[Text]:
+def _key(chart: Chart, look: Look, width: int) -> list[Line]:
     signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
-    parts = [Text.assemble((signs[standing], _SIGN_STYLES[standing]), _text(f" {label}", look, "dim"))
-             for standing, label in chart.key.items()]
-    line = Text("   ").join(parts)
-    return [line] if line.cell_len <= width else parts
+    parts: list[Line] = [((signs[standing], _SIGN_STYLES[standing]), _text(f" {label}", look, "dim"))
+                         for standing, label in chart.key.items()]
+    line = tuple(span for part in parts for span in (("   ", ""), *part))[1:]
+    return [line] if _columns(_plain(line)) <= width else parts
 
 
-def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width: int) -> Iterator[Text]:
+def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width: int) -> Iterator[Line]:
     """The name beside its bar, or above it where there is no room (0)."""
     signs = _SIGNS if look.unicode else _PLAIN_BAR_SIGNS
     drawn = list(stretches(chart, gauge, cells))
-    bar = Text.assemble(*((signs[each.standing] * each.length, _SIGN_STYLES[each.standing]) for each in drawn),
-                        "" if drawn else " " * cells, " ", _text(gauge.word, look, f"bold {_STYLES[gauge.tone]}"))
+    bar = (*((signs[each.standing] * each.length, _SIGN_STYLES[each.standing]) for each in drawn),
+           ("" if drawn else " " * cells, ""), (" ", ""), _text(gauge.word, look, f"bold {_STYLES[gauge.tone]}"))
     if name:
-        yield Text.assemble(_text(f"{gauge.name:<{name}} ", look, "bold"), bar)
+        yield (_text(f"{gauge.name:<{name}} ", look, "bold"), *bar)
     else:
-        yield from _wrapped(_text(gauge.name, look, "bold"), width)
+        yield from _wrapped((_text(gauge.name, look, "bold"),), width)
         yield from _wrapped(bar, width)
     if gauge.reason:
-        yield from _hanging(Text("  "), _text(gauge.reason, look), width)
+        yield from _hanging(("  ", ""), _text(gauge.reason, look), width)
 
 
-def _card(card: Card, look: Look, width: int) -> Iterator[Text]:
+def _card(card: Card, look: Look, width: int) -> Iterator[Line]:
     framed = card.role is CardRole.FIRST and not look.plain
     inner = width - len(_SIDES) if framed else width
     number = f"{card.number}. " if card.number else ""
-    title = _wrapped(_text(f"{number}{card.title}", look, "bold"), inner)
-    badge = _wrapped(_text(card.badge, look, _STYLES[card.tone]), inner) if card.badge else ()
+    title = _wrapped((_text(f"{number}{card.title}", look, "bold"),), inner)
+    badge = _wrapped((_text(card.badge, look, _STYLES[card.tone]),), inner) if card.badge else ()
     lines = chain(title, badge, *(_block(block, look, inner) for block in card.blocks))
     return _framed(lines, look, inner, _STYLES[card.tone]) if framed else iter(lines)
 
@@ -206,11 +241,11 @@ def _card(card: Card, look: Look, width: int) -> Iterator[Text]:
 _SIDES = "│  │"
 
 
-def _framed(lines: Iterable[Text], look: Look, inner: int, style: str) -> Iterator[Text]:
+def _framed(lines: Iterable[Line], look: Look, inner: int, style: str) -> Iterator[Line]:
     """Lines in a box. A line that is too wide has no sides: they would come between the halves of an address."""
     across, side, corners = ("─", "│", "╭╮╰╯") if look.unicode else ("-", "|", "++++")
-    yield Text(f"{corners[0]}{across * (inner + 2)}{corners[1]}", style)
+    yield (f"{corners[0]}{across * (inner + 2)}{corners[1]}", style),
     for line in lines:
-        room = inner - cell_len(line.plain)
-        yield line if room < 0 else Text.assemble((f"{side} ", style), line, " " * room, (f" {side}", style))
-    yield Text(f"{corners[2]}{across * (inner + 2)}{corners[3]}", style)
+        room = inner - _columns(_plain(line))
+        yield line if room < 0 else ((f"{side} ", style), *line, (" " * room, ""), (f" {side}", style))
+    yield (f"{corners[2]}{across * (inner + 2)}{corners[3]}", style),

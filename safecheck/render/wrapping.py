@@ -23,11 +23,13 @@ def breaks(text: str, width: int, measure: Callable[[str], int] = len) -> list[i
     """
     found: list[int] = []
     line = 0
+    if measure(text) <= width:
+        return found
     for match in _WORD.finditer(text):
         if match.start() > line and measure(text[line:match.end()]) > width and text[line:match.start()].strip():
             line = match.start()
             found.append(line)
-        if not _WHOLE.search(match[0]):
+        if measure(text[line:match.end()]) > width and not _WHOLE.search(match[0]):
             for place in _folds(text, line, match.end(), width, measure):
                 line = place
                 found.append(line)

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import re
+import sys
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from safecheck.model import Ages, Answer, Book, Budget, GapReport, Level, Outcome, Severity, Stage
 from safecheck.render import data, markdown, screen, table
@@ -82,6 +84,19 @@ def test_no_box_and_no_bar_where_they_cannot_be_shown(look: Look) -> None:
 @pytest.mark.parametrize("look", [look for look in LOOKS if not look.unicode], ids=str)
 def test_an_old_terminal_gets_letters_that_it_has(any_report: GapReport, look: Look) -> None:
     screen.render(outline.gap_report(any_report), look).encode("cp1252")
+
+
+def test_a_sign_that_is_measured_without_rich_is_one_column_wide() -> None:
+    signs = [sign for sign in map(chr, range(sys.maxunicode)) if screen.NARROW.fullmatch(sign)]
+    assert len(signs) > 500
+    assert {cell_len(sign) for sign in signs} == {1}
+
+
+def test_a_tab_is_a_space_and_moves_no_side_of_a_box() -> None:
+    card = Card("One\ttwo", "", Tone.BAD, (Paragraph("three\tfour"),), CardRole.FIRST)
+    lines = screen.render(Document("Five\tsix", (card,)), Look()).splitlines()
+    assert lines[0] == "Five six"
+    assert {len(line) for line in lines[2:]} == {80}
 
 
 def test_no_word_is_cut_at_forty_columns(book: Book) -> None:
