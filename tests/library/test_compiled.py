@@ -29,6 +29,7 @@ from safecheck.telling.agreement_page import agreement_page
 from safecheck.telling.guides import settings_guide
 from safecheck.telling.outline import gap_report
 from tests.builders import DAY
+from tests.library.test_encoding import plainly
 
 FAMILIES = 500
 
@@ -52,10 +53,10 @@ def test_every_profile_and_help_file_is_the_same(file: Path) -> None:
     assert list(ours.subjects) == list(theirs.subjects)
     assert ours.settings == theirs.settings
     for name in ours.subjects:
-        assert repr(ours.profile(name).checks) == repr(theirs.profile(name).checks)
+        assert plainly(ours.profile(name).checks) == plainly(theirs.profile(name).checks)
         assert ours.subjects[name] == theirs.subjects[name] == ours.profile(name).subject
     for kind in HELP:
-        assert repr(ours.help(kind)) == repr(theirs.help(kind))
+        assert plainly(ours.help(kind)) == plainly(theirs.help(kind))
 
 
 def random_check(seed: int, book: Book) -> tuple[SavedCheck, date]:
