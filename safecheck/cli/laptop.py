@@ -47,7 +47,7 @@ class Laptop:
         Args:
             tally: The file of the counts; made if it is not there, added to if it is.
             outbox: The folder for paper, for this stand alone; see ``own_outbox``.
-            paper: The shape of paper.
+            paper: The format of paper.
             prints: Whether paper goes to the printer too.
             idle: Seconds without a key after which a family is wiped.
             chair: What watches for that.

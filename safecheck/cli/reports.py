@@ -1,4 +1,4 @@
-"""``safecheck report``, ``compare`` and ``agreement``: what the saved checks come to, in any shape."""
+"""``safecheck report``, ``compare`` and ``agreement``: what the saved checks come to, in any format."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ from datetime import date
 from safecheck.model.terms import (
     OLDEST,
     YOUNGEST,
-    Change,
     Evidence,
     Kind,
     Need,
+    NoticeKind,
     Platform,
     Publisher,
     Severity,
@@ -206,7 +206,7 @@ class Notice(Value):
 
     id: str
     title: str
-    kind: Change
+    kind: NoticeKind
     text: str
     announced_on: date
     show_from: date

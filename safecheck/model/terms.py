@@ -121,7 +121,7 @@ class Who(StrEnum):
     SCHOOL = "school"
 
 
-class Change(StrEnum):
+class NoticeKind(StrEnum):
     """What kind of change a notice tells of."""
 
     LAW = "law"

@@ -1,1 +1,1 @@
-"""Documents and results in every shape: one pure renderer for each format."""
+"""Documents and results in every format: one pure renderer for each format."""

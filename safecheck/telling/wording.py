@@ -1,4 +1,4 @@
-"""The program's own words for what the model names, and the blocks that every shape of a check is told in."""
+"""The program's own words for what the model names, and the blocks that a check is told in everywhere."""
 
 from __future__ import annotations
 
