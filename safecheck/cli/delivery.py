@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
@@ -18,7 +17,6 @@ from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, Wro
 from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
-from safecheck.saved.whole import write_whole
 
 _OPENED = ("/dev/std", "/dev/fd/", "/proc/")
 """How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
@@ -56,6 +54,8 @@ class Delivery(Value):
         if self.output:
             _can_be_written(self.output, force=self.force)
         if self.format is Format.PDF:
+            from importlib.util import find_spec
+
             if self.output is None and to_screen and is_terminal(sys.stdout):
                 raise WrongUsage("A PDF cannot be shown on this screen.", "Name a file for it: --output report.pdf")
             if find_spec("typst") is None:
@@ -142,6 +142,8 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     Raises:
         UnreadableFile: the file is there already, or cannot be written; what was there is as it was.
     """
+    from safecheck.saved.whole import write_whole
+
     try:
         if _is_stream(path):
             with path.open("ab") as stream:  # a shell may have put the output behind what a file holds
