@@ -11,8 +11,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-
-from safecheck.model.value import Value
+from typing import NamedTuple
 
 NAME = "safecheck"
 COMPLETION = "_SAFECHECK_COMPLETE"
@@ -58,7 +57,7 @@ def _this_call() -> Call:
                 windows=os.name == "nt")
 
 
-class Call(Value):
+class Call(NamedTuple):
     """What is known of a start of the program.
 
     ``script`` is ``sys.argv[0]``: the script as it was typed, or ``…/safecheck/__main__.py`` for ``python -m``.

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safecheck.called import command, installer
-from safecheck.model import Location, Problem
 from safecheck.words import say
+
+if TYPE_CHECKING:
+    from safecheck.model import Problem
 
 EXIT_DONE = 0
 EXIT_PROBLEM = 1
@@ -68,6 +71,8 @@ class UnreadableFile(SafecheckError):
     """A file or folder that cannot be read or written; ``line`` and ``column`` say where, as far as that is known."""
 
     def __init__(self, path: Path | str, reason: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
+        from safecheck.model import Location
+
         super().__init__(say("error.at-a-file", path=path, reason=reason), hint)
         self.reason = reason
         self.location = Location(str(path), line, column)

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from safecheck.model import FoundSetting, Gone, Profile, Setting, Subject
@@ -194,6 +193,8 @@ def _has_inside(wanted: str, names: Iterable[str]) -> bool:
 
 def _ratio(wanted: str, name: str) -> float:
     """How alike two names are, 0 to 1; 0 for all that are less than ``ALIKE``."""
+    from difflib import SequenceMatcher  # here, because most names are typed as they are
+
     matcher = SequenceMatcher(None, wanted, name)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0

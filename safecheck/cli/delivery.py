@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
@@ -18,7 +17,6 @@ from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, Wro
 from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
-from safecheck.saved.whole import write_whole
 from safecheck.words import say
 
 _OPENED = ("/dev/std", "/dev/fd/", "/proc/")
@@ -57,6 +55,8 @@ class Delivery(Value):
         if self.output:
             _can_be_written(self.output, force=self.force)
         if self.format is Format.PDF:
+            from importlib.util import find_spec
+
             if self.output is None and to_screen and is_terminal(sys.stdout):
                 raise WrongUsage(say("cli.file.no-pdf-on-screen"), say("cli.file.name-one-for-pdf"))
             if find_spec("typst") is None:
@@ -143,6 +143,8 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     Raises:
         UnreadableFile: the file is there already, or cannot be written; what was there is as it was.
     """
+    from safecheck.saved.whole import write_whole
+
     try:
         if _is_stream(path):
             with path.open("ab") as stream:  # a shell may have put the output behind what a file holds

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from safecheck.called import command
 from safecheck.cli.terminal import tell
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage, reason_of, shortened
-from safecheck.model import OLDEST, YOUNGEST, SavedCheck
+from safecheck.model import OLDEST, YOUNGEST
 from safecheck.words import all_of, say
 
 if TYPE_CHECKING:
-    from safecheck.model import Book, LeftOut
+    from safecheck.model import Book, LeftOut, SavedCheck
 
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 

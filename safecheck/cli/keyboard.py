@@ -24,6 +24,7 @@ STALLED = 5.0
 SETTLED = 0.2
 """Seconds after which a window that is being resized has its size."""
 
+_ENTER = (b"\r", b"\n")
 _PASTE, _PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
 _HALF_A_KEY = re.compile(rb"\x1b(?:\[[0-?]*|O)?$")
 
@@ -115,6 +116,8 @@ else:
 
         @staticmethod
         def _patience(data: bytes) -> float:
+            if data in _ENTER:
+                return 0  # Enter alone is no start of a paste: what it leads to need not wait
             return GAP * 10 if _is_unfinished(data) else GAP
 
         def _prepare(self) -> None:

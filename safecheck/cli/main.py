@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -25,6 +26,7 @@ from safecheck.words import ENGLISH, languages, say, use
 
 def main() -> None:
     """Run the command line, and leave with its exit code."""
+    gc.disable()  # most commands end before anything is to be collected; ``asker_for`` turns it on for a talk
     prepare_streams()
     sys.exit(_exit_code(sys.argv[1:]))
 

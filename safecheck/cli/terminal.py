@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
-import shutil
 import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from safecheck.errors import NoTerminal
-from safecheck.render.look import Look
-from safecheck.render.wrapping import wrapped
-from safecheck.telling.document import clean
-from safecheck.walk.asker import Watch, never_ends
 
 if TYPE_CHECKING:
+    from safecheck.render.look import Look
     from safecheck.telling.document import Block, Document
-    from safecheck.walk.asker import Asker
+    from safecheck.walk.asker import Asker, Watch
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -72,39 +69,54 @@ def tell(*messages: str) -> None:
 
 
 def _tell(*messages: str) -> None:
-    width = shutil.get_terminal_size().columns if is_terminal(sys.stderr) else None
+    from safecheck.render.wrapping import wrapped
+    from safecheck.telling.document import clean
+
+    width = terminal_size().columns if is_terminal(sys.stderr) else None
     for line in map(clean, "\n".join(filter(None, messages)).splitlines()):
         print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
     sys.stderr.flush()
 
 
+def terminal_size() -> os.terminal_size:
+    """The columns and lines of the terminal; 80 and 24 where that is not known."""
+    from shutil import get_terminal_size  # here, because it loads all that packs and unpacks archives
+
+    return get_terminal_size()
+
+
 def look_of(stream: TextIO, *, plain: bool = False) -> Look:
     """What can be shown on a stream: its width, and whether it has colour and more than plain signs."""
+    from safecheck.render.look import Look
+
     plain = wants_plain(plain)
     real = is_terminal(stream) and not is_simple()
     return Look(
-        width=shutil.get_terminal_size().columns if is_terminal(stream) or "COLUMNS" in os.environ else 80,
+        width=terminal_size().columns if is_terminal(stream) or "COLUMNS" in os.environ else 80,
         colour=real and not plain and not os.environ.get("NO_COLOR"),
         unicode=(stream.encoding or "").lower().replace("-", "") in ("utf8", "cp65001"),
         plain=plain,
     )
 
 
-def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: bool = True) -> Asker:
+def asker_for(out: TextIO, *, plain: bool, watch: Watch | None = None, signals: bool = True) -> Asker:
     """Arrow keys where stdin and ``out`` are real terminals; numbered lines for ``--plain`` and simple terminals.
 
     Args:
         out: Where the questions go.
         plain: Whether numbered lines were asked for.
-        watch: What may end a prompt on a terminal besides an answer.
+        watch: What may end a prompt on a terminal besides an answer; nothing if left out.
         signals: Whether Ctrl-C, Ctrl-Z and their like do there what they do elsewhere, or are keys as others.
 
     Raises:
         NoTerminal: nobody is at the keyboard, and lines were not asked for.
     """
     from safecheck.render.screen import render, render_blocks
+    from safecheck.walk.asker import never_ends
     from safecheck.walk.askers.lines import LineAsker
 
+    gc.freeze()  # what is loaded by now stays; a look through all of it would hold up an answer
+    gc.enable()
     plain = wants_plain(plain)
 
     def page(document: Document) -> str:
@@ -120,9 +132,9 @@ def asker_for(out: TextIO, *, plain: bool, watch: Watch = never_ends, signals: b
     from safecheck.cli.keyboard import TerminalKeys
     from safecheck.walk.askers.waiting import Waiting
 
-    waiting = Waiting(TerminalKeys(signals=signals), watch, time.monotonic)
+    waiting = Waiting(TerminalKeys(signals=signals), watch or never_ends, time.monotonic)
     if plain or not is_terminal(out) or is_simple() or out is not sys.stdout:
         return LineAsker(waiting, out, page, blocks)
     from safecheck.walk.askers.arrows import ArrowAsker
 
-    return ArrowAsker(out, waiting, page, blocks, shutil.get_terminal_size, unicode=look_of(out).unicode)
+    return ArrowAsker(out, waiting, page, blocks, terminal_size, unicode=look_of(out).unicode)

@@ -37,6 +37,7 @@ class Value:
 
     __dataclass_fields__: ClassVar[Any]
     _names: ClassVar[tuple[str, ...]] = ()
+    _all: ClassVar[frozenset[str]]
     _not_compared: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[Mapping[str, Any]] = NOTHING
     _compared: ClassVar[Any]
@@ -45,14 +46,15 @@ class Value:
         super().__init_subclass__()
         cls.__dataclass_fields__ = _Fields()
         cls._names += tuple(cls.__annotations__)
+        cls._all = frozenset(cls._names)
         cls._not_compared += not_compared
         cls._defaults = {name: getattr(cls, name) for name in cls._names if hasattr(cls, name)}
         cls._compared = attrgetter("__class__", *(name for name in cls._names if name not in cls._not_compared))
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = {**dict(zip(self._names, values, strict=False)), **named}
+        given = dict(zip(self._names, values, strict=False), **named) if values else named
         found = {**self._defaults, **given}
-        if len(given) < len(values) + len(named) or found.keys() != {*self._names}:
+        if len(given) < len(values) + len(named) or found.keys() != self._all:
             raise TypeError(f"{type(self).__qualname__} is made of {', '.join(self._names)}, each of them once")
         self.__dict__.update(found)
 

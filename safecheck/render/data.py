@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from safecheck.model import (
     StageResult,
     Subject,
 )
+from safecheck.model.value import Value
 from safecheck.telling.document import HIDDEN
 from safecheck.telling.outline import notice_text
 from safecheck.telling.wording import look_text
@@ -68,12 +69,14 @@ def dump(data: Any) -> str:
 
 
 def as_data(value: Any) -> Any:
-    """A value of the model as JSON can hold it: the fields of a dataclass by name, words, and days as ISO 8601."""
-    if is_dataclass(value) and not isinstance(value, type):
-        kind = type(value)
-        names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, ()))
-        return {RENAMED.get(kind, {}).get(name, name): as_data(getattr(value, name)) for name in names}
+    """A value of the model as JSON can hold it: the fields by name, words, and days as ISO 8601."""
     match value:
+        case str():
+            return value  # first, because most are
+        case Value():
+            kind = type(value)
+            names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, ()))
+            return {RENAMED.get(kind, {}).get(name, name): as_data(getattr(value, name)) for name in names}
         case Level():
             return value.word
         case date():

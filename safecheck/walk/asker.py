@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from safecheck.check.search import Found
 from safecheck.errors import NoMoreInput
 from safecheck.model.value import Value
 from safecheck.telling.document import Block, Document
 from safecheck.words import say, typed
+
+if TYPE_CHECKING:
+    from safecheck.check.search import Found
 
 Watch = Callable[[float], str]
 """Told how many seconds nobody has pressed a key, it gives a warning to show, or nothing; it may raise to end all."""
