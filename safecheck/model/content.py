@@ -87,6 +87,7 @@ class Check:
     say: str
     evidence: Evidence
     references: tuple[Reference, ...]
+    do: str | None = None
     setting: str | None = None
     by_default: str | None = None
     look: str | None = None
@@ -96,6 +97,9 @@ class Check:
     only_for: tuple[Circumstance, ...] = ()
     not_for: tuple[Circumstance, ...] = ()
     settled_by: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    twin_of: tuple[str, ...] = ()
+    sign: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
 
