@@ -7,6 +7,7 @@ from datetime import date
 
 from safecheck.check.concerns import family_with, is_for
 from safecheck.check.current import STANDS_FOR
+from safecheck.check.places import first_places, ordered_by_root
 from safecheck.check.plan import by_priority
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
@@ -15,7 +16,6 @@ from safecheck.model import (
     Family,
     Finding,
     GapReport,
-    Kind,
     Level,
     Notice,
     Outcome,
@@ -27,9 +27,6 @@ from safecheck.model import (
     StageResult,
     Subject,
 )
-
-FIRST_THINGS = 3
-"""What a tired parent can take away."""
 
 _OUTCOMES = {
     Answer.YES: Outcome.PASS,
@@ -120,6 +117,7 @@ def assess(
     findings = [find(each, answers) for each in (*plan.asked, *known)]
     left_out = [each for each in plan.left_out if each not in known]
     gaps = _ordered(findings, Outcome.FAIL)
+    to_check = _ordered(findings, Outcome.UNKNOWN)
     unanswered = _ordered(findings, Outcome.NOT_CHECKED)
     return GapReport(
         created_on=today,
@@ -127,9 +125,9 @@ def assess(
         budget=budget,
         subjects=tuple(subjects),
         stages=tuple(_stage(stage, findings, left_out) for stage in Stage),
-        first=_first(gaps),
+        first=first_places(gaps or to_check, family.age),
         gaps=gaps,
-        to_check=_ordered(findings, Outcome.UNKNOWN),
+        to_check=to_check,
         in_place=tuple(each for each in findings if each.outcome is Outcome.PASS),
         not_applicable=tuple(each for each in findings if each.outcome is Outcome.NOT_APPLICABLE),
         not_asked=(*unanswered, *(Finding(each, Outcome.NOT_CHECKED) for each in by_priority(left_out))),
@@ -146,25 +144,8 @@ def assess(
 
 def _ordered(findings: Iterable[Finding], outcome: Outcome) -> tuple[Finding, ...]:
     by_key = {each.planned.key: each for each in findings if each.outcome is outcome}
-    return tuple(by_key[planned.key] for planned in by_priority(each.planned for each in by_key.values()))
-
-
-def _first(gaps: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The three gaps to close first: the gravest, one a subject as long as the severity allows it.
-
-    Among equals a setting of the child's own apps and devices comes before what every family is asked.
-    """
-    chosen: list[Finding] = []
-    for severity in Severity:
-        grave = sorted((gap for gap in gaps if gap.check.severity is severity), key=_is_general)
-        new = {gap.check.profile: gap for gap in reversed(grave)}
-        fresh = [gap for gap in grave if new[gap.check.profile] is gap]
-        chosen += [*fresh, *(gap for gap in grave if gap not in fresh)]
-    return tuple(chosen[:FIRST_THINGS])
-
-
-def _is_general(finding: Finding) -> bool:
-    return finding.planned.subject.kind is Kind.HOUSEHOLD and not finding.check.only_for
+    return tuple(by_key[planned.key]
+                 for planned in ordered_by_root(by_priority(each.planned for each in by_key.values())))
 
 
 def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[PlannedCheck]) -> StageResult:

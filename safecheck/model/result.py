@@ -39,13 +39,15 @@ class Guide:
 class PlannedCheck:
     """A check that concerns this family, with the steps for the family's own platforms.
 
-    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family.
+    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``part`` is the part
+    of the walk in which it is asked, with the thing that it is about; its results count for its stage all the same.
     """
 
     check: Check
     subject: Subject
     guides: tuple[Guide, ...]
     settled_by: tuple[str, ...] = ()
+    part: Stage = Stage.PHONE
 
     @property
     def key(self) -> str:
@@ -121,6 +123,26 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Gaps that a parent deals with in one go, the root first; ``subject`` is the app or device, if it is one's place."""
+
+    id: str
+    subject: Subject | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to close all of them."""
+        return sum(finding.check.minutes for finding in self.findings)
+
+    @property
+    def say(self) -> str:
+        """One sentence to say to the child: that of its gravest gap."""
+        gravest = min(self.findings, key=lambda finding: finding.check.severity.rank)
+        return gravest.check.say
+
+
+@dataclass(frozen=True)
 class StageResult:
     """How a stage stands, with the number of its checks by outcome and the number that were left out for time."""
 
@@ -139,7 +161,7 @@ class GapReport:
     budget: Budget
     subjects: tuple[Subject, ...]
     stages: tuple[StageResult, ...]
-    first: tuple[Finding, ...]
+    first: tuple[Place, ...]
     gaps: tuple[Finding, ...]
     to_check: tuple[Finding, ...]
     in_place: tuple[Finding, ...]

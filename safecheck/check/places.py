@@ -1,0 +1,164 @@
+"""What comes first: gaps gathered into places, and of these the three to begin with. Pure.
+
+A tired parent does not mend settings, but deals with a place: the Roblox account, the bedroom at night, the talk about
+pictures. The rule, and the reason for each part:
+
+- A place weighs what harm is open in it: first whether a sign that somebody is after the child is among its gaps, then its
+  grave gaps of contact, live, location, privacy and images, then its other gaps. Minutes break ties and no more: what is
+  quick to mend is not for that more urgent.
+- One of the three is always the room (up to ``ROOM_UNTIL``) or the words (older), if anything is open there, because no
+  setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a teenager of that age.
+- Inside a place the root stands first: what else there rests on it. A root of another place comes along, if no place
+  before has it, so that no card asks for what cannot be done yet.
+- All apps that the child is too young for are one place: one talk, one evening.
+- Of twins (a general check, and its form on the family's own device or app) the special one stands, because it says where
+  to press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from safecheck.model import Finding, Kind, Place, PlannedCheck, Severity, Stage, Subject, Topic
+
+MOST_PLACES = 3
+"""What a tired parent can take away."""
+
+MOST_THINGS = 4
+"""What is done in one go, without losing heart."""
+
+HARMFUL = (Topic.CONTACT, Topic.LIVE, Topic.LOCATION, Topic.PRIVACY, Topic.IMAGES)
+"""Where a stranger can reach, see, hear or find a child, or a picture gets out."""
+
+ROOM_UNTIL = 12
+WORDS_FIRST_FROM = 15
+"""Years of age; see above."""
+
+
+class Shared(StrEnum):
+    """The places that are no app and no device."""
+
+    ROOM = "room"
+    WORDS = "words"
+    LISTS = "lists"
+    PHONE = "phone"
+    TOO_YOUNG = "too-young"
+
+
+_OF_STAGE = {Stage.PHONE: Shared.PHONE, Stage.BEDROOM: Shared.ROOM, Stage.STRANGERS: Shared.LISTS,
+             Stage.TALK: Shared.WORDS}
+
+
+def place_of(planned: PlannedCheck) -> str:
+    """The place that a check belongs to: one of ``Shared``, or the id of its subject."""
+    check, subject = planned.check, planned.subject
+    if check.is_minimum_age:
+        return Shared.TOO_YOUNG
+    if subject.kind is Kind.HOUSEHOLD:
+        return _OF_STAGE[check.stage]
+    if _is_of_the_room(planned):
+        return Shared.ROOM
+    return Shared.WORDS if check.stage is Stage.TALK and check.topic is not Topic.REPORTING else subject.id
+
+
+def _is_of_the_room(planned: PlannedCheck) -> bool:
+    """Where a device stands, and whether it sleeps at night."""
+    check = planned.check
+    return planned.subject.kind is Kind.DEVICE and check.stage is Stage.BEDROOM and check.topic in (
+        Topic.SLEEP, Topic.LIVE)
+
+
+def is_grave(planned: PlannedCheck) -> bool:
+    """Whether great harm can come of it."""
+    return planned.check.severity is Severity.HIGH and planned.check.topic in HARMFUL
+
+
+def without_twins(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
+    """Without the general checks whose form on a device or app of the family's own is among them."""
+    every = list(planned)
+    told_by_others = {key for each in every for key in each.check.twin_of}
+    return [each for each in every if each.key not in told_by_others]
+
+
+def roots_of(planned: PlannedCheck, among: Mapping[str, PlannedCheck],
+             above: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The keys of all checks among some that a check rests on, from near and far, the deepest root first."""
+    for key in planned.check.rests_on:
+        if key in among and key not in above:
+            yield from roots_of(among[key], among, above | {planned.key, key})
+            yield key
+
+
+def ordered_by_root(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
+    """The same, each after those of them that it rests on; otherwise in the order given."""
+    waiting = {each.key: each for each in planned}
+    found: dict[str, PlannedCheck] = {}
+
+    def place(each: PlannedCheck, above: frozenset[str]) -> None:
+        for key in each.check.rests_on:
+            if key in waiting and key not in found and key not in above:
+                place(waiting[key], above | {each.key})
+        found.setdefault(each.key, each)
+
+    for each in waiting.values():
+        place(each, frozenset())
+    return list(found.values())
+
+
+def first_places(open_: Sequence[Finding], age: int) -> tuple[Place, ...]:
+    """The three places to begin with, each with its gaps.
+
+    Args:
+        open_: What is open, the gravest first.
+        age: The child's age in years.
+    """
+    by_key = {finding.planned.key: finding for finding in open_}
+    places = _gathered(without_twins(finding.planned for finding in open_))
+    ranked = sorted(places, key=lambda name: _weight(places[name]), reverse=True)
+    needed = Shared.ROOM if age <= ROOM_UNTIL else Shared.WORDS
+    shown: set[str] = set()
+    cards = []
+    for name in _chosen(ranked, needed, first=age >= WORDS_FIRST_FROM):
+        keys = list(_things(places[name], by_key, shown))
+        shown.update(keys)
+        if keys:
+            cards.append(Place(name, _subject_of(places[name], name), tuple(by_key[key] for key in keys)))
+    return tuple(cards)
+
+
+def _gathered(planned: Iterable[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
+    places: dict[str, list[PlannedCheck]] = {}
+    for each in planned:
+        places.setdefault(place_of(each), []).append(each)
+    return places
+
+
+def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, int, int, int]:
+    """A sign, grave gaps, all gaps that matter, and how quickly it is done."""
+    grave = sum(map(is_grave, planned)) + sum(each.check.is_minimum_age for each in planned)
+    some = sum(each.check.severity is not Severity.LOW for each in planned)
+    return (any(each.check.sign for each in planned), grave, some, -sum(each.check.minutes for each in planned))
+
+
+def _chosen(ranked: Sequence[str], needed: str, *, first: bool) -> list[str]:
+    chosen = list(ranked[:MOST_PLACES])
+    if needed in ranked and needed not in chosen:
+        chosen[-1] = needed
+    return sorted(chosen, key=lambda name: name != needed) if first else chosen
+
+
+def _things(planned: Sequence[PlannedCheck], by_key: Mapping[str, Finding], shown: Collection[str]) -> Iterator[str]:
+    """The keys of what stands on a card: the gravest, each with the roots that are open, these first."""
+    chosen: dict[str, PlannedCheck] = {}
+    every = {key: finding.planned for key, finding in by_key.items()}
+    for each in sorted(planned, key=lambda each: (not each.check.sign, not is_grave(each))):
+        more = {key: every[key] for key in (*roots_of(each, every), each.key)
+                if key not in chosen and key not in shown}
+        if len(chosen) + len(more) <= MOST_THINGS:
+            chosen |= more
+    yield from (each.key for each in ordered_by_root(chosen.values()))
+
+
+def _subject_of(planned: Sequence[PlannedCheck], name: str) -> Subject | None:
+    return next((each.subject for each in planned if each.subject.id == name), None)
