@@ -8,6 +8,7 @@ from pathlib import Path
 
 from safecheck.called import command, installer
 from safecheck.model import Location, Problem
+from safecheck.words import say
 
 EXIT_DONE = 0
 EXIT_PROBLEM = 1
@@ -58,9 +59,8 @@ class InvalidFiles(SafecheckError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         count = len(problems)
-        more = [f"... and {count - self.MOST_TOLD} more"] if count > self.MOST_TOLD else []
-        super().__init__("\n".join([*map(str, problems[:self.MOST_TOLD]), *more]),
-                         f"{count} {'mistake' if count == 1 else 'mistakes'} to mend, then try again.")
+        more = [say("error.more-mistakes", n=count - self.MOST_TOLD)] if count > self.MOST_TOLD else []
+        super().__init__("\n".join([*map(str, problems[:self.MOST_TOLD]), *more]), say("error.mistakes", n=count))
         self.problems = tuple(problems)
 
 
@@ -68,7 +68,7 @@ class UnreadableFile(SafecheckError):
     """A file or folder that cannot be read or written; ``line`` and ``column`` say where, as far as that is known."""
 
     def __init__(self, path: Path | str, reason: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
-        super().__init__(f"{path}: {reason}.", hint)
+        super().__init__(say("error.at-a-file", path=path, reason=reason), hint)
         self.reason = reason
         self.location = Location(str(path), line, column)
 
@@ -77,26 +77,22 @@ class CannotPrint(SafecheckError):
     """The output is closed or full; ``done`` says what was done all the same."""
 
     def __init__(self, error: OSError, done: str = "") -> None:
-        reason = "it is closed" if error.errno == errno.EBADF else reason_of(error)
-        super().__init__(f"The output cannot be written: {reason}.", done or "Write to another place.")
+        reason = say("error.it-is-closed") if error.errno == errno.EBADF else reason_of(error)
+        super().__init__(say("error.cannot-print", reason=reason), done or say("error.write-elsewhere"))
 
 
 class FormatUnavailable(SafecheckError):
     """A PDF was asked for, and what makes it is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("PDFs need one more part, which is not installed.",
-                         f"Install it with: {installer()} 'safecheck[pdf]', "
-                         f"or from its folder: {installer()} '.[pdf]'. "
-                         "Or use --format html: the page prints well.")
+        super().__init__(say("error.no-pdf"), say("error.install-pdf", command=installer()))
 
 
 class NoTerminal(SafecheckError):
     """The walk was started where nobody can answer."""
 
     def __init__(self) -> None:
-        super().__init__("The walk needs a terminal to ask its questions, and there is none here.",
-                         f"Give the answers in a file instead: {command('check --answers FILE')}")
+        super().__init__(say("error.no-terminal"), say("error.answers-in-a-file", command=command("check --answers")))
 
 
 class NoMoreInput(SafecheckError):

@@ -8,6 +8,7 @@ from typing import Any
 
 from safecheck.check.assess import assess
 from safecheck.check.plan import make_plan
+from safecheck.library.marks import mark_of
 from safecheck.model import (
     Answer,
     Budget,
@@ -41,7 +42,8 @@ def make_check(profile: str = "chat", name: str = "contact", **changes: Any) -> 
         severity=Severity.HIGH, minutes=2, needs=(Need.CHILD_DEVICE,),
         steps={Platform.ANY: ("Open the app", 'Tap "Privacy"', 'Choose "Friends"')}, say="Who is this?",
         evidence=Evidence.CONFIRMED, references=(REFERENCE,))
-    return replace(check, **changes)
+    check = replace(check, **changes)
+    return replace(check, mark=changes.get("mark", mark_of(check.question, check.recommended)))
 
 
 def make_profile(subject_id: str = "chat", *checks: Check, **changes: Any) -> Profile:

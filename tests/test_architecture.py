@@ -45,6 +45,7 @@ ONLY_IN = {
     "icalendar": {"render.calendar"},
     "typst": {"render.pdf"},
     "webbrowser": {"cli"},
+    "hatchling": {"library.build_hook"},
 }
 NEVER = {
     "check": ({"pathlib", "os", "io", "tempfile", "yaml", "rich", "jinja2"}, "rules know no file, no screen and no YAML"),
@@ -57,8 +58,8 @@ NEVER = {
 
 NO_NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "asyncio"}
 ONLY_THE_CLI_KNOWS = {"sys", "time"}
-ASKS_THE_SYSTEM = {"cli", "called", "saved.whole"}
-"""How it was called, and how it locks a file, depends on the system."""
+ASKS_THE_SYSTEM = {"cli", "called", "saved.whole", "library.build_hook"}
+"""How it was called, and how it locks a file, depends on the system; a build hook has to say where the package is."""
 """Beside ``called``, which is the one place that reads how the program was started."""
 
 

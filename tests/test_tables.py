@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
@@ -14,9 +14,30 @@ from typing import get_args
 import pytest
 
 from safecheck import model
+from safecheck.check.known import Known
 from safecheck.library import fields as formats
+from safecheck.model import (
+    Budget,
+    Circumstance,
+    Difference,
+    Kind,
+    Nation,
+    Need,
+    Part,
+    Platform,
+    Severity,
+    Stage,
+    Urgency,
+)
+from safecheck.render import table as csv
+from safecheck.saved import given
+from safecheck.telling import changes
 from safecheck.telling.document import Block
+from safecheck.telling.help_pages import OnRequest
+from safecheck.walk.asker import Door, Item
 from tests.test_architecture import FILES, PACKAGE, module_of
+from tests.test_words import SAID, name_of
+from tests.test_words import named as said_as
 
 PARTIAL = {
     ("walk.interview", "needless"): "whether something is wrong is always asked",
@@ -29,11 +50,11 @@ PARTIAL = {
     ("render.renderers", "SUBJECTS"): "a result does not come in every format",
     ("render.renderers", "REPORT"): "a result does not come in every format",
     ("render.renderers", "TOTALS"): "a result does not come in every format",
-    ("telling.outline", "STANDINGS"): "the key of a bar names what it shows; the rest is empty there",
+    ("telling.outline", "standings"): "the key of a bar names what it shows; the rest is empty there",
     ("telling.outline", "_counts"): "the counts of that key",
-    ("telling.totals_page", "KEY"): "the key of a bar names what it shows: two sums, and nothing inside them",
+    ("telling.totals_page", "key"): "the key of a bar names what it shows: two sums, and nothing inside them",
     ("telling.totals_page", "bar"): "the counts of that key",
-    ("telling.totals_page", "WORDS"): "a tally counts answers alone, and what was not asked has none",
+    ("telling.totals_page", "parts"): "a tally counts answers alone, and what was not asked has none",
 }
 """Tables that lack a word on purpose, by module and name, and why."""
 
@@ -85,7 +106,9 @@ def tables_of(path: Path) -> Iterator[Table]:
             yield Table(module, name, type(words[0]), frozenset(word.name for word in words))
 
 
-LOADED = [path for path in FILES if path.name != "__main__.py"]
+LOADED = [path for path in FILES if path.name not in ("__main__.py", "build_hook.py")]
+"""One starts the program, one is loaded by what builds the wheel."""
+
 TABLES = [table for path in LOADED for table in tables_of(path)]
 
 
@@ -112,6 +135,51 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
         found += [(name, words.__name__) for words in WORDS
                   if len(keys) > 1 and {*keys} <= {str(word.value) for word in words}]
     assert found == []
+
+
+CALLED: dict[str, Iterable[str]] = {
+    "a-kind": Kind,
+    "circumstance": Circumstance,
+    "cli.name.of-kind": Kind,
+    "cli.unfinished.fact": {fact.name for fact in fields(Known)} - {"age"},
+    "column": (*csv.COLUMNS, "families-asked"),
+    "compare.heading": {*Difference} - {Difference.AS_BEFORE},
+    "compare.why": changes.EXPLAINED,
+    "guide.kind": Kind,
+    "look": Platform,
+    "nation": Nation,
+    "need": Need,
+    "plan.part": Part,
+    "platform": Platform,
+    "severity": Severity,
+    "stage": Stage,
+    "urgency": Urgency,
+    "answers.unknown": given._LISTS,
+    "urgent.part": OnRequest,
+    "urgent.part-title": OnRequest,
+    "walk.add": Item,
+    "walk.add-or-go-on": Item,
+    "walk.budget": Budget,
+    "walk.budget-typed": Budget,
+    "walk.door": Door,
+    "walk.door-key": Door,
+    "walk.door-name": Door,
+    "walk.door-typed": Door,
+}
+"""What the words of an enumeration are called: the ids begin with the key, and end with the word."""
+
+
+@pytest.mark.parametrize("beginning", CALLED)
+def test_every_word_is_called_something(beginning: str) -> None:
+    assert {*said_as(f"{beginning}.*")} == {f"{beginning}.{word}" for word in CALLED[beginning]}
+
+
+def test_every_id_that_is_made_of_a_word_is_looked_at() -> None:
+    assert {name_of(call) for _, call in SAID if "*" in name_of(call)} == {f"{beginning}.*" for beginning in CALLED}
+
+
+def test_every_difference_is_told() -> None:
+    assert sorted(changes.IN_ORDER) == sorted(Difference)
 
 
 @pytest.mark.parametrize("name", [block.__name__ for block in get_args(Block)])

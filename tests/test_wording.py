@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from safecheck.model import Evidence, Guide, Kind, Need, PlannedCheck, Platform
-from safecheck.telling.document import Fact
+from safecheck.telling.document import Fact, Paragraph, Tone
 from safecheck.telling.wording import age_of_review, day, fix_blocks, look_text, needed, way_there, where_to_look
 from tests.builders import DAY, make_check, make_profile
 
@@ -95,12 +95,13 @@ def test_a_fix_has_every_step_and_no_second_way() -> None:
 ])
 def test_how_fresh_the_steps_are(days: int, evidence: Evidence, told: str) -> None:
     profile = make_profile("chat", make_check(evidence=evidence))
-    assert age_of_review(profile.subject, profile.checks[0], DAY + timedelta(days=days)) == told
+    found = age_of_review(profile.subject, profile.checks[0], DAY + timedelta(days=days))
+    assert found == Paragraph(f"Steps {told}.", Tone.MUTED)
 
 
 def test_what_every_family_is_asked_has_no_menus() -> None:
     profile = make_profile("talk", make_check("talk", evidence=Evidence.REPORTED), kind=Kind.HOUSEHOLD)
-    assert age_of_review(profile.subject, profile.checks[0], DAY) == "checked today"
+    assert age_of_review(profile.subject, profile.checks[0], DAY) == Paragraph("Steps checked today.", Tone.MUTED)
 
 
 @pytest.mark.parametrize(("needs", "told"), [

@@ -11,12 +11,16 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from jinja2 import Environment, nodes
 
 from safecheck import words
-from tests.test_architecture import FILES, module_of, part_of
+from tests.test_architecture import FILES, PACKAGE, module_of, part_of
 
 SENTENCES = words.read(words.ENGLISH)
 SAYING = {"say", "typed"}
+TEMPLATES = sorted((PACKAGE / "render" / "templates").glob("*.html"))
+NO_PROSE = {"command", "TypeVar"}
+"""What is handed to them is a line to type, or a name."""
 
 FOR_AUTHORS = {"authors", "library", "words"}
 """Rooms whose prose only authors of profiles read, and the words themselves."""
@@ -24,7 +28,13 @@ FOR_AUTHORS = {"authors", "library", "words"}
 READABLE = re.compile(r"[A-Za-z’']{2,}[,.:;?!]? +[A-Za-z’'(]{2,}|^[A-Z][a-z]{2,}")
 """Two words with a space between them, or a word with a capital letter."""
 
-STILL_HERE: dict[str, str] = {}
+STILL_HERE: dict[str, str] = {
+    "bold underline": "a style of rich",
+    "Libertinus Serif": "a font of typst",
+    "safecheck tally": "what a tally's file says of itself",
+    **dict.fromkeys(("pipx install --force", "uv tool install --force", "uv pip install", " -m pip install"),
+                    "commands of other programs, to be typed as they stand"),
+}
 """Prose that stands in the source on purpose, by its text, and why."""
 
 
@@ -56,6 +66,13 @@ def places(name: str) -> set[str]:
     return found | ({"n"} if isinstance(sentence, dict) else set())
 
 
+def said_in_template(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """The ids that a template says, each with the places that it fills."""
+    for call in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "say":
+            yield call.args[0].as_const(), {keyword.key for keyword in call.kwargs}
+
+
 SAID = [(path, call) for path in FILES if part_of(module_of(path)) != "words" for call in calls(path)]
 
 
@@ -72,10 +89,22 @@ def test_what_is_said_is_there_and_every_place_is_filled(path: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_what_a_template_says_is_there_and_every_place_is_filled(path: Path) -> None:
+    assert [name for name, given in said_in_template(path) if name not in SENTENCES or given != places(name)] == []
+
+
 def test_no_sentence_is_left_over() -> None:
     used = {name for _, call in SAID for name in named(name_of(call)) if name_of(call) != "*"}
+    used |= {name for path in TEMPLATES for name, _ in said_in_template(path)}
     own = {name for name in SENTENCES if name.startswith(("language.", "date.", "list."))}
     assert set(SENTENCES) - used - own == set()
+
+
+def test_no_id_stands_twice() -> None:
+    """Of two of the same id, JSON would keep the last without a word."""
+    ids = [name for name, _ in json.loads((words.FOLDER / "en.json").read_text(encoding="utf-8"), object_pairs_hook=list)]
+    assert [name for name in set(ids) if ids.count(name) > 1] == []
 
 
 def prose(path: Path) -> Iterator[tuple[int, str]]:
@@ -86,7 +115,10 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
               and isinstance(node.body[0], ast.Expr)}
     silent |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # what follows a constant
     silent |= {id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args
-               and isinstance(node.func, ast.Name) and node.func.id == "TypeVar"}
+               and isinstance(node.func, ast.Name) and node.func.id in NO_PROSE}
+    silent |= {id(name) for node in ast.walk(tree) if isinstance(node, ast.Assign) and isinstance(node.value, ast.List)
+               and any(isinstance(target, ast.Name) and target.id == "__all__" for target in node.targets)
+               for name in node.value.elts}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             text = node.value
@@ -98,6 +130,22 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
                          ids=lambda path: module_of(path) or "safecheck")
 def test_no_prose_stands_outside_the_words(path: Path) -> None:
     assert list(prose(path)) == []
+
+
+def written_in_template(path: Path) -> Iterator[str]:
+    """What stands in a template between tags and as a label; in one of typst, between quotes and square brackets."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        code, texts = r"(?s)\{[{%#].*?[}%#]\}", r'>([^<>]+)<|(?:aria-label|alt|title)="([^"]+)"'
+    else:
+        code, texts = r'//.*|kind == "\w+"', r'"([^"\n]*)"|\[([^\[\]\n]*)\]'
+    for found in re.findall(texts, re.sub(code, "", text)):
+        yield from found
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *TEMPLATES[0].parent.glob("*.typ")], ids=lambda path: path.name)
+def test_no_prose_stands_in_a_template(path: Path) -> None:
+    assert [text for text in written_in_template(path) if READABLE.search(text) and text not in STILL_HERE] == []
 
 
 def said_at_import(path: Path) -> Iterator[int]:

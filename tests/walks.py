@@ -225,7 +225,7 @@ def _lapsed(chance: Chance, saved: SavedCheck) -> SavedCheck:
     """A check some of whose questions have been worded anew since."""
     if chance.happens(0.7):
         return saved
-    return replace(saved, answers={key: replace(given, fingerprint="other") if chance.happens(0.2) else given
+    return replace(saved, answers={key: replace(given, mark="other") if chance.happens(0.2) else given
                                    for key, given in saved.answers.items()})
 
 

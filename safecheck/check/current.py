@@ -1,7 +1,8 @@
-"""When an answer still stands: it is not too old, and it was given to the check as it is now. Pure."""
+"""When an answer still stands: it is not too old, and it was given to what the check means now. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -10,10 +11,15 @@ from safecheck.model import Answer, Check, GivenAnswer
 STANDS_FOR = timedelta(days=90)
 """How long an answer counts, and so when to check again: about a school term. Apps change, and so do children."""
 
+_MARK_OF_BEFORE = re.compile(r"[0-9a-f]{12}")
 
-def fingerprint(check: Check) -> str:
-    """A short mark of what a check asks; another mark means that the answer was to another question."""
-    import hashlib  # here, because the walk's first question does not need it
+
+def mark_of_before(check: Check) -> str:
+    """What saved answers carried before a check had a mark: it changed with every word of the question and the steps.
+
+    It is needed for as long as such answers may stand: ``STANDS_FOR`` after the last of them was given.
+    """
+    import hashlib  # here, because most people have no such answers
     import json
 
     steps = [[word, *check.steps[word]] for word in sorted(check.steps)]
@@ -22,8 +28,10 @@ def fingerprint(check: Check) -> str:
 
 
 def answers_it(given: GivenAnswer, check: Check) -> bool:
-    """Whether an answer was given to the check as it is now; an answer without a mark is taken to be."""
-    return given.fingerprint in ("", fingerprint(check))
+    """Whether an answer was given to what the check means now; an answer without a mark is taken to be."""
+    if _MARK_OF_BEFORE.fullmatch(given.mark):
+        return given.mark == mark_of_before(check)
+    return given.mark in ("", check.mark, *check.same_as)
 
 
 def is_expired(given: GivenAnswer, today: date) -> bool:
@@ -32,7 +40,7 @@ def is_expired(given: GivenAnswer, today: date) -> bool:
 
 
 def is_current(given: GivenAnswer, check: Check, today: date) -> bool:
-    """Whether an answer still stands: not expired, and given to the check as it is now."""
+    """Whether an answer still stands: not expired, and given to what the check means now."""
     return not is_expired(given, today) and answers_it(given, check)
 
 

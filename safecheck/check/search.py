@@ -14,7 +14,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
-from safecheck.model import FoundSetting, Gone, Profile, Subject
+from safecheck.model import FoundSetting, Gone, Profile, Setting, Subject
 
 ALIKE = 0.75
 """How alike a mistyped name has to be to be offered (difflib's ratio): one wrong letter in four."""
@@ -116,11 +116,15 @@ def find_gone(text: str, gone: Iterable[Gone]) -> Found[Gone]:
     return look_up(text, gone, lambda each: Names((each.id, each.name), each.also_called))
 
 
-def find_settings(text: str, profiles: Iterable[Profile], today: date) -> Found[str]:
+def find_settings(text: str, settings: Iterable[Setting], today: date) -> Found[str]:
     """The labels of settings, of today or former ones, that a text may mean on a day."""
-    labels = {_plain(label): label for profile in profiles for check in profile.checks if check.in_force(today)
-              for label in (check.setting, *check.formerly) if label}
+    labels = {_plain(label): label for setting in settings if setting.in_force(today) for label in setting.labels}
     return look_up(text, labels.values(), lambda label: Names((label,)))
+
+
+def is_called(text: str, setting: Setting) -> bool:
+    """Whether a setting has this very label, or had it before."""
+    return _plain(text) in map(_plain, setting.labels)
 
 
 def settings_called(text: str, profiles: Iterable[Profile], today: date) -> list[FoundSetting]:

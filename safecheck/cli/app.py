@@ -11,6 +11,7 @@ import typer
 
 from safecheck import __version__
 from safecheck.called import COMPLETION, NAME, command
+from safecheck.words import say
 
 _MODULES = {
     "check": "walk",
@@ -38,7 +39,7 @@ def _version(wanted: bool) -> None:
 
 def _root(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
-                                          help="Show the version and leave.")] = False,
+                                          help=say("cli.help.version"))] = False,
 ) -> None:
     pass
 
@@ -50,8 +51,7 @@ def make_app(only: str = "") -> typer.Typer:
     """
     app = typer.Typer(
         name="safecheck",
-        help="Walk through a child's phone in ten minutes: what is open, what to press, what to say.\n\n"
-             f"To start, type: {command()}\n\nNo names, no network. In danger: call 999.",
+        help=say("cli.help.program", command=command()),
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # a box round a mistake breaks at 40 columns and reads badly by ear
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,16 +13,17 @@ from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import book_of, child_age, day_of
 from safecheck.cli.names import which_of
 from safecheck.cli.options import (
-    AsOfOption,
-    ForceOption,
-    OutputOption,
-    PlainOption,
-    ProfilesOption,
+    as_of_option,
+    force_option,
     format_option,
+    output_option,
+    plain_option,
+    profiles_option,
 )
 from safecheck.cli.terminal import tell
 from safecheck.model import Kind
 from safecheck.render.renderers import SUBJECTS, TOLD, Format, Told
+from safecheck.words import say
 
 if TYPE_CHECKING:
     from safecheck.model import Book
@@ -31,17 +33,17 @@ _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("list")(list_)
-    app.command()(show)
+    app.command("list", help=say("cli.help.list"))(list_)
+    app.command(help=say("cli.help.show"))(show)
 
 
 def list_(
-    words: Annotated[list[str] | None, typer.Argument(help="Only what these words may mean.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="Only this kind.")] = None,
-    age: Annotated[int | None, typer.Option(help="Only what is open to this age.")] = None,
-    format_: Annotated[Format, format_option(SUBJECTS, "The shape of the list.")] = Format.TEXT,
-    plain: PlainOption = False,
-    profiles: ProfilesOption = None,
+    words: Annotated[list[str] | None, typer.Argument(help=say("cli.help.list.words"))] = None,
+    kind: Annotated[Kind | None, typer.Option(help=say("cli.help.list.kind"))] = None,
+    age: Annotated[int | None, typer.Option(help=say("cli.help.list.age"))] = None,
+    format_: Annotated[Format, format_option(SUBJECTS, say("cli.help.list.format"))] = Format.TEXT,
+    plain: Annotated[bool, plain_option()] = False,
+    profiles: Annotated[list[Path] | None, profiles_option()] = None,
 ) -> None:
     """List the devices, apps and games that safecheck knows."""
     from safecheck.check.search import find_present
@@ -59,17 +61,17 @@ def list_(
     if found or format_ is not Format.TEXT:
         Delivery(format_, plain=plain).deliver(found, SUBJECTS)
     else:
-        tell(f"Nothing here fits. See all with: {command('list')}")
+        tell(say("cli.list.nothing-fits", command=command("list")))
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="The name of a device, app, game or setting; also an old one.")],
-    format_: Annotated[Format, format_option(TOLD, "The shape of the guide.")] = Format.TEXT,
-    output: OutputOption = None,
-    force: ForceOption = False,
-    plain: PlainOption = False,
-    profiles: ProfilesOption = None,
-    as_of: AsOfOption = None,
+    name: Annotated[str, typer.Argument(help=say("cli.help.show.name"))],
+    format_: Annotated[Format, format_option(TOLD, say("cli.help.show.format"))] = Format.TEXT,
+    output: Annotated[Path | None, output_option()] = None,
+    force: Annotated[bool, force_option()] = False,
+    plain: Annotated[bool, plain_option()] = False,
+    profiles: Annotated[list[Path] | None, profiles_option()] = None,
+    as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Show one device, app or game as a guide to its settings; old names of apps and settings lead to the new ones."""
     delivery = Delivery(format_, output, force, plain)
@@ -83,18 +85,18 @@ def _meant(name: str, book: Book, today: date) -> Told:
     Raises:
         WrongUsage: nothing is meant for sure, and nobody can be asked.
     """
-    from safecheck.check.search import MOST_OFFERED, Found, find, find_gone, find_settings, settings_called
+    from safecheck.check.search import MOST_OFFERED, Found, find, find_gone, find_settings, is_called, settings_called
     from safecheck.render import data
     from safecheck.telling import guides
 
     subjects = list(book.subjects.values())
     gone, found = find_gone(name, book.gone), find(name, subjects)
     labels: Found[str] = Found()
-    if not (gone.named or found.named):  # else the checks of every profile need not be read
-        profiles = [book.profile(each.id) for each in subjects]
-        labels = find_settings(name, profiles, today)
+    if not (gone.named or found.named):  # else the settings of every profile need not be read
+        labels = find_settings(name, (setting for own in book.settings.values() for setting in own), today)
         if labels.named:
-            settings = settings_called(name, profiles, today)
+            with_it = (each for each, own in book.settings.items() if any(is_called(name, setting) for setting in own))
+            settings = settings_called(name, map(book.profile, with_it), today)
             return Told(guides.settings_page(name, settings, today), data.settings(settings))
     if old := next(iter(gone.named), None if found.one else gone.one):
         return Told(guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old))

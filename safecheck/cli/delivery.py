@@ -19,6 +19,7 @@ from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, Wro
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
 from safecheck.saved.whole import write_whole
+from safecheck.words import say
 
 _OPENED = ("/dev/std", "/dev/fd/", "/proc/")
 """How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
@@ -58,7 +59,7 @@ class Delivery:
             _can_be_written(self.output, force=self.force)
         if self.format is Format.PDF:
             if self.output is None and to_screen and is_terminal(sys.stdout):
-                raise WrongUsage("A PDF cannot be shown on this screen.", "Name a file for it: --output report.pdf")
+                raise WrongUsage(say("cli.file.no-pdf-on-screen"), say("cli.file.name-one-for-pdf"))
             if find_spec("typst") is None:
                 raise FormatUnavailable
 
@@ -77,7 +78,7 @@ class Delivery:
             print_result(rendered)
             return
         write_file(rendered, self.output, force=self.force)
-        tell(note or f"Written to {self.output}.")
+        tell(note or say("cli.file.written", file=self.output))
 
 
 def print_result(rendered: str | bytes) -> None:
@@ -104,19 +105,19 @@ def _can_be_written(path: Path, *, force: bool) -> None:
     from safecheck.library.folders import is_folder
 
     if is_folder(path):
-        raise UnreadableFile(path, "this is a folder", "Name a file in it.")
+        raise UnreadableFile(path, say("cli.file.is-folder"), say("cli.file.name-one-inside"))
     if _is_stream(path):
         return
     if os.path.lexists(path) and not force:
         raise _there_is_one(path)
     if not is_folder(path.parent):
-        raise UnreadableFile(path.parent, "there is no such folder", "Choose another place.")
+        raise UnreadableFile(path.parent, say("cli.file.no-such-folder"), say("cli.file.elsewhere"))
     if not os.access(path.parent, os.W_OK):
-        raise UnreadableFile(path.parent, "nothing can be written in this folder", "Choose another place.")
+        raise UnreadableFile(path.parent, say("cli.file.closed-folder"), say("cli.file.elsewhere"))
 
 
 def _there_is_one(path: Path) -> UnreadableFile:
-    return UnreadableFile(path, "there is such a file already", "Add --force to replace it.")
+    return UnreadableFile(path, say("cli.file.there-already"), say("cli.file.force"))
 
 
 def _is_stream(path: Path) -> bool:
@@ -154,5 +155,6 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     except BrokenPipeError:
         raise  # whoever reads has seen enough
     except OSError as error:
-        kept = " What was there is as it was." if force and os.path.lexists(path) and not _is_stream(path) else ""
-        raise UnreadableFile(path, reason_of(error), f"Choose another place.{kept}") from None
+        is_kept = force and os.path.lexists(path) and not _is_stream(path)
+        hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_kept else [])]
+        raise UnreadableFile(path, reason_of(error), " ".join(hint)) from None

@@ -15,6 +15,7 @@ from safecheck.called import command
 from safecheck.cli.terminal import tell
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage, reason_of, shortened
 from safecheck.model import OLDEST, YOUNGEST, SavedCheck
+from safecheck.words import all_of, say
 
 if TYPE_CHECKING:
     from safecheck.model import Book, LeftOut
@@ -40,16 +41,15 @@ def data_folder() -> Path:
             return folder
     except RuntimeError:  # what expanduser raises
         pass
-    raise UnreadableFile(named or "Your home folder", "there is no such user or folder on this computer",
-                         "Name a folder in SAFECHECK_HOME.")
+    raise UnreadableFile(named or say("cli.data.your-home"), say("cli.data.no-such-place"), say("cli.data.name-one"))
 
 
 def bundled_book() -> Book:
     """The profiles and the help that come with safecheck, and no others: they are always there."""
     from safecheck.library.book import open_book
-    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.bundled import bundled_pages
 
-    return open_book(bundled_folder())
+    return open_book(bundled_pages())
 
 
 def book_of(folders: Sequence[Path] | None) -> Book:
@@ -61,17 +61,17 @@ def book_of(folders: Sequence[Path] | None) -> Book:
         UnreadableFile: a named folder is not there.
     """
     from safecheck.library.book import open_book
-    from safecheck.library.bundled import bundled_folder
+    from safecheck.library.bundled import bundled_pages
     from safecheck.library.folders import is_folder
 
     named = list(folders or ())
     for folder in named:
         if not is_folder(folder):
-            is_file = os.path.lexists(folder)
-            raise UnreadableFile(folder, "this is a file" if is_file else "there is no such folder",
-                                 "Name the folder that it is in." if is_file else "Name a folder that holds profiles.")
+            if os.path.lexists(folder):
+                raise UnreadableFile(folder, say("cli.profiles.is-file"), say("cli.profiles.name-its-folder"))
+            raise UnreadableFile(folder, say("cli.file.no-such-folder"), say("cli.profiles.name-folder"))
     own = [*_own_profiles(), *named]
-    book = open_book(bundled_folder(), own)
+    book = open_book(bundled_pages(), own)
     if own:
         _tell_left_out(book.left_out, own)
     return book
@@ -85,10 +85,14 @@ def _own_profiles() -> list[Path]:
         personal = data_folder() / "profiles"
         return [personal] if is_folder(personal) else []
     except UnreadableFile as error:
-        tell(f"{error.message} Profiles of your own are left out.")
+        _tell_without_own(error)
     except OSError as error:
-        tell(f"{shortened(str(error.filename))}: {reason_of(error)}. Profiles of your own are left out.")
+        _tell_without_own(UnreadableFile(shortened(str(error.filename)), reason_of(error)))
     return []
+
+
+def _tell_without_own(error: UnreadableFile) -> None:
+    tell(f"{error.message} {say('cli.profiles.without-own')}")
 
 
 _MOST_TOLD = 3
@@ -102,14 +106,12 @@ def _tell_left_out(left_out: Sequence[LeftOut], folders: Sequence[Path]) -> None
         names.setdefault(each.reason, []).append(str(each.path))
     for reason, paths in names.items():
         more = len(paths) - _MOST_TOLD
-        shown = [*paths[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
-        told = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+        shown = [*paths[:_MOST_TOLD], *([say("cli.profiles.more-files", n=more)] if more > 0 else [])]
         end = "" if reason.endswith((".", "?")) else "."
-        tell(f"{told} {'was' if len(paths) == 1 else 'were'} left out: {reason}{end}")
+        tell(say("cli.profiles.left-out", n=len(paths), files=all_of(shown), reason=f"{reason}{end}"))
     if left_out:
         broken = [str(folder) for folder in folders if any(folder in each.path.parents for each in left_out)]
-        tell(*(f"See all that there is to mend with: {command('profiles check', folder)}"
-              for folder in broken))
+        tell(*(say("cli.profiles.mend", command=command("profiles", "check", folder)) for folder in broken))
 
 
 def day_of(text: str | None) -> date:
@@ -126,8 +128,7 @@ def day_of(text: str | None) -> date:
             raise ValueError(text)
         return day
     except ValueError:
-        raise WrongUsage(f"--as-of is '{shortened(text)}', which is no day.",
-                         "Write it as year-month-day, such as 2027-03-01.") from None
+        raise WrongUsage(say("cli.as-of.no-day", typed=shortened(text)), say("cli.as-of.how-to-write")) from None
 
 
 def child_age(age: int | None) -> int | None:
@@ -137,7 +138,7 @@ def child_age(age: int | None) -> int | None:
         WrongUsage: the check is not made for that age.
     """
     if age is not None and not YOUNGEST <= age <= OLDEST:
-        raise WrongUsage(f"--age is {age}; it has to be from {YOUNGEST} to {OLDEST}.")
+        raise WrongUsage(say("cli.age.out-of-range", age=age, youngest=YOUNGEST, oldest=OLDEST))
     return age
 
 
@@ -152,13 +153,18 @@ def saved_check(folder: Path, check_id: str | None, *, finished: bool = False) -
     if check_id is not None:
         named = next((each for each in saved_files(folder) if each.stem == check_id), None)
         if named is None:
-            raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
-                                 f"See what is saved with: {command('saved')}")
+            raise no_such_check(check_id)
         return load(named)
     for found in load_all(folder):
         if isinstance(found, BrokenSave):
             raise found
         if found.finished_on or not finished:
             return found
-    raise SafecheckError(f"There is no {'finished' if finished else 'saved'} check yet.",
-                         f"Start one with: {command()}")
+    raise SafecheckError(say("cli.saved.none-finished") if finished else say("cli.saved.none-yet"),
+                         say("cli.saved.start-one", command=command()))
+
+
+def no_such_check(check_id: str) -> SafecheckError:
+    """No saved check has this id."""
+    return SafecheckError(say("cli.saved.no-such-check", typed=shortened(check_id)),
+                          say("cli.saved.see-all", command=command("saved")))

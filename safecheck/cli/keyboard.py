@@ -12,6 +12,7 @@ from typing import Any
 
 from safecheck.errors import NoMoreInput
 from safecheck.walk.askers.keys import Key, Press, presses
+from safecheck.words import say
 
 GAP = 0.015
 """Seconds. What comes closer together than this was not typed key by key: a paste, or one key's several bytes."""
@@ -104,7 +105,7 @@ else:
                 except OSError:
                     piece = b""
                 if not piece:
-                    raise NoMoreInput("The terminal is gone.")
+                    raise NoMoreInput(say("cli.terminal-gone"))
                 data += piece
             if data and time.monotonic() < self._pasting_until:
                 data = _PASTE + data  # the rest of a paste that came in pieces
@@ -141,7 +142,7 @@ else:
             mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN | (0 if self._signals else termios.ISIG))
             mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
             if not self._put_mode(mode):
-                raise NoMoreInput("The terminal is gone.")
+                raise NoMoreInput(say("cli.terminal-gone"))
 
         def _put_mode(self, mode: list[Any]) -> bool:
             """Set the terminal's mode; in the background it waits until this program is in front again."""

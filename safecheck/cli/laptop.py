@@ -22,7 +22,7 @@ from safecheck.render.renderers import PAGE, Format, Manner
 from safecheck.saved.whole import TEMPORARY, held, write_whole
 from safecheck.school.stand import Chair
 from safecheck.school.tally import alone_with, count_family, open_tally
-from safecheck.telling.wording import counted
+from safecheck.words import say
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """For codes: no letter that looks like another."""
@@ -89,8 +89,8 @@ class Laptop:
         try:
             write_file(PAGE[self._paper](gap_report(report), Manner()), path, force=True)
         except SafecheckError as error:
-            return f"It could not be written. {error.message} Fetch staff, or take a picture of the screen."
-        where = f"Code {code}: {path.name} is in {self._outbox}. Take it now; it goes with the next family."
+            return say("cli.stand.no-paper", reason=error.message)
+        where = say("cli.stand.paper", code=code, file=path.name, outbox=self._outbox)
         return f"{self._print(path)} {where}" if self._printer else where
 
     def _print(self, path: Path) -> str:
@@ -99,18 +99,18 @@ class Laptop:
             job = subprocess.Popen([self._printer or "", str(path)], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         except OSError:
-            return "The printer did not answer."
+            return say("cli.stand.printer-silent")
         until = time.monotonic() + PATIENCE_WITH_PRINTER
         while time.monotonic() < until and not self.chair.is_closing:
             with suppress(subprocess.TimeoutExpired):
                 done = job.wait(0.2)
-                return "It is on its way to the printer." if done == 0 else "The printer did not take it."
+                return say("cli.stand.printing") if done == 0 else say("cli.stand.printer-refused")
         if sys.platform == "win32":
             job.kill()
         else:
             os.killpg(job.pid, signal.SIGKILL)  # with whatever it started itself
         job.wait()
-        return "The printer did not answer."
+        return say("cli.stand.printer-silent")
 
     def count(self, report: GapReport) -> None:
         """Add a family to the counts."""
@@ -123,7 +123,9 @@ class Laptop:
     def patience(self) -> str:
         """How long a prompt waits, in words."""
         seconds = round(self._idle)
-        return counted(seconds, "second") if seconds % 60 else counted(seconds // 60, "minute")
+        if seconds % 60:
+            return say("cli.stand.seconds", n=seconds)
+        return say("cli.stand.minutes", n=seconds // 60)
 
     def wipe(self) -> None:
         """Take the papers away; what is open in another program is taken away with the next family."""
@@ -149,11 +151,10 @@ def own_outbox(outbox: Path) -> Iterator[None]:
         write_whole(outbox / ".probe", "")
         (outbox / ".probe").unlink()
     except OSError as error:
-        raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), "Name another --outbox.") from None
+        raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), say("cli.stand.another-outbox")) from None
     with held(outbox) as is_ours:
         if not is_ours:
-            raise SafecheckError(f"Another stand has the outbox {outbox}, and its family's paper may be in it.",
-                                 "Close that stand, or name another folder with --outbox DIR.")
+            raise SafecheckError(say("cli.stand.outbox-taken", outbox=outbox), say("cli.stand.outbox-of-your-own"))
         yield
 
 
@@ -165,8 +166,7 @@ def papers_in(outbox: Path) -> list[Path]:
 def _printer() -> str:
     found = shutil.which("lp") or shutil.which("lpr")
     if found is None:
-        raise SafecheckError("There is no command to print with on this computer.",
-                             "Leave out --print; the paper then waits in the outbox.")
+        raise SafecheckError(say("cli.stand.no-printer"), say("cli.stand.without-printer"))
     return found
 
 

@@ -15,8 +15,11 @@ from safecheck.errors import (
     CannotPrint,
     SafecheckError,
     UnreadableFile,
+    WrongUsage,
     reason_of,
+    shortened,
 )
+from safecheck.words import ENGLISH, languages, say, use
 
 
 def main() -> None:
@@ -27,13 +30,14 @@ def main() -> None:
 
 def _exit_code(arguments: list[str]) -> int:
     try:
+        _speak(os.environ.get("SAFECHECK_LANGUAGE", ""))
         code = _run(arguments)
         sys.stdout.flush()
         return code
     except SafecheckError as error:
         return _tell_error(error)
     except KeyboardInterrupt:
-        tell("Stopped.")
+        tell(say("cli.stopped"))
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         drop_output()
@@ -45,6 +49,21 @@ def _exit_code(arguments: list[str]) -> int:
     except Exception:  # the one handler: whatever comes here is a mistake of ours
         _tell_bug()
         return EXIT_BUG
+
+
+def _speak(language: str) -> None:
+    """Speak a language by its name; English if none is named.
+
+    Raises:
+        WrongUsage: there is no such language.
+    """
+    if language in ("", ENGLISH):
+        return  # without a look at what else there is: the first question waits for this
+    known = languages()
+    if language not in known:
+        raise WrongUsage(say("cli.language.unknown", typed=shortened(language)),
+                         say("cli.language.known", languages=say("list.comma").join(known)))
+    use(language)
 
 
 def _run(arguments: list[str]) -> int:
@@ -83,8 +102,7 @@ def _tell_bug() -> None:
     from safecheck import __version__
 
     kind, _, trace = sys.exc_info()
-    tell("Something went wrong inside safecheck; it is not your fault. Your saved answers are kept.",
-        "Please send the lines below to the people who make it. They hold no answers of yours.",
+    tell(say("cli.bug.not-your-fault"), say("cli.bug.send-this"),
         f"safecheck {__version__}, Python {platform.python_version()}, {platform.system()}")
     for frame in traceback.extract_tb(trace)[-6:]:
         tell(f"  {frame.name}, line {frame.lineno} of {frame.filename.rpartition('safecheck')[2]}")

@@ -13,7 +13,7 @@ from safecheck.called import command
 from safecheck.cli.terminal import asker_for, is_terminal
 from safecheck.errors import WrongUsage, shortened
 from safecheck.model import Kind, Subject
-from safecheck.telling.wording import KIND_NOUNS, either
+from safecheck.words import one_of, say
 
 if TYPE_CHECKING:
     from safecheck.model import Book
@@ -39,12 +39,13 @@ def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *,
         WrongUsage: nobody can be asked, nothing is near, or none of it is meant.
     """
     typed = shortened(text)
-    unknown = unknown or (f"'{typed}' may mean several things." if several else f"safecheck does not know '{typed}'.")
-    hint = hint or f"See what it knows with: {command('list')}"
+    unknown = unknown or (say("cli.name.several", typed=typed) if several else say("cli.name.unknown", typed=typed))
+    hint = hint or say("cli.name.see-all", command=command("list"))
     if not near:
         raise WrongUsage(unknown, hint)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        raise WrongUsage(f"{unknown} Did you mean {either(map(label, near))}?", f"Type the whole name. {hint}")
+        raise WrongUsage(f"{unknown} {say('cli.name.did-you-mean', names=one_of(map(label, near)))}",
+                         f"{say('cli.name.type-it-whole')} {hint}")
     from safecheck.walk.asker import Option, which_one
 
     reply = asker_for(sys.stdout, plain=False).choose(
@@ -68,14 +69,15 @@ def subject_named(book: Book, text: str, kinds: Sequence[Kind] = tuple(Kind)) ->
         return found.one
     if not found.named:
         for other in find(text, book.subjects.values()).named:
-            raise WrongUsage(f"'{shortened(text)}' is {other.name}: {KIND_NOUNS[other.kind]}.", _where_to(other))
+            raise WrongUsage(say(f"cli.name.of-kind.{other.kind}", typed=shortened(text), name=other.name),
+                             _where_to(other))
     gone = None if found.named else next(iter(find_gone(text, book.gone).named), None)
     return which_of(text, found.near, lambda each: each.name, several=bool(found.named),
-                    unknown=f"'{shortened(text)}' is no longer there." if gone else "",
-                    hint=f"Read more with: {command(f'show {gone.id}')}" if gone else "")
+                    unknown=say("cli.name.gone", typed=shortened(text)) if gone else "",
+                    hint=say("cli.name.read-more", command=command("show", gone.id)) if gone else "")
 
 
 def _where_to(subject: Subject) -> str:
     """What to do with a subject that stands at the wrong flag."""
     flag = _FLAGS.get(subject.kind)
-    return f"Name it with: {flag} {subject.id}" if flag else "Every family is asked about it; leave it out."
+    return say("cli.name.with-flag", flag=flag, id=subject.id) if flag else say("cli.name.asked-of-all")

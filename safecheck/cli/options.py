@@ -1,25 +1,39 @@
-"""Options that several commands share."""
+"""Options that several commands share; each is made with its command, in the language that is spoken by then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from safecheck.render.renderers import Format
+from safecheck.words import say
 
-ProfilesOption = Annotated[list[Path] | None, typer.Option(
-    "--profiles", metavar="DIR", help="A folder with profiles of your own; may be given more than once.")]
-PlainOption = Annotated[bool, typer.Option(
-    "--plain", help="No boxes, no arrow keys: numbered lines for a screen reader, an old terminal or a pipe. "
-                       "ACCESSIBLE=1 in the environment asks for it in every command.")]
-AsOfOption = Annotated[str | None, typer.Option(
-    "--as-of", metavar="DATE", help="Act as if it were this day, such as 2027-03-01.")]
-OutputOption = Annotated[Path | None, typer.Option(
-    "--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+
+def profiles_option() -> Any:
+    """Folders with profiles of one's own."""
+    return typer.Option("--profiles", metavar="DIR", help=say("cli.help.option.profiles"))
+
+
+def plain_option() -> Any:
+    """Whether it is to read well by ear."""
+    return typer.Option("--plain", help=say("cli.help.option.plain"))
+
+
+def as_of_option() -> Any:
+    """The day to act as."""
+    return typer.Option("--as-of", metavar="DATE", help=say("cli.help.option.as-of"))
+
+
+def output_option() -> Any:
+    """The file for the result."""
+    return typer.Option("--output", "-o", metavar="FILE", help=say("cli.help.option.output"))
+
+
+def force_option() -> Any:
+    """Whether a file that is there may be replaced."""
+    return typer.Option("--force", help=say("cli.help.option.force"))
 
 
 def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
@@ -28,7 +42,8 @@ def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
 
     def chosen(word: str) -> Format:
         if word not in words:
-            raise ValueError(f"{word!r} is not one of {', '.join(map(repr, words))}.")
+            raise ValueError(say("cli.no-such-format", typed=repr(word),
+                                 formats=say("list.comma").join(map(repr, words))))
         return Format(word)
 
     return typer.Option(*(names or ("--format",)), parser=chosen, metavar=f"<{'|'.join(words)}>", help=what)

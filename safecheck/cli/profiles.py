@@ -13,22 +13,26 @@ import typer
 from safecheck.called import command
 from safecheck.cli.delivery import Delivery, print_result
 from safecheck.cli.inputs import data_folder, day_of
-from safecheck.cli.options import AsOfOption, PlainOption, format_option
+from safecheck.cli.options import as_of_option, format_option, plain_option
 from safecheck.cli.terminal import asker_for, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
 from safecheck.render.renderers import Format, Manner, Renderers
 from safecheck.telling.document import clean
+from safecheck.words import say
 
 if TYPE_CHECKING:
     from safecheck.authors.stale import Due
 
-profiles = typer.Typer(help="For authors: check, start and describe profiles.", no_args_is_help=True)
-
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
+    profiles = typer.Typer(help=say("cli.help.profiles"), no_args_is_help=True)
+    profiles.command(help=say("cli.help.profiles.check"))(check)
+    profiles.command(help=say("cli.help.profiles.stale"))(stale)
+    profiles.command(help=say("cli.help.profiles.new"))(new)
+    profiles.command(help=say("cli.help.profiles.schema"))(schema)
     app.add_typer(profiles, name="profiles")
 
 
@@ -67,13 +71,11 @@ PROBLEMS: Renderers[Sequence[Problem]] = {
 }
 
 
-@profiles.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(
-        metavar="[PATH]...", help="Files or folders; the bundled profiles if none is named.")] = None,
-    format_: Annotated[Format | None, format_option(
-        PROBLEMS, "The shape of the list; github by itself inside GitHub Actions.")] = None,
-    as_of: AsOfOption = None,
+        metavar="[PATH]...", help=say("cli.help.profiles.check.paths"))] = None,
+    format_: Annotated[Format | None, format_option(PROBLEMS, say("cli.help.profiles.check.format"))] = None,
+    as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Check profiles: all mistakes of all files, with file, line and column."""
     from safecheck.authors.review import review
@@ -83,15 +85,15 @@ def check(
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     Delivery(format_ or (Format.GITHUB if in_actions else Format.TEXT)).deliver(result.problems, PROBLEMS)
     mistakes = sum(not problem.warning for problem in result.problems)
-    files = len(result.files)
-    tell(f"{files} {'file' if files == 1 else 'files'} checked: "
-        f"{mistakes or 'no'} {'mistake' if mistakes == 1 else 'mistakes'}.")
+    tell(say("cli.profiles.checked", n=len(result.files), mistakes=(
+        say("cli.profiles.mistakes", n=mistakes) if mistakes else say("cli.profiles.no-mistakes"))))
     if result.has_mistakes:
         raise typer.Exit(EXIT_PROBLEM)
 
 
 def _due_lines(found: Sequence[Due], _: Manner) -> str:
-    return "".join(f"{due.path}: {due.reason}; due since {due.since}\n" for due in found)
+    return "".join(say("cli.profiles.due-since", file=due.path, reason=due.reason, day=due.since) + "\n"
+                   for due in found)
 
 
 def _due_data(found: Sequence[Due], _: Manner) -> str:
@@ -106,27 +108,25 @@ DUE: Renderers[Sequence[Due]] = {
 }
 
 
-@profiles.command()
 def stale(
-    folder: Annotated[Path | None, typer.Argument(help="A folder of profiles; the bundled ones if left out.")] = None,
-    format_: Annotated[Format, format_option(DUE, "The shape of the list.")] = Format.TEXT,
-    as_of: AsOfOption = None,
+    folder: Annotated[Path | None, typer.Argument(help=say("cli.help.profiles.stale.folder"))] = None,
+    format_: Annotated[Format, format_option(DUE, say("cli.help.list.format"))] = Format.TEXT,
+    as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """List what is due for another look; exit code 1 if anything is."""
     from safecheck.authors.stale import due
 
     found = due(folder or bundled_folder(), day_of(as_of))
     Delivery(format_).deliver(found, DUE)
-    tell(f"{len(found) or 'Nothing'} {'is' if len(found) < 2 else 'are'} due.")
+    tell(say("cli.profiles.due", n=len(found)) if found else say("cli.profiles.nothing-due"))
     if found:
         raise typer.Exit(EXIT_PROBLEM)
 
 
-@profiles.command()
 def new(
     output: Annotated[Path | None, typer.Option(
-        "--output", "-o", metavar="FILE", help="Where to write it; your own profiles' folder if left out.")] = None,
-    plain: PlainOption = False,
+        "--output", "-o", metavar="FILE", help=say("cli.help.profiles.new.output"))] = None,
+    plain: Annotated[bool, plain_option()] = False,
 ) -> None:
     """Ask a few questions and write a profile to start from."""
     from safecheck.authors.new_profile import Cancelled, ask_profile
@@ -134,23 +134,22 @@ def new(
 
     Delivery(output=output).refuse_early()
     if output and not output.name.endswith(ENDING):
-        raise WrongUsage(f"{output}: {WRONG_ENDING}.", f"Call it {better_name(output)}.")
+        raise WrongUsage(f"{output}: {WRONG_ENDING}.", say("cli.profiles.call-it", name=better_name(output)))
     try:
         name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None))
     except Cancelled:
-        tell("Nothing was written.")
+        tell(say("cli.profiles.nothing-written"))
         raise typer.Exit from None
     except KeyboardInterrupt:
-        tell("\nNothing was written.")
+        tell("\n" + say("cli.profiles.nothing-written"))
         raise typer.Exit(EXIT_INTERRUPTED) from None
     path = output or data_folder() / "profiles" / f"{name}.yaml"
     if output is None:
         path.parent.mkdir(parents=True, exist_ok=True)
     Delivery(output=path).hand_over(
-        text, note=f"Written to {path}. Now fill it in, and try: {command('profiles check', path)}")
+        text, note=say("cli.profiles.written", file=path, command=command("profiles", "check", path)))
 
 
-@profiles.command()
 def schema() -> None:
     """Print the JSON Schema of a profile, for editors that check while you type."""
     from safecheck.library.fields import profile_schema

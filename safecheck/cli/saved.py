@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from safecheck.called import command
 from safecheck.cli.delivery import Delivery, telling
-from safecheck.cli.inputs import book_of, data_folder
-from safecheck.cli.options import PlainOption
+from safecheck.cli.inputs import book_of, data_folder, no_such_check
+from safecheck.cli.options import plain_option
 from safecheck.cli.terminal import asker_for, is_terminal, tell
-from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage, shortened
+from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, WrongUsage
 from safecheck.model import SavedCheck
-from safecheck.telling.wording import counted, older_answers
+from safecheck.telling.wording import older_answers
+from safecheck.words import say, typed
 
 if TYPE_CHECKING:
     from safecheck.model import Book
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command()(saved)
-    app.command()(forget)
+    app.command(help=say("cli.help.saved"))(saved)
+    app.command(help=say("cli.help.forget"))(forget)
 
 
-def saved(plain: PlainOption = False) -> None:
+def saved(plain: Annotated[bool, plain_option()] = False) -> None:
     """List the saved checks."""
     from safecheck.render.renderers import PAGE
     from safecheck.saved.checks import BrokenSave, load_all
@@ -39,9 +41,9 @@ def saved(plain: PlainOption = False) -> None:
     book = book_of(None)
     lines = tuple(_line(each, book) for each in every if isinstance(each, SavedCheck))
     if lines:
-        Delivery(plain=plain).deliver(Document("Saved checks", (Bullets(lines),), Role.LIST), PAGE)
+        Delivery(plain=plain).deliver(Document(say("cli.saved.title"), (Bullets(lines),), Role.LIST), PAGE)
     elif not broken:
-        typer.echo("Nothing is saved.")
+        typer.echo(say("cli.saved.nothing"))
     for each in broken:
         tell(f"{each.message} {each.hint}")
     if broken:
@@ -49,23 +51,30 @@ def saved(plain: PlainOption = False) -> None:
 
 
 def _line(each: SavedCheck, book: Book) -> str:
+    return f"{each.id}: {say('list.comma').join(_facts(each, book))}"
+
+
+def _facts(each: SavedCheck, book: Book) -> Iterator[str]:
     from safecheck.check.current import is_expired
     from safecheck.check.reckon import reckon
 
     today = date.today()
     report = reckon(each, book, today)
-    state = "finished" if each.finished_on else "not finished"
     old = sum(is_expired(given, today) for given in each.answers.values())
-    some_old = f", {old} too old" if 0 < old < len(each.answers) else ""
-    older = f", {older_answers(report.older_answers)}" if report.older_answers else ""
     known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)
-    told = f"{counted(len(report.gaps), 'gap')} open" if known or not each.answers else "all answers too old"
-    return f"{each.id}: child of {each.family.age}, {state}, {len(each.answers)} answered{some_old}{older}, {told}"
+    yield say("cli.saved.child", age=each.family.age)
+    yield say("cli.saved.finished") if each.finished_on else say("cli.saved.not-finished")
+    yield say("cli.saved.answered", n=len(each.answers))
+    if 0 < old < len(each.answers):
+        yield say("cli.saved.some-too-old", n=old)
+    if report.older_answers:
+        yield older_answers(report.older_answers)
+    yield say("cli.saved.gaps-open", n=len(report.gaps)) if known or not each.answers else say("cli.saved.all-too-old")
 
 
 def forget(
-    check_id: Annotated[str | None, typer.Option("--check", metavar="ID", help="Only this one.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    check_id: Annotated[str | None, typer.Option("--check", metavar="ID", help=say("cli.help.forget.check"))] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=say("cli.help.forget.yes"))] = False,
 ) -> None:
     """Delete what is saved."""
     from safecheck.cli.laptop import papers_in
@@ -78,13 +87,12 @@ def forget(
     left = [] if check_id else [*leftovers(folder), *papers]
     names = [path.stem for path in saved_files(folder)]
     if check_id is not None and check_id not in names:
-        raise SafecheckError(f"There is no saved check called '{shortened(check_id)}'.",
-                             f"See what is saved with: {command('saved')}")
+        raise no_such_check(check_id)
     doomed = names if check_id is None else [check_id]
     if not doomed and not left:
-        typer.echo("Nothing is saved.")
+        typer.echo(say("cli.saved.nothing"))
         return
-    told = ", ".join([*doomed, *(["files that were left over"] if left else [])])
+    told = say("list.comma").join([*doomed, *([say("cli.forget.left-over")] if left else [])])
     if not yes:
         _ask_first(told)
     open_now = [name for name in doomed if _is_held(file_of(folder, name))]
@@ -94,16 +102,15 @@ def forget(
         delete_leftovers(folder)
     for path in papers:
         delete_file(path)
-    done = f"Deleted: {told}. Reports that you wrote to files of your own are still there."
+    done = say("cli.forget.deleted", names=told)
     with telling(done):
         typer.echo(done)
     for name in open_now:
-        typer.echo(f"{name} is open in another window. The check there stops at its next answer, and is not kept.")
+        typer.echo(say("cli.forget.open-elsewhere", id=name))
     if at_stand and not check_id:
-        typer.echo("A stand is open in another window. It takes its own paper away.")
+        typer.echo(say("cli.forget.stand-is-open"))
     if (folder / "school" / "tally.json").exists():
-        typer.echo(f"The school's counts are still there, in {folder / 'school'}. They hold no family; delete the file "
-                   "when the school has used them.")
+        typer.echo(say("cli.forget.counts-stay", folder=folder / "school"))
 
 
 def _is_held(path: Path) -> bool:
@@ -116,16 +123,17 @@ def _is_held(path: Path) -> bool:
 
 def _ask_first(told: str) -> None:
     if not is_terminal(sys.stdin):
-        raise WrongUsage("Nothing was deleted: there is no terminal to ask for your word.", "Add --yes to delete.")
+        raise WrongUsage(say("cli.forget.cannot-ask"), say("cli.forget.add-yes"))
     from safecheck.walk.asker import Write
 
     asker = asker_for(sys.stdout if is_terminal(sys.stdout) else sys.stderr, plain=False)
+    yes, no = typed("cli.forget.yes-typed"), typed("cli.forget.no-typed")
+    either = rf"(?i)({'|'.join(map(re.escape, (*yes, *no)))})\.?"
     try:
-        word = str(asker.write(Write(f"This deletes for good: {told}. Type yes to delete, or no to keep it.",
-                                     r"(?i)(y|yes|n|no)\.?", "yes or no, then press Enter")))
+        word = str(asker.write(Write(say("cli.forget.sure", names=told), either, say("cli.forget.yes-or-no"))))
     except (KeyboardInterrupt, NoMoreInput):
-        tell("Nothing was deleted.")
+        tell(say("cli.forget.nothing-deleted"))
         raise typer.Exit(EXIT_INTERRUPTED) from None
-    if not word.casefold().startswith("y"):
-        typer.echo("Nothing was deleted.")
+    if word.casefold().rstrip(".") not in yes:
+        typer.echo(say("cli.forget.nothing-deleted"))
         raise typer.Exit

@@ -20,6 +20,7 @@ from safecheck.cli.unfinished import best_first, kept, open_elsewhere, taking_ov
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Book, Budget, Circumstance, GapReport, Kind, Nation, SavedCheck
 from safecheck.render.renderers import REPORT, Format
+from safecheck.words import say
 
 if TYPE_CHECKING:
     from safecheck.saved.keeper import Keeper
@@ -94,15 +95,14 @@ class Session:
         from safecheck.check.reckon import reckon
 
         report = reckon(saved, book, today)
-        with telling("" if self.no_save else
-                     f"Your answers are saved. To see what they come to: {command('report')}"):
+        with telling("" if self.no_save else say("cli.walk.saved", command=command("report"))):
             self.delivery.deliver(report, REPORT, note=told_of_report(self.delivery.output))
         return report
 
 
 def told_of_report(output: Path | None) -> str:
     """What is said of a report that was written to a file."""
-    return f"Written to {output}. It holds the child's age and your answers, and it is not encrypted."
+    return say("cli.report.written", file=output)
 
 
 def _keeper() -> Keeper:
@@ -164,10 +164,9 @@ def _as_it_is(saved: SavedCheck) -> SavedCheck:
 
 def _how_to_go_on(saved: SavedCheck, keeper: Keeper | None) -> str:
     if keeper is None:
-        return "Stopped. Nothing was saved."
+        return say("cli.walk.stopped-unsaved")
     if not saved.id:
-        return "Stopped. There was nothing to save yet."
+        return say("cli.walk.stopped-early")
     if not keeper.has(saved.id):
-        return "Stopped. This check was deleted or changed while it was open."
-    count = len(saved.answers)
-    return f"Stopped. {count} {'answer is' if count == 1 else 'answers are'} saved. To go on: {command()}"
+        return say("cli.walk.stopped-changed")
+    return say("cli.walk.stopped", n=len(saved.answers), command=command())

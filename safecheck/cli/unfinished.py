@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from safecheck.called import command
 from safecheck.check.known import Known
 from safecheck.model import SavedCheck
-from safecheck.telling.wording import day
-
-_WORDS = {"devices": "devices", "apps": "apps", "circumstances": "what else fits you", "nation": "the nation",
-          "budget": "the minutes"}
-"""What a sentence calls the facts that flags and a check may tell differently."""
+from safecheck.words import all_of, day, say
 
 
 def best_first(found: Sequence[SavedCheck], known: Known) -> list[SavedCheck]:
@@ -25,28 +21,22 @@ def kept(found: Sequence[SavedCheck], known: Known) -> str:
     if not others:
         return ""
     first, more = others[0], len(others) - 1
-    told = f"{_check_of(first)} is kept. To go on with it: {command(_going_on(first, known))}"
-    if not more:
-        return told
-    return f"{told}\n{more} more {'is' if more == 1 else 'are'} kept too. To see all: {command('saved')}"
+    told = say("cli.unfinished.kept", day=day(first.started_on), age=first.family.age,
+               command=command(_going_on(first, known)))
+    return f"{told}\n{say('cli.unfinished.more-kept', n=more, command=command('saved'))}" if more else told
 
 
 def taking_over(saved: SavedCheck, known: Known) -> str:
     """That the flags say something else than the check that is offered; empty if they do not."""
-    words = [_WORDS[name] for name in known.differing(saved)]
-    if not words:
+    facts = all_of(say(f"cli.unfinished.fact.{name}") for name in known.differing(saved))
+    if not facts:
         return ""
-    told = f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
-    return f"{_check_of(saved)} says something else about {told}. If you go on with it, what you typed now counts."
+    return say("cli.unfinished.differs", day=day(saved.started_on), age=saved.family.age, facts=facts)
 
 
 def open_elsewhere(saved: SavedCheck) -> str:
     """That a check cannot be gone on with, because another walk has it."""
-    return f"{_check_of(saved)} is open in another window, so it is left to that one."
-
-
-def _check_of(saved: SavedCheck) -> str:
-    return f"The check of {day(saved.started_on)} for your child of {saved.family.age}"
+    return say("cli.unfinished.open-elsewhere", day=day(saved.started_on), age=saved.family.age)
 
 
 def _going_on(saved: SavedCheck, known: Known) -> str:

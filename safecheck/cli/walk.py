@@ -8,36 +8,42 @@ from typing import Annotated
 import typer
 
 from safecheck.cli.delivery import Delivery
-from safecheck.cli.options import AsOfOption, ForceOption, OutputOption, PlainOption, ProfilesOption, format_option
+from safecheck.cli.options import (
+    as_of_option,
+    force_option,
+    format_option,
+    output_option,
+    plain_option,
+    profiles_option,
+)
 from safecheck.cli.session import Flags, Session
 from safecheck.model import OLDEST, YOUNGEST, Budget, Circumstance, Nation
 from safecheck.render.renderers import REPORT, Format
+from safecheck.words import say
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(check)
+    app.command(help=say("cli.help.check"))(check)
 
 
 def check(
-    age: Annotated[int | None, typer.Option(help=f"The child's age in years, {YOUNGEST} to {OLDEST}.")] = None,
-    device: Annotated[list[str] | None, typer.Option(help="A device of the child's; may be given often.")] = None,
-    app: Annotated[list[str] | None, typer.Option(help="An app or game of the child's; may be given often.")] = None,
-    minutes: Annotated[Budget | None, typer.Option(help="How long you have got.")] = None,
-    nation: Annotated[Nation | None, typer.Option(help="The nation of the UK, for whom to call.")] = None,
-    circumstance: Annotated[list[Circumstance] | None, typer.Option(
-        help="What else fits your family; may be given often.")] = None,
-    answers: Annotated[Path | None, typer.Option(
-        metavar="FILE", help="Take the answers from a YAML or JSON file, and ask nothing.")] = None,
-    format_: Annotated[Format, format_option(REPORT, "The shape of the report.")] = Format.TEXT,
-    output: OutputOption = None,
-    force: ForceOption = False,
-    new: Annotated[bool, typer.Option("--new", help="Start a new check, without offering an old one.")] = False,
-    no_save: Annotated[bool, typer.Option("--no-save", help="Save nothing.")] = False,
-    fail_on_gaps: Annotated[bool, typer.Option("--fail-on-gaps", help="Exit code 1 if there is a gap.")] = False,
-    plain: PlainOption = False,
-    profiles: ProfilesOption = None,
-    as_of: AsOfOption = None,
+    age: Annotated[int | None, typer.Option(help=say("cli.help.check.age", youngest=YOUNGEST, oldest=OLDEST))] = None,
+    device: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.device"))] = None,
+    app: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.app"))] = None,
+    minutes: Annotated[Budget | None, typer.Option(help=say("cli.help.check.minutes"))] = None,
+    nation: Annotated[Nation | None, typer.Option(help=say("cli.help.check.nation"))] = None,
+    circumstance: Annotated[list[Circumstance] | None, typer.Option(help=say("cli.help.check.circumstance"))] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.help.check.answers"))] = None,
+    format_: Annotated[Format, format_option(REPORT, say("cli.help.check.format"))] = Format.TEXT,
+    output: Annotated[Path | None, output_option()] = None,
+    force: Annotated[bool, force_option()] = False,
+    new: Annotated[bool, typer.Option("--new", help=say("cli.help.check.new"))] = False,
+    no_save: Annotated[bool, typer.Option("--no-save", help=say("cli.help.check.no-save"))] = False,
+    fail_on_gaps: Annotated[bool, typer.Option("--fail-on-gaps", help=say("cli.help.check.fail-on-gaps"))] = False,
+    plain: Annotated[bool, plain_option()] = False,
+    profiles: Annotated[list[Path] | None, profiles_option()] = None,
+    as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Walk through the child's devices and apps, and show what to do; the program's name alone does the same."""
     Session(

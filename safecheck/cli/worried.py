@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,35 +11,34 @@ import typer
 from safecheck.called import command
 from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import bundled_book
-from safecheck.cli.options import ForceOption, OutputOption, PlainOption, format_option
+from safecheck.cli.options import force_option, format_option, output_option, plain_option
 from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.errors import NoMoreInput, WrongUsage, shortened
 from safecheck.model import Nation
 from safecheck.render.renderers import PAGE, Format
+from safecheck.words import say
 
 if TYPE_CHECKING:
     from safecheck.telling.document import Document
-    from safecheck.walk.help_now import Help
+    from safecheck.telling.help_pages import Help
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command()(worried)
+    app.command(help=say("cli.help.worried"))(worried)
 
 
 def worried(
-    situation: Annotated[list[str] | None, typer.Argument(
-        help="What is happening, such as blackmail or self harm; asked if left out.")] = None,
-    nation: Annotated[Nation | None, typer.Option(help="Only the services of this nation.")] = None,
-    all_: Annotated[bool, typer.Option(
-        "--all", help="All there is, at once, and no menu; so it is for paper and for a pipe.")] = False,
-    format_: Annotated[Format, format_option(PAGE, "The shape, for paper or a screen.")] = Format.TEXT,
-    output: OutputOption = None,
-    force: ForceOption = False,
-    plain: PlainOption = False,
+    situation: Annotated[list[str] | None, typer.Argument(help=say("cli.help.worried.situation"))] = None,
+    nation: Annotated[Nation | None, typer.Option(help=say("cli.help.worried.nation"))] = None,
+    all_: Annotated[bool, typer.Option("--all", help=say("cli.help.worried.all"))] = False,
+    format_: Annotated[Format, format_option(PAGE, say("cli.help.worried.format"))] = Format.TEXT,
+    output: Annotated[Path | None, output_option()] = None,
+    force: Annotated[bool, force_option()] = False,
+    plain: Annotated[bool, plain_option()] = False,
 ) -> None:
     """Something is wrong right now: what to do, what not to do, whom to call."""
-    from safecheck.walk.help_now import Help
+    from safecheck.telling.help_pages import Help
 
     delivery = Delivery(format_, output, force, plain)
     delivery.refuse_early()
@@ -58,7 +58,8 @@ def worried(
 def _lead(help_: Help, words: str, *, plain: bool) -> None:
     """Show what was asked for, or ask; whoever closes the input has left."""
     from safecheck.check.situations import find_situation, likely_situations
-    from safecheck.walk.help_now import choose_situation, emergency_page, offer_help, show_situation
+    from safecheck.telling.help_pages import emergency_page
+    from safecheck.walk.help_now import choose_situation, offer_help, show_situation
 
     asker = asker_for(sys.stdout, plain=plain)
     situations = help_.urgent.situations
@@ -66,8 +67,8 @@ def _lead(help_: Help, words: str, *, plain: bool) -> None:
         if found := find_situation(words, situations):
             show_situation(asker, help_, found)
         elif words:
-            none = f"safecheck has no page called '{shortened(words)}'."
-            asker.tell(emergency_page(help_.urgent, f"{none} Choose what comes near."))
+            note = f"{_no_page(words)} {say('cli.worried.choose')}"
+            asker.tell(emergency_page(help_.urgent, note))
             choose_situation(asker, help_, likely_situations(words, situations))
         else:
             offer_help(asker, help_.urgent, help_.services, nation=help_.nation)
@@ -81,7 +82,7 @@ def _page(help_: Help, words: str, *, short: bool) -> tuple[Document, str]:
     On a screen (``short``) a situation is its first page alone, so that 999 stays on the screen.
     """
     from safecheck.check.situations import find_situation
-    from safecheck.walk.help_now import all_situations, first_page, situation_page
+    from safecheck.telling.help_pages import all_situations, first_page, situation_page
 
     found = find_situation(words, help_.urgent.situations)
     if found is None:
@@ -89,7 +90,8 @@ def _page(help_: Help, words: str, *, short: bool) -> tuple[Document, str]:
             raise _unknown(help_, words)
         return all_situations(help_), ""
     if short:
-        return first_page(found, help_), f"{help_.urgent.emergency} All of it: {command(f'worried {found.id} --all')}"
+        more = say("cli.worried.all-of-it", command=command("worried", found.id, "--all"))
+        return first_page(found, help_), f"{help_.urgent.emergency} {more}"
     return situation_page(found, help_), ""
 
 
@@ -98,6 +100,10 @@ def _unknown(help_: Help, words: str) -> WrongUsage:
 
     situations = help_.urgent.situations
     likely = likely_situations(words, situations)
-    named = "\n".join(f"- {each.short}: {command(f'worried {each.id}')}" for each in likely or situations)
-    return WrongUsage(f"{help_.urgent.emergency} safecheck has no page called '{shortened(words)}'.",
-                      f"{'Did you mean:' if likely else 'It has:'}\n{named}")
+    heading = say("cli.worried.did-you-mean") if likely else say("cli.worried.it-has")
+    pages = (f"- {each.short}: {command('worried', each.id)}" for each in likely or situations)
+    return WrongUsage(f"{help_.urgent.emergency} {_no_page(words)}", "\n".join((heading, *pages)))
+
+
+def _no_page(words: str) -> str:
+    return say("cli.worried.no-page", typed=shortened(words))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from safecheck.errors import UnreadableFile, reason_of
 from safecheck.library.folders import profile_files, read_profile, strays
-from safecheck.library.pages import YamlPages
+from safecheck.library.pages import CompiledPages, YamlPages
 from safecheck.model import Book, LeftOut, Problem, Profile
 
 
 def open_book(bundled: Path, own: Sequence[Path] = ()) -> Book:
-    """The book of a folder; each of the ``own`` folders replaces by id what comes before it.
+    """The book of a folder or of a compiled file; each of the ``own`` folders replaces by id what comes before it.
 
     Own files are read whole at once, because what is wrong with one has to be known before the first question: it is
     left out. The bundled ones are read as they are asked for.
@@ -31,19 +31,19 @@ def open_book(bundled: Path, own: Sequence[Path] = ()) -> Book:
             else:
                 used[name] = path
                 profiles[name] = found
-    return Book(YamlPages(bundled), profiles, left_out)
+    return Book(CompiledPages(bundled) if bundled.is_file() else YamlPages(bundled), profiles, left_out)
 
 
 def _read_own(folder: Path) -> Iterator[Profile | LeftOut]:
     """Each profile under an own folder, or why a file there is none."""
-    from safecheck.library.parse import parse_profile
-
     unlisted: list[LeftOut] = []
 
     def note(error: OSError) -> None:
         unlisted.append(LeftOut(Path(error.filename), reason_of(error)))
 
     for path in profile_files(folder, note):
+        from safecheck.library.parse import parse_profile  # which loads the parser, and most people have none
+
         try:
             profile, problems = parse_profile(read_profile(path), str(path))
         except UnreadableFile as error:

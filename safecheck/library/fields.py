@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
-from safecheck.library.records import Field, Record, Several
+from safecheck.library import marks
+from safecheck.library.records import Field, OneOrSeveral, Record, Several
 from safecheck.library.values import ByWord, Day, Text, WebAddress, Whole, Word, YesNo
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Ages,
     CallLine,
+    Change,
     Circumstance,
     Duty,
     Evidence,
@@ -40,30 +41,16 @@ from safecheck.model import (
     Stage,
     Topic,
     Urgency,
+    Who,
 )
 
 ID = Text(longest=60, pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*", example="contact-me (small letters, digits, hyphens)")
 CHECK_KEY = Text(longest=120, pattern=r"[a-z0-9-]+/[a-z0-9-]+", example="xbox/communication")
+MARK = Text(longest=20, pattern=marks.FORM, example="q3f1c09be7a52, the mark that show --format json gives")
 SENTENCE = Text(longest=300)
 LABEL = Text(longest=120)
 _DATED = r"\d{4}(?:-\d\d){0,2}"
 STEPS = Several(Text(longest=240), most=14)
-
-
-class Who(StrEnum):
-    """Who may turn to a service."""
-
-    CHILD = "child"
-    PARENT = "parent"
-    ANYONE = "anyone"
-    SCHOOL = "school"
-
-
-class Change(StrEnum):
-    """What kind of change a notice tells of."""
-
-    LAW = "law"
-    PRODUCT = "product"
 
 
 def _ages(**bounds: int) -> Ages:
@@ -114,6 +101,7 @@ CHECK = Record("a check", (
           required=False),
     Field("sign", YesNo(), "yes: a gap may mean that somebody is after the child; then one more thing is asked",
           required=False),
+    Field("same_as", OneOrSeveral(MARK), "the mark of an older wording, whose answers still count", required=False),
     Field("valid_from", Day(), "the first day on which it is asked", required=False),
     Field("valid_until", Day(), "the last day on which it is asked", required=False),
     Field("references", REFERENCES, "where it comes from"),

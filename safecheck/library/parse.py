@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from safecheck.library.fields import HELP_FILES, PROFILE, SUBJECT
+from safecheck.library.marks import mark_of
 from safecheck.library.records import Draft, Mistakes, Record
 from safecheck.library.source import compose, header
 from safecheck.model import Check, Problem, Profile, Subject
@@ -31,7 +33,11 @@ def build_subject(draft: Draft, path: str) -> Subject:
 def build_profile(draft: Draft, path: str) -> Profile:
     """The profile of a draft that has no problems."""
     subject = build_subject(draft, path)
-    return Profile(subject, tuple(Check(profile=subject.id, **each.values) for each in draft.values["checks"]))
+    return Profile(subject, tuple(_check(subject.id, each.values) for each in draft.values["checks"]))
+
+
+def _check(profile: str, values: Mapping[str, Any]) -> Check:
+    return Check(profile=profile, mark=mark_of(values["question"], values["recommended"]), **values)
 
 
 def parse_profile(text: str, path: str) -> tuple[Profile | None, list[Problem]]:

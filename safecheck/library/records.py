@@ -84,6 +84,22 @@ class Several:
 
 
 @dataclass(frozen=True)
+class OneOrSeveral:
+    """A list, or one value alone."""
+
+    shape: Shape
+
+    def read(self, node: Node, name: str, mistakes: Mistakes) -> tuple[Any, ...] | None:
+        if isinstance(node, SequenceNode):
+            return Several(self.shape).read(node, name, mistakes)
+        value = self.shape.read(node, name, mistakes)
+        return None if value is None else (value,)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.shape.schema(), Several(self.shape).schema()]}
+
+
+@dataclass(frozen=True)
 class Field:
     """A named value of a record: its shape, what it means, and whether it may be left out."""
 

@@ -1,6 +1,6 @@
 """Domain types, frozen and free of behaviour that needs anything of ours: what every part may know."""
 
-from safecheck.model.book import Book, LeftOut, Pages
+from safecheck.model.book import HELP, Book, HelpFile, LeftOut, Pages
 from safecheck.model.content import (
     MINIMUM_AGE_CHECK,
     Ages,
@@ -9,16 +9,20 @@ from safecheck.model.content import (
     Check,
     FoundSetting,
     Gone,
+    GoneThings,
     Location,
     Notice,
+    Notices,
     Problem,
     Profile,
     Promise,
+    Publishers,
     PublisherSites,
     Reference,
+    Setting,
     Subject,
 )
-from safecheck.model.help import FirstHelp, GoldenRule, Service, Situation, UrgentHelp
+from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situation, UrgentHelp
 from safecheck.model.result import (
     Agreement,
     Changed,
@@ -52,6 +56,7 @@ from safecheck.model.terms import (
     YOUNGEST,
     Answer,
     Budget,
+    Change,
     Circumstance,
     Difference,
     Evidence,
@@ -68,9 +73,11 @@ from safecheck.model.terms import (
     Stage,
     Topic,
     Urgency,
+    Who,
 )
 
 __all__ = [
+    "HELP",
     "MINIMUM_AGE_CHECK",
     "OLDEST",
     "YOUNGEST",
@@ -81,6 +88,7 @@ __all__ = [
     "Book",
     "Budget",
     "CallLine",
+    "Change",
     "Changed",
     "Check",
     "Circumstance",
@@ -97,7 +105,9 @@ __all__ = [
     "GivenAnswer",
     "GoldenRule",
     "Gone",
+    "GoneThings",
     "Guide",
+    "HelpFile",
     "KeyQuestion",
     "Kind",
     "LeftOut",
@@ -107,6 +117,7 @@ __all__ = [
     "NationalFigure",
     "Need",
     "Notice",
+    "Notices",
     "Outcome",
     "Pages",
     "Part",
@@ -120,11 +131,14 @@ __all__ = [
     "Promise",
     "Publisher",
     "PublisherSites",
+    "Publishers",
     "Reference",
     "Release",
     "SavedCheck",
     "SchoolContent",
     "Service",
+    "Services",
+    "Setting",
     "Severity",
     "Side",
     "Situation",
@@ -138,4 +152,5 @@ __all__ = [
     "TotalsRow",
     "Urgency",
     "UrgentHelp",
+    "Who",
 ]

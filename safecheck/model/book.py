@@ -6,12 +6,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
-from safecheck.model.content import AgreementLines, Gone, Notice, Profile, Subject
-from safecheck.model.help import Service, UrgentHelp
+from safecheck.model.content import (
+    AgreementLines,
+    Gone,
+    GoneThings,
+    Notice,
+    Notices,
+    Profile,
+    Publishers,
+    Setting,
+    Subject,
+)
+from safecheck.model.help import Service, Services, UrgentHelp
 from safecheck.model.school import SchoolContent
 from safecheck.model.terms import Kind
+
+HelpFile = TypeVar("HelpFile")
+
+HELP: Mapping[type, str] = {
+    Services: "services",
+    UrgentHelp: "urgent",
+    Notices: "notices",
+    AgreementLines: "agreement",
+    SchoolContent: "school",
+    GoneThings: "gone",
+    Publishers: "publishers",
+}
+"""The help files: what each is read into, and its name."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +52,15 @@ class Pages(Protocol):
     def subjects(self) -> Mapping[str, Subject]:
         """Every subject by id."""
 
+    @property
+    def settings(self) -> Mapping[str, tuple[Setting, ...]]:
+        """The settings of every subject by its id."""
+
     def profile(self, subject_id: str) -> Profile:
         """A profile of one of the subjects, with its checks."""
 
-    def help(self, name: str) -> Mapping[str, Any]:
-        """The content of one help file by field; its name is that of the file, such as ``services``."""
+    def help(self, kind: type[HelpFile]) -> HelpFile:
+        """One of the files of ``HELP``, by what it is read into."""
 
 
 class Book:
@@ -59,6 +86,11 @@ class Book:
     def subjects(self) -> Mapping[str, Subject]:
         """Every subject by id."""
         return {**self._pages.subjects, **{name: profile.subject for name, profile in self._own.items()}}
+
+    @cached_property
+    def settings(self) -> Mapping[str, tuple[Setting, ...]]:
+        """The settings of every subject by its id."""
+        return {**self._pages.settings, **{name: profile.settings for name, profile in self._own.items()}}
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -93,29 +125,29 @@ class Book:
     @cached_property
     def services(self) -> Mapping[str, Service]:
         """Whom to call, by id, the most important first."""
-        return {service.id: service for service in self._pages.help("services")["services"]}
+        return {service.id: service for service in self._pages.help(Services).services}
 
     @cached_property
     def urgent(self) -> UrgentHelp:
         """What to do when something is wrong right now."""
-        return UrgentHelp(**self._pages.help("urgent"))
+        return self._pages.help(UrgentHelp)
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """Changes of law and products."""
-        return tuple(self._pages.help("notices")["notices"])
+        return self._pages.help(Notices).notices
 
     @cached_property
     def agreement(self) -> AgreementLines:
         """What family agreements are made of."""
-        return AgreementLines(**self._pages.help("agreement"))
+        return self._pages.help(AgreementLines)
 
     @cached_property
     def school(self) -> SchoolContent:
         """What a school's stand needs."""
-        return SchoolContent(**self._pages.help("school"))
+        return self._pages.help(SchoolContent)
 
     @cached_property
     def gone(self) -> tuple[Gone, ...]:
         """What old guides name and is no subject any more."""
-        return tuple(self._pages.help("gone")["gone"])
+        return self._pages.help(GoneThings).gone

@@ -9,6 +9,7 @@ from datetime import date
 from safecheck.model.terms import (
     OLDEST,
     YOUNGEST,
+    Change,
     Circumstance,
     Evidence,
     Kind,
@@ -71,7 +72,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it."""
+    """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it.
+
+    ``mark`` is what an answer is given to: it changes with what the check means, and not with each word. ``same_as``
+    holds the marks of older wordings that meant the same.
+    """
 
     profile: str
     id: str
@@ -102,6 +107,8 @@ class Check:
     sign: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
+    same_as: tuple[str, ...] = ()
+    mark: str = ""
 
     @property
     def key(self) -> str:
@@ -110,7 +117,7 @@ class Check:
 
     def in_force(self, day: date) -> bool:
         """Whether it is asked on a day."""
-        return (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
+        return _is_between(self.valid_from, day, self.valid_until)
 
     def fits(self, circumstances: Collection[Circumstance]) -> bool:
         """Whether it is asked of a family with these circumstances."""
@@ -124,6 +131,10 @@ class Check:
 
 
 MINIMUM_AGE_CHECK = "minimum-age"
+
+
+def _is_between(first: date | None, day: date, last: date | None) -> bool:
+    return (first or date.min) <= day <= (last or date.max)
 
 
 @dataclass(frozen=True)
@@ -157,11 +168,30 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What a setting is called, today and before, and the days on which its check is asked: enough to find it by."""
+
+    labels: tuple[str, ...]
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether its check is asked on a day."""
+        return _is_between(self.valid_from, day, self.valid_until)
+
+
+@dataclass(frozen=True)
 class Profile:
     """A subject with its checks."""
 
     subject: Subject
     checks: tuple[Check, ...]
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The settings that its checks are about."""
+        named = ((check, tuple(label for label in (check.setting, *check.formerly) if label)) for check in self.checks)
+        return tuple(Setting(labels, check.valid_from, check.valid_until) for check, labels in named if labels)
 
 
 @dataclass(frozen=True)
@@ -179,7 +209,7 @@ class Notice:
 
     id: str
     title: str
-    kind: str
+    kind: Change
     text: str
     announced_on: date
     show_from: date
@@ -189,6 +219,14 @@ class Notice:
     expected_on: date | None = None
     ages: Ages = Ages()
     only_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notices:
+    """What changes."""
+
+    notices: tuple[Notice, ...]
+    reviewed_on: date
 
 
 @dataclass(frozen=True)
@@ -241,9 +279,25 @@ class Gone:
 
 
 @dataclass(frozen=True)
+class GoneThings:
+    """What old guides name and is no subject any more."""
+
+    gone: tuple[Gone, ...]
+    reviewed_on: date
+
+
+@dataclass(frozen=True)
 class PublisherSites:
     """A body that publishes what profiles refer to, and its sites, such as ``gov.uk``, with all that is below them."""
 
     name: str
     by: Publisher
     sites: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Publishers:
+    """Who may be linked."""
+
+    publishers: tuple[PublisherSites, ...]
+    reviewed_on: date

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safecheck.model.content import Reference
-from safecheck.model.terms import Nation, Urgency
+from safecheck.model.terms import Nation, Urgency, Who
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Service:
     id: str
     name: str
     purpose: str
-    who: str
+    who: Who
     nations: tuple[Nation, ...]
     hours: str
     references: tuple[Reference, ...]
@@ -25,6 +25,14 @@ class Service:
     web: str | None = None
     cost: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True)
+class Services:
+    """Whom to call, the most important first."""
+
+    services: tuple[Service, ...]
+    reviewed_on: date
 
 
 @dataclass(frozen=True)

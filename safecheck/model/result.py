@@ -65,11 +65,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class GivenAnswer:
-    """An answer, the day it was given, and the fingerprint of the check that it answered."""
+    """An answer, the day it was given, and the mark of the check that it was given to."""
 
     answer: Answer
     given_on: date
-    fingerprint: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,22 @@ class Circumstance(StrEnum):
     ANDROID_PARENT = "android-parent"
 
 
+class Who(StrEnum):
+    """Who may turn to a service."""
+
+    CHILD = "child"
+    PARENT = "parent"
+    ANYONE = "anyone"
+    SCHOOL = "school"
+
+
+class Change(StrEnum):
+    """What kind of change a notice tells of."""
+
+    LAW = "law"
+    PRODUCT = "product"
+
+
 class Side(StrEnum):
     """Whose line of a family agreement it is; ``talk`` is a question to talk about together."""
 

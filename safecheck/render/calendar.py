@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from safecheck.called import command
 from safecheck.model import Finding, GapReport
 from safecheck.telling.document import clean
-from safecheck.telling.wording import minutes, needed, setting_name, step_lines
+from safecheck.telling.wording import needed, setting_name, step_lines
+from safecheck.words import say
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -34,16 +35,17 @@ def render(report: GapReport, *, fixes: bool = False) -> str:
 
 
 def _events(report: GapReport, *, fixes: bool) -> Iterator[Event]:
-    yield _event(report, report.check_again_on, "check-again", "safecheck: look at the phone again",
-                 f"Settings change, and so do children. Start with: {command()}")
+    yield _event(report, report.check_again_on, "check-again", say("calendar.look-again"),
+                 say("calendar.settings-change", command=command()))
     for number, finding in enumerate(report.first if fixes else (), 1):
         yield _event(report, report.created_on + timedelta(days=number), finding.planned.key, *_fix(finding))
 
 
 def _fix(finding: Finding) -> tuple[str, str]:
     check = finding.check
-    lines = (check.why, *step_lines(finding.planned.guides), f"Goal: {check.recommended}",
-             f"Takes {minutes(check)}, with {needed(check)}.", f"Say: “{check.say}”", check.references[0].url)
+    lines = (check.why, *step_lines(finding.planned.guides), say("check.the-goal", goal=check.recommended),
+             say("calendar.takes", n=check.minutes, needed=needed(check)), say("calendar.say", words=check.say),
+             check.references[0].url)
     return setting_name(finding.planned.subject, check), "\n".join(lines)
 
 

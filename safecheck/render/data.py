@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -37,11 +37,13 @@ RENAMED: Mapping[type, Mapping[str, str]] = {
 }
 """The fields that have another name here."""
 
-LEFT_OUT: Mapping[type, Mapping[str, str]] = {
-    GapReport: {"identity": "it tells this check from every other, and whoever gets the report need not know"},
-    Subject: {"path": "a place on this computer"},
+LEFT_OUT: Mapping[type, Set[str]] = {
+    GapReport: {"identity"},
+    Subject: {"path"},
 }
-"""The fields that are not here, and why."""
+"""The fields that are not here: ``identity`` tells this check from every other, and whoever gets the report need not
+know; ``path`` is a place on this computer.
+"""
 
 
 def render(report: GapReport) -> str:
@@ -69,7 +71,7 @@ def as_data(value: Any) -> Any:
     """A value of the model as JSON can hold it: the fields of a dataclass by name, words, and days as ISO 8601."""
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value)
-        names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, {}))
+        names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, ()))
         return {RENAMED.get(kind, {}).get(name, name): as_data(getattr(value, name)) for name in names}
     match value:
         case Level():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safecheck.render.bars import stretches
 from safecheck.telling.document import Block, Card, CardRole, Document, Heading, clean
+from safecheck.words import say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -69,6 +70,7 @@ def _environment() -> Environment:
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["qr"] = _qr
     environment.globals["stretches"] = stretches
+    environment.globals["say"] = say
     return environment
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from safecheck.render.bars import stretches
 from safecheck.telling.document import Block, Card, CardRole, Chart, Document, Heading, Link, clean
+from safecheck.words import say
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 LONGEST_ADDRESS = 2000
@@ -45,12 +46,29 @@ def _data(document: Document) -> dict[str, Any]:
     """What the template reads: the sheet in parts, each with a look of its own, and what comes after it."""
     sheet, steps, rest = _divided(document.blocks)
     return {
+        "words": _words(),
         "title": clean(document.title),
         "footer": "" if len(document.title) > LONGEST_FOOTER or "://" in document.title else clean(document.title),
         "sheet": [{"look": look, "blocks": [_plain(*each) for each in part]}
                   for look, part in groupby(_with_levels(sheet, 1), lambda each: _look(each[0]))],
         "steps": [_plain(*each, to_tick=False) for each in _with_levels(steps, 2)],
         "rest": [_plain(*each, to_tick=False) for each in _with_levels(rest, 2)],
+    }
+
+
+def _words() -> dict[str, str]:
+    """What the template says itself. The pages it alone knows, so that it fills their places too."""
+    page, pages = "{page}", "{pages}"
+    language, _, region = say("language.tag").partition("-")
+    return {
+        "language": language,
+        "region": region,
+        "page": say("paper.page", page=page, pages=pages),
+        "steps": say("paper.steps"),
+        "steps_from": say("paper.steps-from-page", page=page),
+        "rest": say("paper.rest"),
+        "rest_from": say("paper.in-full-from-page", page=page),
+        "scan": say("paper.scan"),
     }
 
 
@@ -117,11 +135,12 @@ def _look(block: Block) -> str:
 def _plain(block: Block, level: int, *, to_tick: bool = True) -> dict[str, Any]:
     """A block as JSON can hold it; what was told on the sheet is not ``to_tick`` again."""
     if isinstance(block, Chart):
-        return {"kind": "Chart", **_chart(block)}
+        return {"kind": Chart.__name__, **_chart(block)}
     own = {field.name: _cleaned(getattr(block, field.name)) for field in fields(block) if field.name != "blocks"}
     if isinstance(block, Link):
         opens = block.url.startswith("https://") and len(clean(block.url).encode()) <= LONGEST_ADDRESS
-        own |= {"opens": opens, "code": _qr(block.url) if block.scan and opens else ""}
+        own |= {"opens": opens, "code": _qr(block.url) if block.scan and opens else "",
+                "told": clean(say("paper.code-to-scan", title=block.title))}
     if isinstance(block, Card):
         own["to_do"] = block.to_do and to_tick
         own["blocks"] = [_plain(*each) for each in _with_levels(block.blocks, level)]

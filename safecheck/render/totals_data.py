@@ -7,18 +7,20 @@ from typing import Any
 from safecheck.model import Totals, TotalsRow
 from safecheck.render.data import dump
 from safecheck.render.table import table
-from safecheck.telling.totals_page import HIDDEN, WORDS
+from safecheck.telling.totals_page import parts, shown
+from safecheck.words import say
 
 SCHEMA_VERSION = 1
 
 
 def totals_table(totals: Totals) -> str:
     """The totals as CSV, one row a check; a hidden count says so."""
-    columns = ("check", "about", "question", "families asked", "gap or not sure", *WORDS.values())
+    counted = parts()
+    columns = (say("column.check"), say("column.about"), say("column.question"), say("column.families-asked"),
+               say("totals.gap-or-not-sure"), *counted.values())
     return table(columns, (
         (row.check.key, row.subject.name, row.check.question, row.release.asked, row.release.gaps,
-         *(HIDDEN if row.release.shown(outcome) is None else row.release.shown(outcome) for outcome in WORDS))
-        for row in totals.rows))
+         *(shown(row, outcome) for outcome in counted)) for row in totals.rows))
 
 
 def totals_data(totals: Totals) -> str:
@@ -36,4 +38,4 @@ def totals_data(totals: Totals) -> str:
 def _data(row: TotalsRow) -> dict[str, Any]:
     return {"check": row.check.key, "question": row.check.question, "asked": row.release.asked,
             "gap_or_not_sure": row.release.gaps,
-            **{outcome.value: row.release.shown(outcome) for outcome in WORDS}}
+            **{outcome.value: row.release.shown(outcome) for outcome in parts()}}

@@ -12,11 +12,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from safecheck.called import command
-from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.library.folders import is_hidden
 from safecheck.model import SavedCheck
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
 from safecheck.saved.whole import LOCKS, TEMPORARY, in_turn, lock_file, write_whole
+from safecheck.words import say
 
 FOLDER = "checks"
 REPORTS = "reports"
@@ -26,9 +27,8 @@ class BrokenSave(SafecheckError):
     """A saved check that cannot be read; it is left as it is."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The saved check {path} cannot be read: {reason}.",
-                         "It was left as it is. Move it elsewhere, or delete it with: "
-                         f"{command('forget --check', path.stem)}")
+        super().__init__(say("saved.cannot-read", path=path, reason=reason),
+                         say("saved.left-as-it-is", command=command("forget --check", path.stem)))
         self.path = path
 
     @property
@@ -57,8 +57,7 @@ def prepare(folder: Path) -> None:
 
 
 def _cannot_save(place: Path, error: OSError) -> UnreadableFile:
-    return UnreadableFile(place, f"answers cannot be saved here ({(error.strerror or str(error)).lower()})",
-                          "Use --no-save to go on without saving, or name another folder in SAFECHECK_HOME.")
+    return UnreadableFile(place, say("saved.cannot-save", reason=reason_of(error)), say("saved.no-save"))
 
 
 def save(folder: Path, saved: SavedCheck) -> Path:
@@ -134,7 +133,7 @@ def delete_file(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise UnreadableFile(path, f"it cannot be deleted ({(error.strerror or str(error)).lower()})") from None
+        raise UnreadableFile(path, say("saved.cannot-delete", reason=reason_of(error))) from None
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -184,7 +183,7 @@ def saved_files(folder: Path) -> list[Path]:
         return sorted((path for path in (folder / FOLDER).glob("*.json") if not is_hidden(path.name)),
                       key=lambda path: path.stem)
     except OSError as error:
-        raise UnreadableFile(folder / FOLDER, (error.strerror or str(error)).lower()) from None
+        raise UnreadableFile(folder / FOLDER, reason_of(error)) from None
 
 
 def load(path: Path) -> SavedCheck:
@@ -196,15 +195,15 @@ def load(path: Path) -> SavedCheck:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BrokenSave(path, (error.strerror or str(error)).lower()) from None
+        raise BrokenSave(path, reason_of(error)) from None
     except ValueError:
-        raise BrokenSave(path, "it is damaged") from None
+        raise BrokenSave(path, say("saved.it-is-damaged")) from None
     if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:
-        raise BrokenSave(path, "it is not a saved check of this version")
+        raise BrokenSave(path, say("saved.other-version"))
     try:
         return from_json(path.stem, data)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise BrokenSave(path, "it is damaged") from None
+        raise BrokenSave(path, say("saved.it-is-damaged")) from None
 
 
 def load_all(folder: Path) -> list[SavedCheck | BrokenSave]:

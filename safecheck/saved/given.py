@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from safecheck.check.concerns import fits_age, had
-from safecheck.check.current import fingerprint
 from safecheck.check.known import NOTHING_KNOWN, Known
 from safecheck.check.plan import concerning
 from safecheck.check.search import find, find_present
@@ -16,12 +15,10 @@ from safecheck.errors import InvalidFiles
 from safecheck.library.answers_file import parse_answers_file, unknown
 from safecheck.library.source import read_text
 from safecheck.model import Book, Check, Family, GivenAnswer, Kind, Location, Problem, SavedCheck, Subject
-from safecheck.telling.wording import KIND_NOUNS, day, either
+from safecheck.words import day, one_of, say
 
 _LISTS = {"devices": (Kind.DEVICE, Kind.NETWORK), "apps": (Kind.APP, Kind.GAME)}
 """The lists of a family in an answers file, with the kinds that belong there."""
-
-_NOUNS = {"devices": "device", "apps": "app or game"}
 
 
 @dataclass(frozen=True)
@@ -60,17 +57,16 @@ def read_given(path: Path, book: Book, today: date, flags: Known = NOTHING_KNOWN
     if not problems:
         known = Known(given.age, devices, apps, given.circumstances, given.nation, given.budget)
         own = replace(known.begun(today), answers={
-            key: GivenAnswer(answer, today, fingerprint(checks[key])) for key, (answer, _) in given.answers.items()})
+            key: GivenAnswer(answer, today, checks[key].mark) for key, (answer, _) in given.answers.items()})
         saved = flags.laid_over(own)
         asked, asked_without_flags = (_keys(book, each.family, today) for each in (saved, own))
         for key, (_, place) in given.answers.items():
             if key in asked_without_flags and key not in asked:
-                notes.append(f"The answer to {key} is not used, because of the flags: "
-                             f"{_why_not(checks[key], book, saved.family, today)}.")
+                why = _why_not(checks[key], book, saved.family, today)
+                notes.append(say("answers.not-used", key=key, why=why))
             elif key not in asked:
-                problems.append(Problem(place, f"'{key}' is not asked: "
-                                        f"{_why_not(checks[key], book, own.family, today)}. "
-                                        "Mend that, or take the answer out.", "not-asked"))
+                why = _why_not(checks[key], book, own.family, today)
+                problems.append(Problem(place, say("answers.not-asked", key=key, why=why), "not-asked"))
     if problems:
         raise InvalidFiles(sorted(problems, key=lambda each: (each.location.line, each.location.column)))
     return Given(saved, tuple(notes))
@@ -83,8 +79,8 @@ def _ids(names: Sequence[tuple[str, Location]], list_name: str, book: Book, prob
     for name, place in names:
         subject = _subject(name, place, list_name, book, problems)
         if subject and subject.id in typed:
-            notes.append(f"'{typed[subject.id]}' and '{name}' are both {subject.name}. It is asked about once."
-                         if typed[subject.id] != name else f"'{name}' is written twice. It is asked about once.")
+            notes.append(say("answers.both", one=typed[subject.id], other=name, name=subject.name)
+                         if typed[subject.id] != name else say("answers.twice", name=name))
         elif subject:
             typed[subject.id] = name
     return tuple(typed)
@@ -97,14 +93,16 @@ def _subject(name: str, place: Location, list_name: str, book: Book,
     other = next(iter(find(name, book.subjects.values()).named), None)
     if found.one or found.named or not other:
         if not found.one:
-            near = either(f"{each.name} ({each.id})" for each in found.near) if found.near else ""
-            start = (f"'{name}' may mean several things." if found.named
-                     else f"'{name}' is no {_NOUNS[list_name]} that safecheck knows.")
-            problems.append(Problem(place, f"{start} Did you mean {near}?" if near else start, "unknown-name"))
+            told = [say("names.several", name=name) if found.named else say(f"answers.unknown.{list_name}", name=name)]
+            if near := one_of(f"{each.name} ({each.id})" for each in found.near):
+                told.append(say("names.did-you-mean", name=near))
+            problems.append(Problem(place, " ".join(told), "unknown-name"))
         return found.one
     belongs = next((each for each, kinds in _LISTS.items() if other.kind in kinds), None)
-    problems.append(Problem(place, f"'{name}' is {other.name}: {KIND_NOUNS[other.kind]}. " + (
-        f"Write it under {belongs}." if belongs else "Every family is asked about it; take it out."), "wrong-list"))
+    kind = say(f"a-kind.{other.kind}")
+    wrong = (say("answers.other-list", name=name, other=other.name, kind=kind, list=belongs) if belongs
+             else say("answers.no-list", name=name, other=other.name, kind=kind))
+    problems.append(Problem(place, wrong, "wrong-list"))
     return None
 
 
@@ -128,24 +126,23 @@ def _keys(book: Book, family: Family, today: date) -> set[str]:
 
 
 def _why_not(check: Check, book: Book, family: Family, today: date) -> str:
-    """Why a check is not asked of a family."""
+    """Why a check is not asked of a family, as the end of a sentence."""
     subject = book.subjects[check.profile]
     subjects = [profile.subject for profile in book.for_family(family.subjects)]
     if subject not in subjects:
         belongs = next((each for each, kinds in _LISTS.items() if subject.kind in kinds), "")
-        return f"{subject.name} is not among the {belongs} of the family"
+        return say("answers.why.not-among", name=subject.name, list=belongs)
     if not fits_age(check, subject, family.age):
-        ages = (f"below the age of {subject.minimum_age}" if check.is_minimum_age
-                else f"from {check.ages.first} to {check.ages.last}")
-        return f"it is for children {ages}, and the age is {family.age}"
+        return (say("answers.why.too-old", limit=subject.minimum_age, age=family.age) if check.is_minimum_age
+                else say("answers.why.other-age", first=check.ages.first, last=check.ages.last, age=family.age))
     if check.valid_from and today < check.valid_from:
-        return f"it is asked from {day(check.valid_from)} on"
+        return say("answers.why.not-yet", day=day(check.valid_from))
     if check.valid_until and today > check.valid_until:
-        return f"it was asked until {day(check.valid_until)}"
+        return say("answers.why.no-more", day=day(check.valid_until))
     if not check.fits(family.circumstances):
         against = [name for name in check.not_for if name in family.circumstances]
-        return (f"it is not for the circumstance {either(against)}" if against
-                else f"it is for the circumstance {either(check.only_for)} alone")
+        return (say("answers.why.not-for", names=one_of(against)) if against
+                else say("answers.why.only-for", names=one_of(check.only_for)))
     if check.only_with and had(subjects).isdisjoint(check.only_with):
-        return f"it is for families with one of these: {', '.join(check.only_with)}"
-    return "it is for other devices than those of the family"
+        return say("answers.why.only-with", names=say("list.comma").join(check.only_with))
+    return say("answers.why.other-devices")

@@ -13,6 +13,7 @@ from safecheck.errors import SafecheckError
 from safecheck.model import SavedCheck
 from safecheck.saved.checks import BrokenSave, alone, delete, file_of, load, prepare, write
 from safecheck.saved.whole import held
+from safecheck.words import say
 
 
 class ChangedElsewhere(SafecheckError):
@@ -102,7 +103,5 @@ class Keeper:
         if self.has(check_id):
             return
         if not file_of(self._folder, check_id).exists():
-            raise ChangedElsewhere("This check was deleted while it was open.",
-                                   f"It stops here, and nothing of it is kept. To start again: {command()}")
-        raise ChangedElsewhere("This check was changed by another program while it was open.",
-                               f"It stops here, and your last answer is not saved. To go on with what is: {command()}")
+            raise ChangedElsewhere(say("saved.deleted-meanwhile"), say("saved.start-again", command=command()))
+        raise ChangedElsewhere(say("saved.changed-meanwhile"), say("saved.go-on-with-what-is", command=command()))

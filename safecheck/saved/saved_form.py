@@ -30,7 +30,7 @@ def to_json(saved: SavedCheck) -> dict[str, Any]:
         "family": {"age": saved.family.age, "devices": list(saved.family.devices), "apps": list(saved.family.apps),
                    "nation": saved.family.nation, "circumstances": list(saved.family.circumstances)},
         "minutes": saved.budget,
-        "answers": {key: {"answer": given.answer, "on": given.given_on.isoformat(), "check": given.fingerprint}
+        "answers": {key: {"answer": given.answer, "on": given.given_on.isoformat(), "check": given.mark}
                     for key, given in saved.answers.items()},
         "known": list(saved.known),
         "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,

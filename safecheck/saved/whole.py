@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from safecheck.words import say
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -33,11 +35,6 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
     Args:
         path: The file.
         content: All that is to be in it; text is written as UTF-8.
-        new: Whether it has to be a new file; of two programs that make it at once, only one does.
-
-    Args:
-        path: The file.
-        text: All that is to be in it.
         new: Whether it has to be a new file; of two programs that make it at once, only one does.
 
     Raises:
@@ -136,7 +133,7 @@ def _lock(lock: Path, *, wait: bool) -> int | None:
             if error.errno not in _TAKEN:
                 return _NO_LOCK
             if wait:
-                raise OSError(error.errno, "another program is writing it") from None
+                raise OSError(error.errno, say("saved.another-writes")) from None
             return None
         except BaseException:
             os.close(descriptor)

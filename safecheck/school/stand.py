@@ -14,35 +14,15 @@ from safecheck.errors import NoMoreInput
 from safecheck.model import Book, Budget, GapReport, Nation, SavedCheck
 from safecheck.telling.document import Document, Paragraph, Tone
 from safecheck.telling.outline import short_report
-from safecheck.telling.wording import counted
 from safecheck.walk.asker import AskedToEnd, Asker, Choose, Door, Enter, Option, Pick, Write
 from safecheck.walk.help_now import offer_help
 from safecheck.walk.interview import Interview
+from safecheck.words import say, typed
 
 Reply = TypeVar("Reply")
 Prompt = TypeVar("Prompt", Choose, Pick, Enter, Write)
 
-_AFTER = (
-    Option("paper", "Take it on paper", ("p", "print")),
-    Option("deeper", "Go deeper: more questions", ("d", "more")),
-    Option("again", "Show it again", ("a", "report")),
-    Option("next", "Next family: wipe all of this", ("n", "wipe")),
-)
-_WIPE = Choose("Wipe all of this now, the paper on this laptop too?", (
-    Option("no", "No, go back", ("n",)),
-    Option("yes", "Yes, wipe it", ("y", "wipe")),
-), doors=(Door.HELP,))
-_STAFF = Choose("Staff: what now?", (
-    Option("on", "Go on with this family", ("y", "yes")),
-    Option("wipe", "Wipe it, and start with the next family", ("w", "next")),
-    Option("close", "Close the stand", ("c",)),
-), doors=(Door.HELP,))
 _A_WORD = r".*\S.*"
-_NEW_WORD = Write("Staff: choose a word that families do not know. Closing the stand will ask for it.", _A_WORD,
-                  "a word, then press Enter", secret=True)
-_THE_WORD = Write("The staff's word? Without it, closing the window closes the stand, and wipes it.", _A_WORD,
-                  "the word, then press Enter", secret=True)
-_WRONG_WORD = (Paragraph("That was not the staff's word.", Tone.BAD),)
 
 WARNED_FOR = 20.0
 """Seconds of "Still there?" before a family is wiped; of a short patience it is half."""
@@ -83,7 +63,7 @@ class Chair:
             return ""
         if left <= 0:
             raise Idle
-        return f"Still there? All of this is wiped in {counted(left, 'second')}. Press any key to go on."
+        return say("stand.still-there", n=left)
 
 
 class Room(Protocol):
@@ -123,7 +103,8 @@ class StandAsker:
     def choose_word(self) -> None:
         """Let staff choose the word without which nobody closes the stand."""
         self._room.clear()
-        self._word = str(self._asker.write(_NEW_WORD))
+        self._word = str(self._asker.write(
+            Write(say("stand.choose-word"), _A_WORD, say("stand.choose-word-example"), secret=True)))
 
     def choose(self, prompt: Choose) -> str | Door:
         """See ``Asker``; so are the others."""
@@ -180,16 +161,17 @@ class StandAsker:
             Wiped: this family is over.
             Closed: the stand is.
         """
-        prompt = _STAFF
+        prompt = _staff_prompt()
         while True:
             self._room.clear()
             try:
                 reply = self._asker.choose(prompt)
                 if reply == "close":
                     self._room.clear()
-                    if _same_word(str(self._asker.write(_THE_WORD)), self._word):
+                    word = Write(say("stand.which-word"), _A_WORD, say("stand.which-word-example"), secret=True)
+                    if _same_word(str(self._asker.write(word)), self._word):
                         raise Closed
-                    prompt = replace(_STAFF, body=_WRONG_WORD)
+                    prompt = replace(prompt, body=(Paragraph(say("stand.wrong-word"), Tone.BAD),))
             except (KeyboardInterrupt, AskedToEnd):
                 continue
             except Idle:
@@ -200,6 +182,31 @@ class StandAsker:
                 raise Wiped
             elif reply == "on":
                 return
+
+
+def _staff_prompt() -> Choose:
+    return Choose(say("stand.staff"), (
+        Option("on", say("stand.staff-go-on"), typed("walk.yes-typed")),
+        Option("wipe", say("stand.staff-wipe"), typed("stand.staff-wipe-typed")),
+        Option("close", say("stand.staff-close"), typed("stand.staff-close-typed")),
+    ), doors=(Door.HELP,))
+
+
+def _after_prompt() -> Choose:
+    """What a family may do once it has its report."""
+    return Choose(say("walk.and-now"), (
+        Option("paper", say("stand.paper"), typed("stand.paper-typed")),
+        Option("deeper", say("stand.deeper"), typed("stand.deeper-typed")),
+        Option("again", say("stand.again"), typed("stand.again-typed")),
+        Option("next", say("stand.next"), typed("stand.next-typed")),
+    ), doors=(Door.HELP,))
+
+
+def _wipe_prompt() -> Choose:
+    return Choose(say("stand.wipe"), (
+        Option("no", say("stand.wipe-no"), typed("walk.no-typed")),
+        Option("yes", say("stand.wipe-yes"), (*typed("walk.yes-typed"), *typed("stand.wipe-yes-typed"))),
+    ), doors=(Door.HELP,))
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -248,10 +255,9 @@ class Stand:
                 self._end()
 
     def _serve(self) -> None:
-        welcome = (f"{counted(self._room.families(), 'family', 'families')} so far. No names, and nothing is kept. "
-                   f"After {self._room.patience()} without a key all of it is wiped.")
-        ready = Choose("Ready for the next family?", (Option("start", "Start", ("y", "yes", "go")),),
-                       body=(Paragraph(welcome, Tone.MUTED),), doors=(Door.HELP,))
+        welcome = say("stand.welcome", n=self._room.families(), patience=self._room.patience())
+        start = Option("start", say("stand.start"), (*typed("walk.yes-typed"), *typed("stand.start-typed")))
+        ready = Choose(say("stand.ready"), (start,), body=(Paragraph(welcome, Tone.MUTED),), doors=(Door.HELP,))
         while True:
             self._room.chair.is_taken = False
             reply = self._asker.choose(ready)
@@ -265,12 +271,12 @@ class Stand:
         while True:
             if show:
                 self._asker.tell(short_report(self._report))
-            reply = self._asker.choose(Choose("And now?", _AFTER, doors=(Door.HELP,)))
+            reply = self._asker.choose(_after_prompt())
             show = reply != "paper"
-            if reply == "next" and self._asker.choose(_WIPE) == "yes":
+            if reply == "next" and self._asker.choose(_wipe_prompt()) == "yes":
                 raise Wiped
             if reply == "paper":
-                self._asker.tell(Document("On paper", (Paragraph(self._room.paper(self._report)),)))
+                self._asker.tell(Document(say("stand.on-paper"), (Paragraph(self._room.paper(self._report)),)))
             elif reply == "deeper":
                 self._report = self._reckon(interview.go_deeper(Budget.FIFTEEN))
             elif reply is Door.HELP:

@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally
 from safecheck.saved.whole import in_turn, write_whole
 from safecheck.school.disclosure import COUNTED, together
+from safecheck.words import say
 
 Result = TypeVar("Result")
 
@@ -72,8 +73,8 @@ class Collation:
         """
         for part in sorted(tally.parts):
             if part in self._sources:
-                raise BrokenTally(f"{name} has been counted already, in {self._sources[part]}.",
-                                  "Two copies of one tally, or one that was added up before: give it once.")
+                raise BrokenTally(say("tally.counted-already", name=name, other=self._sources[part]),
+                                  say("tally.give-once"))
         self._sources |= dict.fromkeys(tally.parts, name)
         self._families += tally.families
         self._thresholds += [tally.threshold] if tally.threshold else []
@@ -106,8 +107,7 @@ class Collation:
         threshold = max(self._thresholds, default=None)
         if self._earlier:
             if not self._earlier.parts <= self._sources.keys():
-                raise BrokenTally("The file for the sum holds counts that are not in this sum.",
-                                  "Choose another file for it, so that they are not lost.")
+                raise BrokenTally(say("tally.would-be-lost"), say("tally.other-file-for-sum"))
             for key, releases in self._earlier.released.items():
                 released[key] = (*released.get(key, ()), *(each for each in releases if each.own))
             threshold = self._earlier.threshold or threshold
@@ -176,7 +176,7 @@ def _counted(path: Path, change: Callable[[Tally], Tally]) -> Tally:
     with alone_with(path):
         tally = load_tally(path) if path.exists() else Tally(frozenset({uuid.uuid4().hex}))
         if len(tally.parts) != 1:
-            raise BrokenTally(f"{path} holds several tallies that were added up.", "Name a new file with --tally FILE.")
+            raise BrokenTally(say("tally.is-a-sum", path=path), say("tally.name-new-file"))
         after = change(tally)
         save_tally(path, after)  # even if nothing changed, so that a stand that could not count says so at once
         return after
@@ -196,8 +196,7 @@ def save_tally(path: Path, tally: Tally) -> None:
 
 
 def _unsaved(path: Path, error: OSError) -> UnsavedTally:
-    return UnsavedTally(path, f"the counts cannot be saved here ({(error.strerror or str(error)).lower()})",
-                        "Name a file on a drive that can be written, with --tally FILE.")
+    return UnsavedTally(path, say("tally.cannot-save", reason=reason_of(error)), say("tally.name-other-drive"))
 
 
 def load_tally(path: Path) -> Tally:
@@ -210,19 +209,17 @@ def load_tally(path: Path) -> Tally:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UnreadableFile(path, (error.strerror or str(error)).lower(),
-                             "Name the file that the stand wrote.") from None
+        raise UnreadableFile(path, reason_of(error), say("tally.name-the-file")) from None
     except (ValueError, RecursionError):
-        raise BrokenTally(f"{path} is no tally, or a damaged one.", "Name the file that the stand wrote.") from None
+        raise BrokenTally(say("tally.none-or-damaged", path=path), say("tally.name-the-file")) from None
     if not isinstance(data, dict) or data.get("kind") != KIND:
-        raise BrokenTally(f"{path} is no tally.", "Name the file that the stand wrote.")
+        raise BrokenTally(say("tally.none", path=path), say("tally.name-the-file"))
     if data.get("schema_version") != SCHEMA_VERSION:
-        raise BrokenTally(f"{path} was written by another version of safecheck.",
-                          "Use the same version on all laptops.")
+        raise BrokenTally(say("tally.other-version", path=path), say("tally.same-version"))
     try:
         return _from_json(data)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise BrokenTally(f"{path} is damaged.", "Use a copy of it, if there is one.") from None
+        raise BrokenTally(say("tally.damaged", path=path), say("tally.use-a-copy")) from None
 
 
 def _to_json(tally: Tally) -> dict[str, Any]:
@@ -246,7 +243,7 @@ def _row(counts: Counts) -> dict[str, int]:
 def _from_json(data: Mapping[str, Any]) -> Tally:
     parts = frozenset(map(str, data["parts"]))
     if not parts:
-        raise ValueError("a tally has a name")
+        raise ValueError(parts)
     return Tally(
         parts, _number(data["families"]),
         {str(key): _counts(row) for key, row in data["counts"].items()},

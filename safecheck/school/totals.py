@@ -9,6 +9,7 @@ from datetime import date
 from safecheck.errors import SafecheckError
 from safecheck.model import Check, Subject, Tally, Totals, TotalsRow
 from safecheck.school.disclosure import THRESHOLD, release
+from safecheck.words import say
 
 
 class OtherThreshold(SafecheckError):
@@ -29,8 +30,8 @@ def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], thres
         OtherThreshold: it was shown with another threshold before; the two together could give families away.
     """
     if threshold and tally.threshold and threshold != tally.threshold:
-        raise OtherThreshold(f"These counts were shown with a threshold of {tally.threshold} before.",
-                             f"Use --threshold {tally.threshold}, or leave it out: two of them give families away.")
+        raise OtherThreshold(say("tally.other-threshold", threshold=tally.threshold),
+                             say("tally.one-threshold", threshold=tally.threshold))
     threshold = threshold or tally.threshold or THRESHOLD
     released = dict(tally.released)
     rows = []

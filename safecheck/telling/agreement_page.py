@@ -6,49 +6,50 @@ from collections.abc import Iterator
 
 from safecheck.model import Agreement, Finding, Service
 from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.wording import day, how_to_reach, setting_name
+from safecheck.telling.wording import how_to_reach, setting_name
+from safecheck.words import day, say
 
 
 def agreement_page(agreement: Agreement) -> Document:
     """The agreement, in the child's words first."""
-    return Document("Our family agreement", (
-        Paragraph(f"Made on {day(agreement.made_on)}. We look at it again on {day(agreement.look_again_on)}, "
-                  "and each of us may ask for a change.", Tone.MUTED),
-        Heading("My part, as the child"),
+    return Document(say("agreement.title"), (
+        Paragraph(say("agreement.made-on", day=day(agreement.made_on), again=day(agreement.look_again_on)), Tone.MUTED),
+        Heading(say("agreement.child-part")),
         Bullets(tuple(line.text for line in agreement.child)),
-        Heading("Our part, as the parents"),
+        Heading(say("agreement.parent-part")),
         Bullets(tuple(line.text for line in agreement.parent)),
         *_settings(agreement),
         *_talk(agreement),
-        Heading("Whom I can tell"),
-        Paragraph("Two grown-ups that I trust, besides my parents:"),
-        Blanks(("First grown-up", "Second grown-up")),
+        Heading(say("agreement.whom-i-can-tell")),
+        Paragraph(say("agreement.two-grown-ups")),
+        Blanks((say("agreement.first-grown-up"), say("agreement.second-grown-up"))),
         Bullets(tuple(_service_line(service) for service in agreement.services)),
-        Paragraph("In danger right now: call 999.", Tone.STRONG),
-        Heading("We all sign"),
-        Blanks(("Child", "Parent", "Parent")),
+        Paragraph(say("agreement.in-danger"), Tone.STRONG),
+        Heading(say("agreement.we-all-sign")),
+        Blanks((say("agreement.child"), say("agreement.parent"), say("agreement.parent"))),
     ), Role.AGREEMENT)
 
 
 def _settings(agreement: Agreement) -> Iterator[Block]:
-    yield Heading("What we set together")
+    yield Heading(say("agreement.settings"))
     if agreement.settings:
         yield Bullets(tuple(_setting_line(gap) for gap in agreement.settings))
     elif agreement.all_in_place:
-        yield Paragraph("All the settings that we looked at are in place. We keep them so.")
+        yield Paragraph(say("agreement.all-in-place"))
     else:
-        yield Paragraph("First we look at the settings together, and then we fill this in:")
-        yield Blanks(("Setting", "Setting", "Setting"))
+        yield Paragraph(say("agreement.fill-in"))
+        yield Blanks((say("agreement.setting"),) * 3)
 
 
 def _setting_line(gap: Finding) -> str:
     name = setting_name(gap.planned.subject, gap.check)
-    return f"{name}{'' if name.endswith('?') else '.'} Goal: {_first_sentence(gap.check.recommended)}"
+    return " ".join((name if name.endswith("?") else f"{name}.",
+                     say("check.the-goal", goal=_first_sentence(gap.check.recommended))))
 
 
 def _talk(agreement: Agreement) -> Iterator[Block]:
     if agreement.talk:
-        yield Heading("What we talk about")
+        yield Heading(say("agreement.talk"))
         yield Bullets(agreement.talk)
 
 

@@ -10,16 +10,15 @@ from safecheck.check.plan import on_every_platform
 from safecheck.model import Check, FoundSetting, Gone, Kind, Profile, Subject
 from safecheck.telling.document import Block, Bullets, Card, CardRole, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.telling.wording import (
-    KINDS,
-    SEVERITIES,
     SEVERITY_TONES,
     age_of_review,
-    counted,
-    day,
+    dated_source,
     fix_blocks,
     former_names,
-    source,
+    listed,
+    why,
 )
+from safecheck.words import day, say
 
 
 def settings_guide(profile: Profile, today: date) -> Document:
@@ -30,13 +29,16 @@ def settings_guide(profile: Profile, today: date) -> Document:
     return Document(subject.name, (
         Paragraph(subject.about),
         *former_names(subject),
-        *((Fact("Made by", subject.maker),) if subject.maker else ()),
-        *((Fact("Minimum age", str(subject.minimum_age) if subject.minimum_age else "none stated by the maker"),)
-          if subject.kind in (Kind.APP, Kind.GAME) else ()),
+        *((Fact(say("guide.made-by"), subject.maker),) if subject.maker else ()),
+        *((_minimum_age(subject),) if subject.kind in (Kind.APP, Kind.GAME) else ()),
         *((Paragraph(subject.few_checks),) if subject.few_checks else ()),
-        Paragraph(f"Compared with its sources on {day(subject.reviewed_on)}.", Tone.MUTED),
+        Paragraph(say("guide.compared-on", day=day(subject.reviewed_on)), Tone.MUTED),
         *(_guide_card(subject, check, today) for check in checks),
     ), Role.GUIDE)
+
+
+def _minimum_age(subject: Subject) -> Fact:
+    return Fact(say("guide.minimum-age"), str(subject.minimum_age or say("guide.no-minimum-age")))
 
 
 def settings_page(name: str, found: Sequence[FoundSetting], today: date) -> Document:
@@ -45,9 +47,9 @@ def settings_page(name: str, found: Sequence[FoundSetting], today: date) -> Docu
     for setting in found:
         blocks.append(Heading(setting.subject.name))
         if setting.former and setting.check.setting:
-            blocks.append(Paragraph(f"“{setting.former}” has moved. Today look for “{setting.check.setting}”."))
+            blocks.append(Paragraph(say("guide.moved", former=setting.former, now=setting.check.setting)))
         elif setting.former:
-            blocks.append(Paragraph(f"“{setting.former}” is an older name. This is what to look for today."))
+            blocks.append(Paragraph(say("guide.older-name", former=setting.former)))
         blocks.append(_guide_card(setting.subject, setting.check, today))
     return Document(name, tuple(blocks), Role.GUIDE)
 
@@ -56,21 +58,22 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
     """What happened to something that old guides name, and what to look at now."""
     return Document(gone.name, (
         Paragraph(gone.text),
-        *(Fact("Look at", command(f"show {subject.id}")) for subject in instead),
-        *(() if instead else (Fact("To see the settings of an app", command("show NAME")),)),
-        *(source(reference, f"Source, read on {day(reference.accessed_on)}") for reference in gone.references),
+        *(Fact(say("guide.look-at"), command(f"show {subject.id}")) for subject in instead),
+        *(() if instead else (Fact(say("guide.settings-of-an-app"), command("show NAME")),)),
+        *(dated_source(reference) for reference in gone.references),
     ), Role.GUIDE)
 
 
 def _guide_card(subject: Subject, check: Check, today: date) -> Card:
     planned = on_every_platform(check, subject)
     return Card(
-        check.question, f"{SEVERITIES[check.severity]}, ages {check.ages.first} to {check.ages.last}",
+        check.question, listed((say(f"severity.{check.severity}"),
+                                say("check.ages", first=check.ages.first, last=check.ages.last))),
         SEVERITY_TONES[check.severity], (
-            Fact("Why", check.why), *((Fact("Look", check.look),) if check.look else ()), *fix_blocks(planned),
-            *((Fact("If nobody touched it", check.by_default),) if check.by_default else ()),
-            Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
-            *(source(reference, f"Source, read on {day(reference.accessed_on)}") for reference in check.references),
+            why(check), *((Fact(say("check.look"), check.look),) if check.look else ()), *fix_blocks(planned),
+            *((Fact(say("guide.by-default"), check.by_default),) if check.by_default else ()),
+            age_of_review(planned.subject, check, today),
+            *(dated_source(reference) for reference in check.references),
         ), CardRole.SETTING)
 
 
@@ -80,11 +83,12 @@ def subject_list(subjects: Sequence[Subject]) -> Document:
     for kind in Kind:
         own = [subject for subject in subjects if subject.kind is kind]
         if own:
-            blocks += [Heading(f"{KINDS[kind]} ({len(own)})"), Bullets(tuple(_listed(subject) for subject in own))]
-    blocks.append(Paragraph(f"To see the settings of one: {command('show NAME')}", Tone.MUTED))
-    return Document(counted(len(subjects), "subject"), tuple(blocks), Role.LIST)
+            blocks += [Heading(say(f"guide.kind.{kind}", n=len(own))), Bullets(tuple(map(_line, own)))]
+    blocks.append(Paragraph(say("guide.to-see-one", command=command("show NAME")), Tone.MUTED))
+    return Document(say("guide.subjects", n=len(subjects)), tuple(blocks), Role.LIST)
 
 
-def _listed(subject: Subject) -> str:
-    age = f" (from {subject.minimum_age})" if subject.minimum_age else ""
-    return f"{subject.name}{age}: {subject.about}"
+def _line(subject: Subject) -> str:
+    from_age = subject.minimum_age
+    name = say("guide.from-age", name=subject.name, age=from_age) if from_age else subject.name
+    return f"{name}: {subject.about}"

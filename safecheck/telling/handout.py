@@ -12,7 +12,8 @@ from safecheck.check.plan import by_priority, on_every_platform
 from safecheck.model import PlannedCheck, Profile, Service
 from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.telling.outline import fix_card
-from safecheck.telling.wording import day, only_ages, setting_name
+from safecheck.telling.wording import dated_source, how_to_reach, listed, only_ages, setting_name
+from safecheck.words import day, say
 
 PAGES = 2
 """A4 pages, so one sheet: what is promised."""
@@ -56,13 +57,13 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
     names = Counter(setting_name(each.subject, each.check) for each in chosen)
     by_id = {service.id: service for service in services}
     return Document(title, (
-        Paragraph(f"Made on {day(today)} with safecheck. Settings change: look at the date of each step.", Tone.MUTED),
-        Heading("Look at these with your child"),
+        Paragraph(say("handout.made-on", day=day(today)), Tone.MUTED),
+        Heading(say("handout.look-at-these")),
         *(_card(each, number, today, age, alone=names[setting_name(each.subject, each.check)] == 1,
                 bilingual=bilingual) for number, each in enumerate(chosen, 1)),
-        Heading("If something is wrong"),
+        Heading(say("handout.if-something-is-wrong")),
         Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),
-        Heading("At school"),
+        Heading(say("handout.at-school")),
         *_contact(contact),
     ), Role.HANDOUT)
 
@@ -87,22 +88,24 @@ def _lines(each: PlannedCheck) -> int:
 def _card(each: PlannedCheck, number: int, today: date, age: int | None, *, alone: bool, bilingual: bool) -> Card:
     """A card; its title is the question where the label on the screen is not that of one card alone."""
     check = each.check
-    card = fix_card(each, today, number, f"Source, read on {day(check.references[0].accessed_on)}")
+    card = fix_card(each, today, number, dated_source)
     if check.setting and not alone:
-        card = replace(card, title=check.question, badge=f"{each.subject.name}, {card.badge}",
-                       blocks=(Fact("Setting", check.setting), *card.blocks[1:]))
+        card = replace(card, title=check.question, badge=listed((each.subject.name, card.badge)),
+                       blocks=(Fact(say("handout.setting"), check.setting), *card.blocks[1:]))
     ages = only_ages(each.subject, check) if age is None else ""
-    return replace(card, badge=f"{card.badge}, {ages}" if ages else card.badge,
-                   blocks=(*card.blocks, *((Blanks(("In our language",)),) if bilingual else ())))
+    return replace(card, badge=listed((card.badge, ages)) if ages else card.badge,
+                   blocks=(*card.blocks, *((Blanks((say("handout.in-our-language"),)),) if bilingual else ())))
 
 
 def _service_line(service: Service) -> str:
-    ways = (f"call {service.phone}" if service.phone else "", service.web or "")
-    return f"{service.name}: {', '.join(way for way in ways if way)}. {service.purpose}"
+    both = service.phone and service.web
+    reach = (say("service.with-both", name=service.name, phone=service.phone, address=service.web) if both
+             else how_to_reach(service))
+    return f"{reach}. {service.purpose}"
 
 
 def _contact(contact: Contact) -> Iterator[Block]:
     if contact.school or contact.person:
         yield Paragraph(". ".join(part for part in (contact.school, contact.person) if part), Tone.STRONG)
     else:
-        yield Blanks(("School", "Whom to ask", "How to reach them"))
+        yield Blanks((say("handout.school"), say("handout.whom-to-ask"), say("handout.how-to-reach")))

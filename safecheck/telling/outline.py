@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from safecheck.model import (
     Notice,
     Outcome,
     PlannedCheck,
+    Reference,
     StageResult,
 )
 from safecheck.telling.document import (
@@ -24,9 +25,9 @@ from safecheck.telling.document import (
     CardRole,
     Chart,
     Document,
-    Fact,
     Gauge,
     Heading,
+    Link,
     Paragraph,
     Role,
     Standing,
@@ -34,19 +35,18 @@ from safecheck.telling.document import (
 )
 from safecheck.telling.wording import (
     LEVEL_TONES,
-    LEVELS,
-    SEVERITIES,
     SEVERITY_TONES,
-    STAGES,
     age_of_review,
     brief_service_lines,
-    counted,
-    day,
     fix_blocks,
-    older_answers,
+    goal,
+    level_word,
+    listed,
     source,
     where_to_look,
+    why,
 )
+from safecheck.words import day, say
 
 CALL_FIRST = 7
 """How many services the report names; ``safecheck worried`` has the rest."""
@@ -55,7 +55,10 @@ CHANGES_IN_FULL = 3
 """How many changes the report tells in full, the next to come first; of the others it gives the titles."""
 
 
-STANDINGS = {Standing.IN_PLACE: "in place", Standing.GAP: "gap", Standing.NOT_KNOWN: "not known"}
+def standings() -> dict[Standing, str]:
+    """The key of the bars."""
+    return {Standing.IN_PLACE: say("result.in-place"), Standing.GAP: say("result.gap"),
+            Standing.NOT_KNOWN: say("result.not-known")}
 
 
 def gap_report(report: GapReport) -> Document:
@@ -80,52 +83,52 @@ def short_report(report: GapReport) -> Document:
 
 
 def _title(report: GapReport) -> str:
-    return f"Gap report for a child of {report.family.age}, {day(report.created_on)}"
+    return say("report.title", age=report.family.age, day=day(report.created_on))
 
 
 def _about(report: GapReport) -> Iterator[Block]:
     names = [subject.name for subject in report.subjects if not subject.for_every_family]
-    time = "no time limit" if report.budget is Budget.ALL else f"{report.budget} minutes"
-    yield Paragraph(f"For: {', '.join(names) or 'any family'} ({time}).", Tone.MUTED)
+    time = say("report.no-limit") if report.budget is Budget.ALL else say("report.minutes", n=int(report.budget))
+    yield Paragraph(say("report.for", what=listed(names) or say("report.any-family"), time=time), Tone.MUTED)
     if report.own_profiles:
-        yield Paragraph(f"With profiles of your own: {', '.join(report.own_profiles)}.", Tone.MUTED)
+        yield Paragraph(say("report.own-profiles", names=listed(report.own_profiles)), Tone.MUTED)
     if report.missing_profiles:
-        yield Paragraph(f"There is no profile any more for {', '.join(report.missing_profiles)}; it is left out.")
+        yield Paragraph(say("report.missing-profiles", n=len(report.missing_profiles),
+                            names=listed(report.missing_profiles)))
     if report.older_answers:
-        yield Paragraph(f"{older_answers(report.older_answers)}. Please answer again: {command('check')}")
+        yield Paragraph(say("report.older-answers", n=report.older_answers, command=command("check")))
 
 
 def _first(report: GapReport) -> Iterator[Block]:
     if not report.first:
-        yield Heading("Do first")
+        yield Heading(say("report.do-first"))
         known = not report.to_check and not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
-        yield Paragraph("No gap was found." if known else "No gap was found so far. Some things are not known yet.",
-                        Tone.GOOD)
+        yield Paragraph(say("report.no-gap") if known else say("report.no-gap-so-far"), Tone.GOOD)
         return
-    count = len(report.first)
-    yield Heading("Do this first" if count == 1 else f"Do these {count} things first")
+    yield Heading(say("report.do-these-first", n=len(report.first)))
     for number, finding in enumerate(report.first, 1):
         yield fix_card(finding.planned, report.created_on, number)
 
 
-def fix_card(planned: PlannedCheck, today: date, number: int | None = None, source_label: str = "Source") -> Card:
+def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
+             cite: Callable[[Reference], Link] = source) -> Card:
     """A gap with all that is needed to close it; a numbered one is shown in full, the others folded."""
     check, name = planned.check, planned.subject.name
+    matters = say(f"severity.{check.severity}")
     return Card(
         f"{name}: {check.setting}" if check.setting else check.question,
-        SEVERITIES[check.severity] if check.setting else f"{name}, {SEVERITIES[check.severity]}",
+        matters if check.setting else listed((name, matters)),
         SEVERITY_TONES[check.severity],
         (*((Paragraph(check.question),) if check.setting else ()),
-         Fact("Why", check.why), *fix_blocks(planned),
-         Paragraph(f"Steps {age_of_review(planned.subject, check, today)}.", Tone.MUTED),
-         replace(source(check.references[0], source_label), scan=number is not None)),
+         why(check), *fix_blocks(planned), age_of_review(planned.subject, check, today),
+         replace(cite(check.references[0]), scan=number is not None)),
         CardRole.GAP if number is None else CardRole.FIRST, number)
 
 
 def _stages(report: GapReport) -> Iterator[Block]:
-    yield Heading("How things stand")
-    yield Chart(STANDINGS, tuple(
-        Gauge(STAGES[result.stage], LEVELS[result.level], LEVEL_TONES[result.level], _counts(result),
+    yield Heading(say("report.how-things-stand"))
+    yield Chart(standings(), tuple(
+        Gauge(say(f"stage.{result.stage}"), level_word(result.level), LEVEL_TONES[result.level], _counts(result),
               stage_reason(result)) for result in report.stages))
 
 
@@ -138,63 +141,59 @@ def _counts(result: StageResult) -> dict[Standing, int]:
 
 def stage_reason(result: StageResult) -> str:
     """Why a stage has its level, in a sentence or two."""
-    counts, parts = result.counts, []
+    counts, said = result.counts, []
     if not sum(counts.values()):
-        return "Nothing was asked here." if result.left_out else "Nothing here concerns your family."
-    gaps, unsure = counts[Outcome.FAIL], counts[Outcome.UNKNOWN]
+        return say("reason.not-asked") if result.left_out else say("reason.nothing-concerns")
+    gaps = counts[Outcome.FAIL]
     if gaps:
-        grave = ", and it matters most" if gaps == 1 else ", some that matter most"
-        parts.append(f"{counted(gaps, 'gap')} to close{grave if result.level is Level.OPEN else ''}.")
-    if unsure:
-        parts.append(f"{counted(unsure, 'thing')} to look up.")
+        said.append(say("reason.grave-gaps", n=gaps) if result.level is Level.OPEN else say("reason.gaps", n=gaps))
+    if counts[Outcome.UNKNOWN]:
+        said.append(say("reason.to-look-up", n=counts[Outcome.UNKNOWN]))
     if counts[Outcome.NOT_CHECKED]:
-        parts.append(f"{counted(counts[Outcome.NOT_CHECKED], 'question')} not answered.")
-    if not parts:
-        parts.append("All that was asked is in place." if counts[Outcome.PASS] else "Nothing here applies to you.")
+        said.append(say("reason.not-answered", n=counts[Outcome.NOT_CHECKED]))
+    if not said:
+        said.append(say("reason.all-in-place") if counts[Outcome.PASS] else say("reason.nothing-applies"))
     if result.left_out:
-        parts.append(f"{counted(result.left_out, 'more question')} in the longer check.")
-    return " ".join(parts)
+        said.append(say("reason.left-out", n=result.left_out))
+    return " ".join(said)
 
 
 def _gaps(report: GapReport) -> Iterator[Block]:
     rest = [finding for finding in report.gaps if finding not in report.first]
     if rest:
-        yield Heading(f"Then close {counted(len(rest), 'more gap')}")
+        yield Heading(say("report.more-gaps", n=len(rest)))
         for finding in rest:
             yield fix_card(finding.planned, report.created_on)
 
 
 def _to_check(report: GapReport) -> Iterator[Block]:
     if report.to_check:
-        yield Heading("Look up when you can")
+        yield Heading(say("report.look-up"))
         for finding in report.to_check:
             yield Card(finding.check.question, finding.planned.subject.name, Tone.MUTED,
-                       (*where_to_look(finding.planned), Fact("Goal", finding.check.recommended)),
-                       CardRole.LOOK_UP)
+                       (*where_to_look(finding.planned), goal(finding.check)), CardRole.LOOK_UP)
 
 
 def _in_place(report: GapReport) -> Iterator[Block]:
     if report.in_place:
-        yield Heading(f"In place ({len(report.in_place)})", folded=True)
+        yield Heading(say("report.in-place", n=len(report.in_place)), folded=True)
         yield Bullets(tuple(_in_place_line(finding) for finding in report.in_place))
 
 
 def _in_place_line(finding: Finding) -> str:
-    note = " (you set it during the check)" if finding.fixed_now else ""
+    setting = f"{finding.planned.subject.name}: {finding.check.setting or finding.check.recommended.rstrip('.')}"
     if finding.settled_by:
-        note = " (covered by another setting)"
-    name = finding.planned.subject.name
-    label = finding.check.setting or finding.check.recommended.rstrip(".")
-    return f"{name}: {label}{note}"
+        return say("report.covered", setting=setting)
+    return say("report.set-now", setting=setting) if finding.fixed_now else setting
 
 
 def _not_asked(report: GapReport) -> Iterator[Block]:
     if report.not_asked:
         number = len(report.not_asked)
-        yield Heading(f"Not asked yet ({number})", folded=True)
-        yield Paragraph(f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open. "
-                        f"To go through all of them: {command('check --minutes all')}")
-        yield Bullets(tuple(f"{name}: {counted(count, 'question')}" for name, count in _by_subject(report.not_asked)))
+        yield Heading(say("report.not-asked", n=number), folded=True)
+        yield Paragraph(say("report.still-open", n=number, command=command("check --minutes all")))
+        yield Bullets(tuple(say("report.questions-of", name=name, n=count)
+                            for name, count in _by_subject(report.not_asked)))
 
 
 def _by_subject(findings: Sequence[Finding]) -> list[tuple[str, int]]:
@@ -204,13 +203,13 @@ def _by_subject(findings: Sequence[Finding]) -> list[tuple[str, int]]:
 
 def _changes(report: GapReport) -> Iterator[Block]:
     if report.notices:
-        yield Heading("What is changing")
+        yield Heading(say("report.what-is-changing"))
         for notice in report.notices[:CHANGES_IN_FULL]:
             yield Card(notice.title, "", Tone.PLAIN,
                        (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])),
                        CardRole.NOTICE)
         if report.notices[CHANGES_IN_FULL:]:
-            yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), "Also")
+            yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), say("report.also"))
 
 
 def notice_text(notice: Notice, today: date) -> str:
@@ -220,15 +219,14 @@ def notice_text(notice: Notice, today: date) -> str:
 
 
 def _whom_to_call(report: GapReport) -> Iterator[Block]:
-    yield Heading("Whom to call")
+    yield Heading(say("urgent.part.call"))
     for service in report.services[:CALL_FIRST]:
         yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),), CardRole.SERVICE)
-    yield Paragraph(f"More help, and what to do in each case: {command('worried')}")
+    yield Paragraph(say("report.more-help", command=command("worried")))
 
 
 def _again(report: GapReport) -> Iterator[Block]:
-    yield Heading("Check again")
-    yield Paragraph(f"On {day(report.check_again_on)}, or when your child gets a new phone, app or game.")
-    yield Paragraph("Settings help. Talking helps more. Your child did nothing wrong, and nor did you.", Tone.MUTED)
-    yield Paragraph("This report holds your child's age, apps and your answers. It is not encrypted: whoever gets it "
-                    "can read it.", Tone.MUTED)
+    yield Heading(say("report.check-again"))
+    yield Paragraph(say("report.check-again-on", day=day(report.check_again_on)))
+    yield Paragraph(say("report.talking-helps-more"), Tone.MUTED)
+    yield Paragraph(say("report.not-encrypted"), Tone.MUTED)

@@ -6,22 +6,14 @@ from collections.abc import Iterator
 
 from safecheck.model import Duty, Nation, Part, PlanLine, SchoolContent
 from safecheck.telling.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.wording import NATIONS, day
-
-_PARTS = {
-    Part.BEFORE: "Before",
-    Part.BRING: "Bring",
-    Part.SAY: "Say at the stand",
-    Part.DISCLOSURE: "If someone tells you",
-    Part.AFTER: "After",
-}
+from safecheck.telling.wording import listed, sources
+from safecheck.words import day, say
 
 
 def running_sheet(content: SchoolContent, nation: Nation | None) -> Document:
     """The sheet for a nation; for all four, each with its own duties, if none is named."""
-    return Document("A stand at the parents' evening", (
-        Paragraph("The school's own safeguarding policy comes first. This is no legal advice. "
-                  f"Compared with its sources on {day(content.reviewed_on)}.", Tone.MUTED),
+    return Document(say("plan.title"), (
+        Paragraph(say("plan.policy-first", day=day(content.reviewed_on)), Tone.MUTED),
         *(block for part in Part for block in _part(content, part, nation)),
         *_duties(content, nation),
         *_sources(content, nation),
@@ -31,7 +23,7 @@ def running_sheet(content: SchoolContent, nation: Nation | None) -> Document:
 def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator[Block]:
     lines = [line for line in content.plan if line.part is part and _holds(line, nation)]
     if lines:
-        yield Heading(_PARTS[part])
+        yield Heading(say(f"plan.part.{part}"))
         yield Bullets(tuple(_line(line, nation) for line in lines))
 
 
@@ -40,16 +32,19 @@ def _holds(line: PlanLine | Duty, nation: Nation | None) -> bool:
 
 
 def _line(line: PlanLine, nation: Nation | None) -> str:
-    where = "" if nation or not line.nations else f" ({', '.join(NATIONS[each] for each in line.nations)})"
-    return line.text + where
+    if nation or not line.nations:
+        return line.text
+    return f"{line.text} ({listed(say(f'nation.{each}') for each in line.nations)})"
 
 
 def _duties(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
-    yield Heading("What is asked of schools" + (f" in {NATIONS[nation]}" if nation else ""))
+    yield Heading(say("plan.asked-in", nation=say(f"nation.{nation}")) if nation else say("plan.asked"))
     found = [duty for duty in content.duties if _holds(duty, nation)]
-    yield Bullets(tuple(
-        (f"{'UK' if len(duty.nations) == len(Nation) else NATIONS[duty.nations[0]]}: " if nation is None else "")
-        + duty.text for duty in found))
+    yield Bullets(tuple(duty.text if nation else f"{_where(duty)}: {duty.text}" for duty in found))
+
+
+def _where(duty: Duty) -> str:
+    return say("plan.uk") if len(duty.nations) == len(Nation) else say(f"nation.{duty.nations[0]}")
 
 
 def _sources(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
@@ -57,4 +52,4 @@ def _sources(content: SchoolContent, nation: Nation | None) -> Iterator[Block]:
     if nation:
         lines: list[PlanLine | Duty] = [*content.plan, *content.duties]
         titles = [reference.title for line in lines if _holds(line, nation) for reference in line.references]
-        yield Paragraph(f"Sources: {'; '.join(dict.fromkeys(titles))}.", Tone.MUTED)
+        yield sources(titles)

@@ -3,124 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Check,
-    Circumstance,
     Evidence,
     Guide,
     Kind,
     Level,
     Nation,
-    Need,
     PlannedCheck,
     Platform,
     Reference,
     Service,
     Severity,
-    Stage,
     Subject,
-    Urgency,
 )
 from safecheck.telling.document import Block, Fact, Link, Paragraph, Steps, Tone
-
-STAGES = {
-    Stage.PHONE: "The phone",
-    Stage.BEDROOM: "The bedroom",
-    Stage.STRANGERS: "Strangers",
-    Stage.TALK: "Talking",
-}
-
-LEVELS = {Level.OPEN: "open", Level.PARTLY: "partly", Level.NOT_KNOWN: "not known", Level.CLOSED: "closed"}
+from safecheck.words import all_of, day, say
 
 LEVEL_TONES = {Level.OPEN: Tone.BAD, Level.PARTLY: Tone.CAUTION, Level.NOT_KNOWN: Tone.MUTED, Level.CLOSED: Tone.GOOD}
 
-SEVERITIES = {Severity.HIGH: "matters most", Severity.MEDIUM: "matters", Severity.LOW: "good to do"}
-
 SEVERITY_TONES = {Severity.HIGH: Tone.BAD, Severity.MEDIUM: Tone.CAUTION, Severity.LOW: Tone.MUTED}
-
-NEEDS = {
-    Need.CHILD_DEVICE: "your child's device",
-    Need.CHILD_PASSWORD: "your child's password",
-    Need.PARENT_DEVICE: "your own phone",
-    Need.PARENT_ACCOUNT: "your own account",
-}
-
-PLATFORMS = {
-    Platform.ANY: "Another way",
-    Platform.IOS: "On an iPhone or iPad",
-    Platform.PARENT_IPHONE: "On your own iPhone",
-    Platform.ANDROID: "On Android",
-    Platform.WEB: "On the website",
-    Platform.WINDOWS: "On a Windows PC",
-    Platform.MAC: "On a Mac",
-    Platform.CHROMEBOOK: "On a Chromebook",
-    Platform.XBOX: "On the Xbox",
-    Platform.PLAYSTATION: "On the PlayStation",
-    Platform.SWITCH: "On the Switch",
-    Platform.QUEST: "In the headset",
-    Platform.FIRE: "On the Fire tablet",
-    Platform.TV: "On the TV",
-    Platform.SPEAKER: "With the speaker",
-    Platform.WATCH: "On the watch",
-}
-
-KINDS = {
-    Kind.APP: "Apps",
-    Kind.GAME: "Games",
-    Kind.DEVICE: "Devices",
-    Kind.NETWORK: "Networks",
-    Kind.HOUSEHOLD: "Every family",
-}
-
-KIND_NOUNS = {
-    Kind.APP: "an app",
-    Kind.GAME: "a game",
-    Kind.DEVICE: "a device",
-    Kind.NETWORK: "a network",
-    Kind.HOUSEHOLD: "a part of the home",
-}
-
-CIRCUMSTANCES = {
-    Circumstance.SHARED_DEVICE: "Children share a phone, tablet or computer",
-    Circumstance.TWO_HOMES: "My child lives in two homes",
-    Circumstance.SEND: "My child has special needs or a disability (SEND)",
-    Circumstance.FOSTER_CARE: "My child is in foster or kinship care",
-    Circumstance.ANDROID_PARENT: "My own phone is Android, and my child's is an iPhone",
-}
-
-NATIONS = {
-    Nation.ENGLAND: "England",
-    Nation.WALES: "Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
-}
-
-URGENCIES = {Urgency.NOW: "Act now", Urgency.TODAY: "Act today", Urgency.THIS_WEEK: "Act this week"}
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 question``, ``3 questions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def older_answers(number: int) -> str:
     """How many answers count no more: ``1 answer was to an older question``."""
-    return f"{counted(number, 'answer')} {'was' if number == 1 else 'were'} to an older question"
+    return say("check.older-answers", n=number)
 
 
-def either(names: Iterable[str]) -> str:
-    """``Kik``, ``Kik or X``, ``Kik, X or Yubo``."""
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
+def listed(names: Iterable[str]) -> str:
+    """``Kik, X, Yubo``, where a list is no sentence."""
+    return say("list.comma").join(names)
 
 
-def day(when: date) -> str:
-    """A day as people write it: 24 November 2026."""
-    return f"{when.day} {when:%B %Y}"
+def level_word(level: Level) -> str:
+    """How a part stands."""
+    return {
+        Level.OPEN: say("level.open"),
+        Level.PARTLY: say("level.partly"),
+        Level.NOT_KNOWN: say("result.not-known"),
+        Level.CLOSED: say("level.closed"),
+    }[level]
 
 
 def setting_name(subject: Subject, check: Check) -> str:
@@ -133,7 +61,7 @@ def only_ages(subject: Subject, check: Check) -> str:
     first, last = check.ages.first, check.ages.last
     if check.is_minimum_age or (first <= max(subject.minimum_age, YOUNGEST) and last == OLDEST):
         return ""
-    return f"age {first}" if first == last else f"ages {first} to {last}"
+    return say("check.age", age=first) if first == last else say("check.ages", first=first, last=last)
 
 
 def setting_for_many(subject: Subject, check: Check) -> str:
@@ -144,26 +72,20 @@ def setting_for_many(subject: Subject, check: Check) -> str:
 
 def needed(check: Check) -> str:
     """What to have in hand."""
-    *others, last = (NEEDS[need] for need in check.needs)
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def minutes(check: Check) -> str:
-    """About how long the fix takes."""
-    return f"about {counted(check.minutes, 'minute')}"
+    return all_of(say(f"need.{need}") for need in check.needs)
 
 
 def steps_blocks(guides: Sequence[Guide]) -> tuple[Block, ...]:
     """The steps, with the platform named where there is a choice of them."""
     alone = len(guides) == 1 and guides[0].platform in (Platform.ANY, Platform.WEB)
-    return tuple(Steps(guide.steps, "" if alone else PLATFORMS[guide.platform]) for guide in guides)
+    return tuple(Steps(guide.steps, "" if alone else say(f"platform.{guide.platform}")) for guide in guides)
 
 
 def step_lines(guides: Sequence[Guide]) -> Iterator[str]:
     """The steps one line each, where there is no room for blocks; the platform above them where there are several."""
     for guide in guides:
         if len(guides) > 1:
-            yield f"{PLATFORMS[guide.platform]}:"
+            yield say(f"platform.{guide.platform}") + ":"
         yield from (f"{number}. {step}" for number, step in enumerate(guide.steps, 1))
 
 
@@ -181,11 +103,10 @@ def look_text(planned: PlannedCheck) -> str:
 def _ways_to_look(planned: PlannedCheck) -> tuple[Fact, ...]:
     check = planned.check
     if check.look:
-        return (Fact("Look", check.look),)
+        return (Fact(say("check.look"), check.look),)
     alone = len(planned.guides) == 1
     ways = ((guide.platform, way_there(guide.steps, check.setting)) for guide in planned.guides)
-    return tuple(Fact("Look" if alone else f"Look {_lower_first(PLATFORMS[platform])}", way)
-                 for platform, way in ways if way)
+    return tuple(Fact(say("check.look") if alone else say(f"look.{platform}"), way) for platform, way in ways if way)
 
 
 def way_there(steps: Sequence[str], label: str | None = None) -> str:
@@ -196,70 +117,105 @@ def way_there(steps: Sequence[str], label: str | None = None) -> str:
     """
     *way, change = steps
     if way and label and label in change and not any(label in step for step in way):
-        way.append(f'look for "{label}"')
-    return ", then ".join(step if number == 0 else _lower_first(step) for number, step in enumerate(way))
+        way.append(say("check.look-for", label=label))
+    first, *others = way or [""]
+    return reduce(lambda before, step: say("check.way", before=before, step=_lower_first(step)), others, first)
 
 
 def former_names(thing: Subject | Check) -> tuple[Block, ...]:
     """What old guides call it, so that a parent who has one finds the new place."""
-    return (Fact("Older name", ", ".join(thing.formerly)),) if thing.formerly else ()
+    return (Fact(say("check.older-name"), listed(thing.formerly)),) if thing.formerly else ()
 
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def age_of_review(subject: Subject, check: Check, today: date) -> str:
+def age_of_review(subject: Subject, check: Check, today: date) -> Paragraph:
     """How fresh the steps are, and whether they may be wrong."""
     days = max((today - subject.reviewed_on).days, 0)
-    when = "checked today" if days == 0 else f"checked {counted(days, 'day')} ago"
-    has_menus = subject.kind is not Kind.HOUSEHOLD
-    return f"{when}; menus may differ" if has_menus and check.evidence is Evidence.REPORTED else when
+    if subject.kind is not Kind.HOUSEHOLD and check.evidence is Evidence.REPORTED:
+        said = say("check.steps-may-differ", n=days) if days else say("check.steps-may-differ-today")
+    else:
+        said = say("check.steps-checked", n=days) if days else say("check.steps-checked-today")
+    return Paragraph(said, Tone.MUTED)
 
 
 def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:
     """What stands under a question: why, and where to look on this family's own device."""
-    return (Fact("Why", planned.check.why), *where_to_look(planned), Fact("Goal", planned.check.recommended),
-            Paragraph(f"Steps {age_of_review(planned.subject, planned.check, today)}.", Tone.MUTED))
+    return (why(planned.check), *where_to_look(planned), goal(planned.check),
+            age_of_review(planned.subject, planned.check, today))
+
+
+def why(check: Check) -> Fact:
+    """Why it matters."""
+    return Fact(say("check.why"), check.why)
+
+
+def goal(check: Check) -> Fact:
+    """How it should be set."""
+    return Fact(say("check.goal"), check.recommended)
+
+
+def what_to_say(check: Check) -> Fact:
+    """What to say to the child, in its marks."""
+    return Fact(say("check.say"), say("check.quoted", words=check.say))
 
 
 def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
     """All that is needed to mend a gap. Its steps lead there, so that where to look is not said again."""
     check = planned.check
-    return (*steps_blocks(planned.guides), Fact("Goal", check.recommended), *former_names(check),
-            Fact("Takes", f"{minutes(check)}, with {needed(check)}"), Fact("Say", f"“{check.say}”"))
+    return (*steps_blocks(planned.guides), goal(check), *former_names(check),
+            Fact(say("check.takes"), say("check.minutes", n=check.minutes, needed=needed(check))), what_to_say(check))
 
 
-def source(reference: Reference, label: str = "Source") -> Link:
+def source(reference: Reference) -> Link:
     """A reference as a link."""
-    return Link(label, reference.title, reference.url)
+    return Link(say("check.source"), reference.title, reference.url)
+
+
+def dated_source(reference: Reference) -> Link:
+    """The same, with the day on which it was read."""
+    return replace(source(reference), label=say("check.source-read-on", day=day(reference.accessed_on)))
+
+
+def sources(titles: Iterable[str]) -> Paragraph:
+    """Where a page comes from, each title once."""
+    return Paragraph(say("check.sources", titles="; ".join(dict.fromkeys(titles))), Tone.MUTED)
 
 
 def how_to_reach(service: Service) -> str:
     """A service in a few words: its number, or else its address."""
-    return f"{service.name}: {f'call {service.phone}' if service.phone else service.web or ''}"
+    if service.phone:
+        return say("service.with-number", name=service.name, phone=service.phone)
+    return say("service.with-address", name=service.name, address=service.web or "")
 
 
 def brief_service_lines(service: Service) -> tuple[str, ...]:
     """The number, the address and the purpose of a service."""
-    full = (f"Call {service.phone}" if service.phone else "", service.web or "", service.purpose, _only_in(service))
+    full = (_number(service), service.web or "", service.purpose, _only_in(service))
     return tuple(line for line in full if line)
 
 
+def _number(service: Service) -> str:
+    return say("service.call", phone=service.phone) if service.phone else ""
+
+
 def _only_in(service: Service) -> str:
-    nations = ", ".join(NATIONS[each] for each in service.nations)
-    return "" if len(service.nations) == len(Nation) else f"In {nations} only."
+    if len(service.nations) == len(Nation):
+        return ""
+    return say("service.only-in", nations=listed(say(f"nation.{nation}") for nation in service.nations))
 
 
 def service_lines(service: Service) -> tuple[str, ...]:
     """How to reach a service, one way a line."""
     ways = (
-        f"Call {service.phone}" if service.phone else "",
-        f"Text: {service.text}" if service.text else "",
+        _number(service),
+        say("service.text", number=service.text) if service.text else "",
         service.web or "",
         service.purpose,
-        f"Open: {service.hours}",
-        f"Cost: {service.cost}" if service.cost else "",
+        say("service.hours", hours=service.hours),
+        say("service.cost", cost=service.cost) if service.cost else "",
         _only_in(service),
         service.note or "",
     )

@@ -10,6 +10,7 @@ from typing import Protocol
 from safecheck.check.search import Found
 from safecheck.errors import NoMoreInput
 from safecheck.telling.document import Block, Document
+from safecheck.words import say, typed
 
 Watch = Callable[[float], str]
 """Told how many seconds nobody has pressed a key, it gives a warning to show, or nothing; it may raise to end all."""
@@ -32,11 +33,13 @@ class Door(StrEnum):
     STOP = "stop"
 
 
-DOOR_LABELS = {
-    Door.HELP: "Help now: something is wrong",
-    Door.BACK: "Back",
-    Door.STOP: "Stop and save",
-}
+class Item(StrEnum):
+    """What is picked from a list."""
+
+    ANY = "any"
+    DEVICE = "device"
+    APP = "app"
+    CIRCUMSTANCE = "circumstance"
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Pick:
     options: tuple[Option, ...]
     search: Callable[[str], Found[Option]]
     current: tuple[str, ...] = ()
-    noun: str = "one"
+    item: Item = Item.ANY
     keep: Callable[[tuple[str, ...]], None] = lambda _: None
     progress: str = ""
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
@@ -111,9 +114,11 @@ def which_one(text: str, near: Sequence[Option], doors: tuple[Door, ...] = ()) -
     Nothing is chosen beforehand: Enter by habit must not lead to another app.
     """
     if len(near) == 1:
-        return Choose(f"Did you mean {near[0].label}?",
-                      (Option(near[0].key, "Yes", ("y",)), Option(NONE, "No", ("n",))), doors=doors)
-    return Choose(f"Which one is '{text}'?", (*near, Option(NONE, "None of these", ("n", "no", "none"))), doors=doors)
+        return Choose(say("names.did-you-mean", name=near[0].label), (
+            Option(near[0].key, say("walk.yes"), typed("walk.yes-typed")),
+            Option(NONE, say("walk.no"), typed("walk.no-typed"))), doors=doors)
+    none = Option(NONE, say("names.none-of-these"), (*typed("walk.no-typed"), *typed("names.none-typed")))
+    return Choose(say("names.which-one", name=text), (*near, none), doors=doors)
 
 
 class Asker(Protocol):

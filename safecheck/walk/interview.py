@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from safecheck.check.course import Ask, Course, Opening
-from safecheck.check.current import answers_it, fingerprint, standing
+from safecheck.check.current import answers_it, standing
 from safecheck.check.known import NOTHING_KNOWN, Known
 from safecheck.check.plan import SECONDS_A_QUESTION, finish, make_plan
 from safecheck.model import (
@@ -21,21 +21,10 @@ from safecheck.model import (
     Stage,
 )
 from safecheck.telling.document import Document, Fact
-from safecheck.telling.wording import STAGES, counted, fix_blocks, question_body, where_to_look
+from safecheck.telling.wording import fix_blocks, question_body, where_to_look
 from safecheck.walk.asker import Asker, Choose, Option
 from safecheck.walk.opening import ASKING, Desk
-
-_ANSWERS = (
-    Option(Answer.YES, "Yes", ("y",)),
-    Option(Answer.NOT_YET, "Not yet", ("n", "no")),
-    Option(Answer.NOT_SURE, "Not sure: show me how to look", ("?", "u", "unsure", "dont know")),
-    Option(Answer.DOES_NOT_APPLY, "Does not apply to us", ("d", "na", "n/a")),
-)
-_ANSWERS_AFTER_LOOKING = (*_ANSWERS[:2], Option(Answer.NOT_SURE, "Still not sure", _ANSWERS[2].words), _ANSWERS[3])
-_FIXES = (
-    Option("done", "Done: it is set now", ("y", "yes", "fixed")),
-    Option("later", "Later: put it on my list", ("l", "n", "no")),
-)
+from safecheck.words import say, typed
 
 
 class Interview:
@@ -129,7 +118,7 @@ class Interview:
             course = course.answer(answer)
             self._record(planned, course.answers[planned.key])
             if course.fixing:
-                self._desk.asker.tell(Document("How to set it", fix_blocks(planned)))
+                self._desk.asker.tell(Document(say("walk.how-to-set-it"), fix_blocks(planned)))
             elif course.looked:
                 self._desk.asker.tell(_look_page(planned))
         return course is not None
@@ -145,34 +134,48 @@ class Interview:
         """The answer to a check's question; None is a step back."""
         given = self.saved.answers.get(planned.key)
         said = given.answer if given and answers_it(given, planned.check) else None
-        prompt = Choose(planned.check.question, _ANSWERS, question_body(planned, self._today),
+        prompt = Choose(planned.check.question, _answers(looked=course.looked), question_body(planned, self._today),
                         _progress(course, planned), Answer.YES if said is Answer.FIXED else said)
         if course.looked:
-            prompt = replace(prompt, options=_ANSWERS_AFTER_LOOKING, body=(),
-                             current=None if said is Answer.NOT_SURE else said)
+            prompt = replace(prompt, body=(), current=None if said is Answer.NOT_SURE else said)
         reply = self._desk.choose(prompt)
         return None if reply is None else Answer(reply)
 
     def _fixed(self) -> Answer | None:
         """Whether it is set now, or goes on the list; None is a step back."""
-        reply = self._desk.choose(Choose("Is it set now?", _FIXES))
+        reply = self._desk.choose(Choose(say("walk.set-now"), (
+            Option("done", say("walk.done"), (*typed("walk.yes-typed"), *typed("walk.done-typed"))),
+            Option("later", say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed"))))))
         return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
 
     def _record(self, planned: PlannedCheck, answer: Answer) -> None:
-        given = GivenAnswer(answer, self._today, fingerprint(planned.check))
+        given = GivenAnswer(answer, self._today, planned.check.mark)
         self._keep(replace(self.saved, answers={**self.saved.answers, planned.key: given}, finished_on=None))
+
+
+def _answers(*, looked: bool) -> tuple[Option, ...]:
+    """What may be answered to a check; who has been shown how to look may be not sure still."""
+    return (
+        Option(Answer.YES, say("walk.yes"), typed("walk.yes-typed")),
+        Option(Answer.NOT_YET, say("walk.not-yet"), typed("walk.no-typed")),
+        Option(Answer.NOT_SURE, say("walk.still-not-sure") if looked else say("walk.not-sure"),
+               typed("walk.not-sure-typed")),
+        Option(Answer.DOES_NOT_APPLY, say("walk.does-not-apply"), typed("walk.does-not-apply-typed")),
+    )
 
 
 def _progress(course: Course, planned: PlannedCheck) -> str:
     stage, number, count = planned.check.stage, course.position, len(course.queue)
     left = -(-(count - number) * SECONDS_A_QUESTION // 60)
-    name = "" if planned.subject.kind is Kind.HOUSEHOLD else f"{planned.subject.name}, "
-    return (f"Part {list(Stage).index(stage) + 1} of {len(Stage)}: {STAGES[stage]}. {name}"
-            f"question {number + 1} of {count}, about {counted(left, 'minute')} left")
+    part, parts, name = list(Stage).index(stage) + 1, len(Stage), say(f"stage.{stage}")
+    if planned.subject.kind is Kind.HOUSEHOLD:
+        return say("walk.progress-at-home", part=part, parts=parts, stage=name, number=number + 1, count=count, n=left)
+    return say("walk.progress", part=part, parts=parts, stage=name, subject=planned.subject.name, number=number + 1,
+               count=count, n=left)
 
 
 def _look_page(planned: PlannedCheck) -> Document:
-    return Document("How to look (20 seconds)", (
+    return Document(say("walk.how-to-look"), (
         *where_to_look(planned),
-        Fact("It should say", planned.check.recommended),
+        Fact(say("walk.should-say"), planned.check.recommended),
     ))

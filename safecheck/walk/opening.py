@@ -13,17 +13,14 @@ from safecheck.check.course import Ask, Opening
 from safecheck.check.search import Names, find_present, look_up
 from safecheck.model import OLDEST, YOUNGEST, Book, Budget, Circumstance, Kind, Nation, Subject
 from safecheck.telling.document import Paragraph, Tone
-from safecheck.telling.wording import CIRCUMSTANCES, counted, day
-from safecheck.walk.asker import Asker, Choose, Door, Enter, Option, Pick
+from safecheck.walk.asker import Asker, Choose, Door, Enter, Item, Option, Pick
 from safecheck.walk.help_now import offer_help
+from safecheck.words import day, say, typed
 
 Reply = TypeVar("Reply")
 
-_BUDGETS = (
-    Option(Budget.FIVE, "5 minutes: what matters most", ("5 minutes",)),
-    Option(Budget.FIFTEEN, "15 minutes: a good look", ("15 minutes",)),
-    Option(Budget.ALL, "Everything", ("all", "everything")),
-)
+_NUMBERED = (Ask.AGE, Ask.DEVICES, Ask.APPS, Ask.CIRCUMSTANCES, Ask.BUDGET)
+"""What every family is asked that nothing is known of; each is shown with its number."""
 
 
 class Stopped(Exception):
@@ -80,10 +77,10 @@ class Desk:
 def _ask_right_now(desk: Desk, _: Opening) -> str:
     """Before anything else: is a child in trouble tonight?"""
     prompt = Choose(
-        "Is something wrong right now?",
-        (Option("no", "No, start the check", ("n",)), Option("yes", "Yes, I need help now", ("y",))),
-        body=(Paragraph("A child in danger, a threat, a picture, a stranger: help comes first. Nothing is stored.",
-                        Tone.MUTED),),
+        say("walk.wrong-now"),
+        (Option("no", say("walk.wrong-now-no"), typed("walk.no-typed")),
+         Option("yes", say("walk.wrong-now-yes"), typed("walk.yes-typed"))),
+        body=(Paragraph(say("walk.help-comes-first"), Tone.MUTED),),
         doors=(Door.STOP, Door.HELP))
     while (reply := desk.choose(prompt)) != "no":
         desk.help_now()
@@ -94,9 +91,9 @@ def _ask_to_go_on(desk: Desk, opening: Opening) -> bool | None:
     """Go on with an earlier check, or start a new one."""
     earlier = opening.earlier or opening.new
     reply = desk.choose(Choose(
-        f"Go on with the check of {day(earlier.started_on)} for your child of {earlier.family.age}?",
-        (Option("on", f"Go on ({counted(len(earlier.answers), 'answer')} so far)", ("y", "yes")),
-         Option("new", "Start a new check", ("n", "no")))))
+        say("walk.go-on-with", day=day(earlier.started_on), age=earlier.family.age),
+        (Option("on", say("walk.go-on", n=len(earlier.answers)), typed("walk.yes-typed")),
+         Option("new", say("walk.start-new"), typed("walk.no-typed")))))
     return None if reply is None else reply == "on"
 
 
@@ -104,28 +101,28 @@ def _ask_age(desk: Desk, opening: Opening) -> int | None:
     """The child's age."""
     known = opening.check.family.age or None
     return desk.ask(lambda: desk.asker.enter(
-        Enter("How old is your child?", YOUNGEST, OLDEST, known, "Question 1 of 5")))
+        Enter(say("walk.how-old"), YOUNGEST, OLDEST, known, _progress(Ask.AGE))))
 
 
 def _ask_devices(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's devices."""
-    return _pick_subjects(desk, "Which devices does your child use?", "device", (Kind.DEVICE, Kind.NETWORK),
-                          opening.check.family.devices, "Question 2 of 5")
+    return _pick_subjects(desk, say("walk.which-devices"), Item.DEVICE, (Kind.DEVICE, Kind.NETWORK),
+                          opening.check.family.devices, _progress(Ask.DEVICES))
 
 
 def _ask_apps(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's apps and games."""
-    return _pick_subjects(desk, "Which apps and games does your child use?", "app or game", (Kind.APP, Kind.GAME),
-                          opening.check.family.apps, "Question 3 of 5")
+    return _pick_subjects(desk, say("walk.which-apps"), Item.APP, (Kind.APP, Kind.GAME),
+                          opening.check.family.apps, _progress(Ask.APPS))
 
 
-def _pick_subjects(desk: Desk, question: str, noun: str, kinds: tuple[Kind, ...], current: tuple[str, ...],
+def _pick_subjects(desk: Desk, question: str, item: Item, kinds: tuple[Kind, ...], current: tuple[str, ...],
                    progress: str) -> tuple[str, ...] | None:
     subjects = [subject for subject in desk.book.of_kind(*kinds) if not subject.asked_of_all]
     options = {subject.id: _subject_option(subject) for subject in subjects}
     prompt = Pick(question, tuple(options.values()),
                   lambda text: find_present(text, subjects, desk.book.gone).turned(lambda each: options[each.id]),
-                  tuple(name for name in current if name in options), noun, progress=progress)
+                  tuple(name for name in current if name in options), item, progress=progress)
     return desk.pick(prompt)
 
 
@@ -138,17 +135,24 @@ def _ask_circumstances(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     family = opening.check.family
     offered = {name for profile in desk.book.for_family(family.subjects)
                for check in profile.checks for name in (*check.only_for, *check.not_for)}
-    options = {name: Option(name, CIRCUMSTANCES[name]) for name in Circumstance if name in offered}
+    options = {name: Option(name, say(f"circumstance.{name}")) for name in Circumstance if name in offered}
     return desk.pick(Pick(
-        "Does any of this fit your family?", tuple(options.values()),
+        say("walk.which-circumstances"), tuple(options.values()),
         lambda text: look_up(text, options.values(), lambda each: Names((each.key, each.label))),
-        tuple(name for name in family.circumstances if name in options), "answer", progress="Question 4 of 5"))
+        tuple(name for name in family.circumstances if name in options), Item.CIRCUMSTANCE,
+        progress=_progress(Ask.CIRCUMSTANCES)))
 
 
 def _ask_budget(desk: Desk, opening: Opening) -> str | None:
     """How long the family has got."""
-    return desk.choose(Choose("How long have you got?", _BUDGETS, current=opening.check.budget,
-                              progress="Question 5 of 5"))
+    options = tuple(Option(budget, say(f"walk.budget.{budget}"), typed(f"walk.budget-typed.{budget}"))
+                    for budget in Budget)
+    return desk.choose(Choose(say("walk.how-long"), options, current=opening.check.budget,
+                              progress=_progress(Ask.BUDGET)))
+
+
+def _progress(ask: Ask) -> str:
+    return say("walk.question", number=_NUMBERED.index(ask) + 1, count=len(_NUMBERED))
 
 
 ASKING: Mapping[Ask, Callable[[Desk, Opening], object]] = {

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from safecheck.check.compare import compare, earlier_check
-from safecheck.check.current import STANDS_FOR, fingerprint
+from safecheck.check.current import STANDS_FOR
 from safecheck.check.plan import finish
 from safecheck.model import Ages, Answer, Budget, Check, Difference, Family, GivenAnswer, Profile, SavedCheck, Severity
 from tests.builders import DAY, make_check, make_profile
@@ -46,14 +46,14 @@ class Pair:
         if isinstance(known_then, Check):
             self.profiles_then.setdefault(app, []).append(known_then)
             if then:
-                self.answers_then[check.key] = GivenAnswer(then, THEN, fingerprint(known_then))
+                self.answers_then[check.key] = GivenAnswer(then, THEN, known_then.mark)
         self.profiles_now.setdefault(app, []).append(check)
         if now:
-            self.answers_now[check.key] = GivenAnswer(now, given_on, fingerprint(check))
+            self.answers_now[check.key] = GivenAnswer(now, given_on, check.mark)
 
 
 def renamed(check: Check) -> Check:
-    return replace(check, question="Is the new thing set?", setting="New Label")
+    return replace(check, question="Is the new thing set?", setting="New Label", mark="another")
 
 
 Scenario = Callable[[Pair, str, int], None]
@@ -68,7 +68,7 @@ def scenario_dropped(pair: Pair, app: str, number: int) -> None:
     pair.has_then.add(app)
     pair.has_now.add(app)
     pair.profiles_then.setdefault(app, []).append(check)
-    pair.answers_then[check.key] = GivenAnswer(NOT_YET, THEN, fingerprint(check))
+    pair.answers_then[check.key] = GivenAnswer(NOT_YET, THEN, check.mark)
     pair.expected[check.key] = Difference.NO_LONGER_ASKED
 
 
@@ -116,7 +116,7 @@ def too_old(pair: Pair, app: str, number: int) -> None:
 def changed_after_the_answer(pair: Pair, app: str, number: int) -> None:
     old = new_check(pair, app, number)
     pair.put(app, Difference.TOO_OLD, NOT_YET, None, check=renamed(old), check_then=old)
-    pair.answers_now[old.key] = GivenAnswer(YES, DAY, fingerprint(old))
+    pair.answers_now[old.key] = GivenAnswer(YES, DAY, old.mark)
 
 
 SCENARIOS: dict[str, Scenario] = {
@@ -206,7 +206,7 @@ def too_young(then: Answer | None, now: Answer | None, *, has_profile: bool = Tr
     profiles = [make_profile("chat", check, minimum_age=13)] if has_profile else []
     family = Family(9, (), ("chat",))
     before, after = (
-        SavedCheck(name, day, family, Budget.ALL, {check.key: GivenAnswer(answer, day, fingerprint(check))} if answer else {}, day)
+        SavedCheck(name, day, family, Budget.ALL, {check.key: GivenAnswer(answer, day, check.mark)} if answer else {}, day)
         for name, day, answer in (("then", THEN, then), ("now", DAY, now)))
     return [each.difference for each in compare(before, after, profiles, profiles if has else [], DAY).changed]
 
@@ -227,10 +227,10 @@ def test_it_was_open_though_its_profile_has_gone_since() -> None:
 
 def test_what_had_lapsed_on_the_day_of_the_earlier_check_did_not_count_then() -> None:
     check, settled = make_check(), make_check(name="settled", settled_by=("chat/contact",))
-    lapsed = GivenAnswer(YES, THEN - STANDS_FOR - timedelta(days=1), fingerprint(check))
+    lapsed = GivenAnswer(YES, THEN - STANDS_FOR - timedelta(days=1), check.mark)
     before = SavedCheck("then", THEN, Family(12, (), ("chat",)), Budget.ALL, {check.key: lapsed}, THEN)
     now = replace(before, id="now", started_on=DAY, finished_on=DAY,
-                  answers={each.key: GivenAnswer(NOT_YET, DAY, fingerprint(each)) for each in (check, settled)})
+                  answers={each.key: GivenAnswer(NOT_YET, DAY, each.mark) for each in (check, settled)})
     profiles = [make_profile("chat", check, settled)]
     assert {each.difference for each in compare(before, now, profiles, profiles, DAY).changed} == {Difference.FOUND}
 
@@ -246,7 +246,7 @@ def test_a_check_saved_by_an_older_version_knows_no_keys_and_takes_nothing_for_a
     check = make_check()
     before = SavedCheck("then", THEN, Family(12, (), ("chat",)), Budget.ALL, {}, THEN)
     now = replace(before, id="now", started_on=DAY, finished_on=DAY,
-                  answers={check.key: GivenAnswer(NOT_YET, DAY, fingerprint(check))})
+                  answers={check.key: GivenAnswer(NOT_YET, DAY, check.mark)})
     profiles = [make_profile("chat", check)]
     assert compare(before, now, profiles, profiles, DAY).changed[0].difference is Difference.FOUND
 

@@ -14,7 +14,8 @@ from safecheck.model import Nation, Situation
 from safecheck.render.look import Look
 from safecheck.render.screen import render
 from safecheck.telling.document import Document, Link
-from safecheck.walk.help_now import Help, all_situations, first_page, offer_help, situation_page
+from safecheck.telling.help_pages import Help, all_situations, first_page, situation_page
+from safecheck.walk.help_now import offer_help
 from tests.scripted import ScriptedAsker
 
 HELP = open_book(bundled_folder())

@@ -297,7 +297,7 @@ def test_what_was_fixed_long_ago_and_is_confirmed_now_was_not_fixed_now(book: Bo
 def test_an_answer_to_a_check_that_changed_is_asked_again(book: Book) -> None:
     first, asked_first, _ = walk(book, [*OPENING, YES, YES, Door.STOP], Stopped)
     key = next(iter(first.saved.answers))
-    changed = {**first.saved.answers, key: replace(first.saved.answers[key], fingerprint="other")}
+    changed = {**first.saved.answers, key: replace(first.saved.answers[key], mark="other")}
     _, asked, _ = walk(book, ["no", "on"], unfinished=replace(first.saved, answers=changed))
     assert asked.questions[2] == asked_first.questions[FIRST]
     assert asked.prompts[2].current is None  # it was said to another question

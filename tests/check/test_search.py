@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from safecheck.check.search import Found, Names, find, find_gone, find_present, find_settings, look_up, settings_called
-from safecheck.model import Book, Gone
+from safecheck.model import Book, Gone, Profile, Setting
 from tests.builders import DAY, REFERENCE, make_check, make_profile
 
 X = make_profile("x-twitter", name="X", formerly=("Twitter",)).subject
@@ -89,6 +89,10 @@ def test_what_is_only_like_something_gone_is_not_gone() -> None:
     assert find_present("xbo", [X, XBOX], [OLD]).one == XBOX
 
 
+def settings_of(profiles: list[Profile]) -> list[Setting]:
+    return [setting for profile in profiles for setting in profile.settings]
+
+
 @pytest.mark.parametrize(("typed", "found"), [
     ("quick add", [("chat", "Quick Add")]), ("find friends", [("chat", None)]), ("Quick", []), ("", []), ("Later", []),
 ])
@@ -96,14 +100,14 @@ def test_a_setting_is_found_by_its_label_or_an_older_one(typed: str, found: list
     profiles = [make_profile("chat", make_check(setting="Find Friends", formerly=("Quick Add",)),
                              make_check(setting="Later", valid_from=date(2100, 1, 1))), make_profile("talk")]
     assert [(each.subject.id, each.former) for each in settings_called(typed, profiles, DAY)] == found
-    assert bool(find_settings(typed, profiles, DAY).named) is bool(found)
+    assert bool(find_settings(typed, settings_of(profiles), DAY).named) is bool(found)
 
 
 @pytest.mark.parametrize(("typed", "near"), [("quik add", ("Quick Add",)), ("quick", ("Quick Add",)), ("later", ())])
 def test_a_setting_that_is_only_near_is_offered(typed: str, near: tuple[str, ...]) -> None:
     profiles = [make_profile("chat", make_check(setting="Find Friends", formerly=("Quick Add",)),
                              make_check(setting="Later", valid_from=date(2100, 1, 1)))]
-    assert find_settings(typed, profiles, DAY).near == near
+    assert find_settings(typed, settings_of(profiles), DAY).near == near
 
 
 def test_what_is_clearly_less_alike_is_not_meant() -> None:

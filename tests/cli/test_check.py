@@ -341,7 +341,7 @@ def test_a_mistake_of_ours_is_no_traceback(monkeypatch: pytest.MonkeyPatch, caps
     def broken(_: object) -> None:
         raise ZeroDivisionError("the child is 9")
 
-    monkeypatch.setattr(session, "run", broken)
+    monkeypatch.setattr(session.Session, "run", broken)
     monkeypatch.setattr(sys, "argv", ["safecheck"])
     with pytest.raises(SystemExit) as caught:
         main.main()

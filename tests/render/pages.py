@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from safecheck.check.agreement import make_agreement
 from safecheck.check.compare import compare
-from safecheck.check.current import fingerprint
 from safecheck.check.plan import finish
 from safecheck.model import Answer, Book, Budget, Family, GivenAnswer, SavedCheck
 from safecheck.telling import agreement_page, changes, guides, outline
@@ -67,7 +66,7 @@ def changed(book: Book) -> Document:
     now = replace(before, id="now", started_on=DAY, family=Family(13, ("iphone-ipad",), ("roblox", "snapchat")))
     profiles = {each.id: book.for_family(each.family.subjects) for each in (before, now)}
     for turn, each in enumerate((before, now)):
-        given = {check.key: GivenAnswer([*Answer][(place + turn * (place % 3)) % 5], each.started_on, fingerprint(check))
+        given = {check.key: GivenAnswer([*Answer][(place + turn * (place % 3)) % 5], each.started_on, check.mark)
                  for profile in profiles[each.id] for place, check in enumerate(profile.checks)}
         done = finish(replace(each, answers=given), profiles[each.id], each.started_on)
         before, now = (done, now) if turn == 0 else (before, done)

@@ -19,7 +19,7 @@ from safecheck.school.totals import make_totals
 from safecheck.telling import outline
 from safecheck.telling.document import Chart, Document, Gauge, Standing, Tone
 from safecheck.telling.slides import make_slides
-from safecheck.telling.totals_page import KEY, totals_page
+from safecheck.telling.totals_page import key, totals_page
 from tests.builders import DAY, make_check, make_profile, make_report
 from tests.school.test_disclosure import COUNTED, Row, picture, random_row
 
@@ -76,7 +76,7 @@ def test_parts_fill_the_bar_and_none_is_nothing_and_more_is_never_shorter(cells:
 
 def test_stretches_follow_each_other_to_the_end() -> None:
     gauge = Gauge("", "", Tone.PLAIN, {Standing.GAP: 1, Standing.NOT_KNOWN: 400}, "")
-    found = list(stretches(Chart(outline.STANDINGS, (gauge,)), gauge, 100, 2))
+    found = list(stretches(Chart(outline.standings(), (gauge,)), gauge, 100, 2))
     assert found == [(Standing.GAP, 0, 2), (Standing.NOT_KNOWN, 2, 98)]
 
 
@@ -137,7 +137,7 @@ def test_the_web_page_draws_the_same() -> None:
     page = html.render(outline.gap_report(REPORT))
     assert drawn(page) == [[("in-place", 85), ("gap", 15)], [("gap", 75), ("not-known", 25)], [("in-place", 100)]]
     assert page.count('class="stripes"') == 3  # the key, and two bars with gaps
-    assert [f'<rect class="{each}" x="0%" width="100%"' in page for each in outline.STANDINGS] == [True] * 3
+    assert [f'<rect class="{each}" x="0%" width="100%"' in page for each in outline.standings()] == [True] * 3
 
 
 def typeset(document: Document) -> str:
@@ -194,7 +194,7 @@ def test_a_long_bar_is_a_common_gap_on_the_page_and_on_the_slide() -> None:
     assert drawn(html.render(totals_page(found))) == expected
     slide = next(each for each in slides(found) if each.title == "What we saw at our stand")
     assert drawn(html.render_slides("", [slide])) == expected
-    assert all(label in html.render_slides("", [slide]) for label in KEY.values())
+    assert all(label in html.render_slides("", [slide]) for label in key().values())
 
 
 def slides(found: Totals) -> list[Document]:
@@ -227,4 +227,4 @@ def test_what_is_hidden_is_not_drawn(block: int) -> None:
 def test_a_bar_of_a_school_has_no_border_inside_a_pair() -> None:
     for row in ((20, 3, 15, 12), (20, 11, 15, 2), (20, 11, 15, 12)):
         assert [len(bar) for bar in drawn(html.render(totals_page(totals(row))))] == [2]
-    assert set(KEY) == {Standing.GAP, Standing.REST}
+    assert set(key()) == {Standing.GAP, Standing.REST}

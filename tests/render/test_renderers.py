@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import pytest
 
-from safecheck.model import Ages, Answer, Book, Budget, GapReport, Outcome, Severity, Stage
+from safecheck.model import Ages, Answer, Book, Budget, GapReport, Level, Outcome, Severity, Stage
 from safecheck.render import data, markdown, screen, table
 from safecheck.render.look import Look
 from safecheck.render.renderers import REPORT, Format, Manner
 from safecheck.telling import guides, outline
 from safecheck.telling.document import Card, CardRole, Document, Heading, Paragraph, Tone
-from safecheck.telling.wording import LEVEL_TONES, LEVELS
+from safecheck.telling.wording import LEVEL_TONES, level_word
 from tests.builders import DAY, HOSTILE, make_check, make_profile, make_report
 
 LOOKS = [Look(width=width, colour=colour, unicode=unicode, plain=plain)
@@ -120,8 +120,9 @@ def test_the_levels_are_said_in_words_with_their_reason() -> None:
 
 
 def test_every_level_has_a_word_and_a_tone() -> None:
-    assert set(LEVELS) == set(LEVEL_TONES)
-    assert LEVEL_TONES[min(LEVELS)] is Tone.BAD
+    assert all(map(level_word, LEVEL_TONES))
+    assert set(LEVEL_TONES) == set(Level)
+    assert LEVEL_TONES[min(Level)] is Tone.BAD
 
 
 def test_what_was_fixed_or_covered_is_said() -> None:

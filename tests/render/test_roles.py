@@ -13,10 +13,10 @@ from safecheck.render import html, pdf, screen
 from safecheck.render.look import Look
 from safecheck.telling import guides, outline
 from safecheck.telling.document import Bullets, Card, CardRole, Document, Heading, Paragraph, Role, Tone
+from safecheck.telling.help_pages import Help, all_situations, first_page
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.slides import make_slides
 from safecheck.telling.totals_page import totals_page
-from safecheck.walk.help_now import Help, all_situations, first_page
 from tests.render.pages import agreed, changed, gone, guide, report
 from tests.render.test_renderers import sample
 from tests.school.test_paper import KNOWN, made_for, totals

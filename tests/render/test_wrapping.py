@@ -21,8 +21,8 @@ from safecheck.telling import guides, outline
 from safecheck.telling.agreement_page import agreement_page
 from safecheck.telling.document import Block, Bullets, Card, CardRole, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.telling.handout import Contact, handout, most_important
+from safecheck.telling.help_pages import Help, all_situations
 from safecheck.telling.running_sheet import running_sheet
-from safecheck.walk.help_now import Help, all_situations
 from tests.builders import DAY, make_report
 
 WHOLE = re.compile(r"https://[^\s“”]+|[\w.-]+@[\w-]+\.[\w.-]*\w|\b\d{2,5}(?: \d{2,6})+\b")

@@ -12,8 +12,9 @@ from safecheck.errors import NoMoreInput
 from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Book, Nation
+from safecheck.telling.help_pages import Help, emergency_page
 from safecheck.walk.asker import Asker
-from safecheck.walk.help_now import Help, choose_situation, emergency_page, show_situation
+from safecheck.walk.help_now import choose_situation, show_situation
 from tests.walk.keyboard import arrows
 
 WINDOWS = [(80, 24), (60, 20), (40, 24)]

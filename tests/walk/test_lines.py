@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from functools import partial
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
+from safecheck import words
 from safecheck.check.search import Found, Names, look_up
 from safecheck.errors import NoMoreInput
 from safecheck.render.look import Look
 from safecheck.render.screen import render, render_blocks
 from safecheck.telling.document import Document, Paragraph
-from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write
+from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.walk.askers.lines import LineAsker
+from safecheck.walk.askers.replies import door_key, door_meant, door_name
 
 YES_NO = (Option("yes", "Yes", ("y",)), Option("not-yet", "Not yet", ("n", "no")),
           Option("not-sure", "Not sure: show me how to look", ("?",)))
@@ -118,3 +123,50 @@ def test_lines_break_between_words_at_forty_columns() -> None:
     line, out = asker("1\n", width=40)
     line.choose(Choose("Can only people whom your child knows in real life write to your child?", YES_NO))
     assert all(len(each) <= 40 for each in out.getvalue().splitlines()), out.getvalue()
+
+
+CZECH = {
+    "walk.yes": "Ano", "walk.yes-typed": ["a", "ano", "no"], "walk.no": "Ne", "walk.no-typed": ["n", "ne"],
+    "walk.years-typed": ["rok", "roky", "let"], "walk.no-more-typed": ["hotovo"],
+    "walk.door-key.help": "P", "walk.door-name.help": "pomoc", "walk.door-typed.help": ["p", "pomoc"],
+}
+
+
+@pytest.fixture
+def czech(tmp_path: Path) -> Iterator[None]:
+    (tmp_path / "cs.json").write_text(json.dumps(CZECH), encoding="utf-8")
+    words.use("cs", tmp_path)
+    yield
+    words.use(words.ENGLISH)
+
+
+@pytest.mark.usefixtures("czech")
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("ano\n", "snapchat"), ("A\n", "snapchat"), ("ne\n", ""), ("1\n", "snapchat"), ("pomoc\n", Door.HELP), ("P\n", Door.HELP), ("!\n", Door.HELP),
+])
+def test_what_is_typed_is_understood_in_the_language_that_is_spoken(typed: str, meant: str | Door) -> None:
+    line, out = asker(typed)
+    assert line.choose(which_one("snapchst", [Option("snapchat", "Snapchat")], (Door.HELP,))) == meant
+    assert "1. Ano\n2. Ne\nP = Help now" in out.getvalue()
+
+
+@pytest.mark.usefixtures("czech")
+def test_a_word_of_the_language_goes_before_a_key_that_is_spelt_like_it() -> None:
+    options = (Option("no", "Ne", words.typed("walk.no-typed")), Option("yes", "Ano", words.typed("walk.yes-typed")))
+    assert asker("no\n")[0].choose(Choose("?", options)) == "yes"
+
+
+@pytest.mark.usefixtures("czech")
+def test_numbers_and_the_end_of_a_list_are_understood_too() -> None:
+    assert asker("9 let\n")[0].enter(Enter("?", 4, 17)) == 9
+    assert asker("1\nhotovo\n")[0].pick(Pick("?", APPS, search)) == ("insta",)
+
+
+@pytest.mark.parametrize("door", Door)
+@pytest.mark.parametrize("language", words.languages())
+def test_what_is_shown_for_a_door_may_be_typed(language: str, door: Door) -> None:
+    try:
+        words.use(language)
+        assert [door_meant(text, tuple(Door)) for text in (door_key(door), door_name(door))] == [door, door]
+    finally:
+        words.use(words.ENGLISH)

@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     links.only_with_is_known,
     links.includes_is_known,
     links.named_checks_are_known,
+    links.same_as_is_older,
     links.steps_are_its_own,
     looking.way_to_look_changes_nothing,
     looking.look_changes_nothing,

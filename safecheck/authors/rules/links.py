@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.library.marks import mark_of
 from safecheck.library.records import Draft, did_you_mean
 from safecheck.model import Kind, Problem
 
@@ -43,6 +44,15 @@ def named_checks_are_known(draft: Draft, around: Surroundings) -> Iterator[Probl
                 elif key not in around.check_keys:
                     yield check.problem(field, "unknown-check", f"{field} names '{key}', which is no check."
                                         f"{did_you_mean(key, sorted(around.check_keys))}")
+
+
+def same_as_is_older(draft: Draft, _: Surroundings) -> Iterator[Problem]:
+    """``same_as`` names marks that the check had before, and not the one that it has."""
+    for check in checks_of(draft):
+        own = mark_of(check.get("question", ""), check.get("recommended", ""))
+        if own in check.get("same_as", ()):
+            yield check.problem("same_as", "own-mark", f"same_as names '{own}', which is the check's mark today; "
+                                "its answers count anyway, so take it out")
 
 
 def steps_are_its_own(draft: Draft, around: Surroundings) -> Iterator[Problem]:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
 from safecheck.errors import NoMoreInput
 from safecheck.telling.document import Block, Document, Heading, Paragraph, Tone, clean
-from safecheck.walk.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write, which_one
+from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.walk.askers.finder import Finder
 from safecheck.walk.askers.keys import NO_KEYS, Key, Press
 from safecheck.walk.askers.menus import Menu, lines_of, menu_of
-from safecheck.walk.askers.replies import DOOR_KEYS, DOOR_NAMES, door_meant, number_meant, plain
-from safecheck.walk.askers.typed import Typed, last_part, wrapped
+from safecheck.walk.askers.replies import door_by_key, door_meant, door_name, number_meant, plain
+from safecheck.walk.askers.typed import Typed, field, wrapped
 from safecheck.walk.askers.waiting import Waiting
+from safecheck.words import say
 
 Reply = TypeVar("Reply")
 
-_HOW = "Type a number, or use the arrow keys. Then press Enter."
-_CHOOSE_FIRST = "Nothing is chosen yet. Type a number, or use the arrow keys."
 _PASTES, _PASTES_NO_MORE = "\x1b[?2004h", "\x1b[?2004l"
 """Asks the terminal to mark what is pasted, which most can."""
 
@@ -56,7 +55,7 @@ class ArrowAsker:
     def choose(self, prompt: Choose) -> str | Door:
         """A menu."""
         menu = menu_of(prompt.options, prompt.current, prompt.doors)
-        how = _HOW
+        how = say("walk.how-to-choose")
         with self._asking(lambda: self._show(prompt.progress, prompt.question, prompt.body)):
             while True:
                 size = self._drawn_at
@@ -68,40 +67,42 @@ class ArrowAsker:
                     self._close(next(row.label for row in menu.rows if row.key == reply))
                     return reply
                 if pressed == [Key.ENTER] and reply.at is None:
-                    how = _CHOOSE_FIRST
+                    how = say("walk.choose-first")
                 menu = reply
 
     def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
         """Type to find, arrow keys to choose, one after the other."""
         finder = Finder(prompt)
         with self._asking(lambda: self._show(prompt.progress, prompt.question, (
-                Paragraph("Type a few letters, or use the arrow keys. Enter adds one. Enter on an empty line goes on."),
-                Paragraph(_other_ways(prompt.doors, DOOR_NAMES), Tone.MUTED)))):
+                Paragraph(say("walk.how-to-pick")),
+                Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED)))):
             while True:
                 size = self._drawn_at
                 self._draw(finder.lines(size.columns, size.lines, self._pointer))
                 for press in self._presses():
                     reply = finder.press(press, self._which, is_deaf=self._waiting.is_deaf)
                     if reply is not None:
-                        self._close(str(reply) if isinstance(reply, Door) else finder.chosen or "none")
+                        self._close(door_name(reply) if isinstance(reply, Door)
+                                    else finder.chosen or say("walk.nothing-chosen"))
                         return reply
                     if press is Key.ENTER:
                         self._waiting.drawn()
 
     def enter(self, prompt: Enter) -> int | Door:
         """A number, checked when Enter is pressed."""
-        keeps = "" if prompt.current is None else f" (Enter keeps {prompt.current})"
-        allowed = f"A whole number from {prompt.lowest} to {prompt.highest}"
+        lowest, highest, current = prompt.lowest, prompt.highest, prompt.current
+        label = (say("walk.whole-number", lowest=lowest, highest=highest) if current is None
+                 else say("walk.whole-number-or-keep", lowest=lowest, highest=highest, number=current))
 
         def meant(text: str) -> int | Door | None:
             if not plain(text):
-                return prompt.current
-            return door_meant(text, prompt.doors) or number_meant(text, prompt.lowest, prompt.highest)
+                return current
+            return door_meant(text, prompt.doors) or number_meant(text, lowest, highest)
 
         with self._asking(lambda: self._show(prompt.progress, prompt.question, (
-                Paragraph(_other_ways(prompt.doors, DOOR_KEYS), Tone.MUTED),))):
-            return self._line(f"{allowed}{keeps}: ", meant, f"Please type a whole number from {prompt.lowest} to "
-                              f"{prompt.highest}.", prompt.doors)
+                Paragraph(_other_ways(prompt.doors, door_by_key), Tone.MUTED),))):
+            return self._line(label, meant, say("walk.type-a-whole-number", lowest=lowest, highest=highest),
+                              prompt.doors)
 
     def write(self, prompt: Write) -> str | Door:
         """A line, checked when Enter is pressed."""
@@ -109,7 +110,8 @@ class ArrowAsker:
             return text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None
 
         with self._asking(lambda: self._show("", prompt.question, ())):
-            return self._line("> ", meant, f"Please type {prompt.example}.", prompt.doors, secret=prompt.secret)
+            return self._line(">", meant, say("walk.type-this", example=prompt.example), prompt.doors,
+                              secret=prompt.secret)
 
     def tell(self, page: Document) -> None:
         """Print a page."""
@@ -119,17 +121,18 @@ class ArrowAsker:
               secret: bool = False) -> Reply | Door:
         typed, message = Typed(), ""
         while True:
-            self._draw([*self._wrapped(message), self._field(label, "*" * len(typed.text) if secret else typed.text)])
+            shown = "*" * len(typed.text) if secret else typed.text
+            self._draw([*self._wrapped(message), field(label, shown, self._drawn_at.columns)])
             for press in self._presses():
                 if press is Key.F1 and Door.HELP in doors:
-                    self._close(DOOR_NAMES[Door.HELP])
+                    self._close(door_name(Door.HELP))
                     return Door.HELP
                 if press is not Key.ENTER:
                     typed = typed.press(press)
                 elif typed.text or not self._waiting.is_deaf:
                     reply = meant(typed.text)
                     if reply is not None:
-                        self._close("" if secret else str(reply))
+                        self._close("" if secret else _told(reply))
                         return reply
                     typed, message = Typed(), wrong
                     self._waiting.drawn()
@@ -141,11 +144,6 @@ class ArrowAsker:
         self._question = question
         self._put(_PASTES)
         return reply
-
-    def _field(self, label: str, text: str) -> str:
-        """A label and the end of what was typed behind it, on one line."""
-        room = max(self._drawn_at.columns - 2 - len(label), 8)
-        return f"\x1b[1m{label}\x1b[0m{last_part(clean(text), room)}"
 
     def _cut(self, line: str) -> str:
         return line[:max(self._drawn_at.columns - 1, 20)]
@@ -216,9 +214,13 @@ class ArrowAsker:
             self._out.write(text)
             self._out.flush()
         except OSError:  # the window is gone, and with it whoever answered
-            raise NoMoreInput("The screen is gone.") from None
+            raise NoMoreInput(say("walk.screen-gone")) from None
 
 
-def _other_ways(doors: Sequence[Door], words: Mapping[Door, str]) -> str:
-    ways = ", ".join(f"{words[door]} = {DOOR_LABELS[door]}" if len(words[door]) == 1 else words[door] for door in doors)
-    return f"Or type, then press Enter: {ways}." + (" F1 is help too." if Door.HELP in doors else "")
+def _other_ways(doors: Sequence[Door], way: Callable[[Door], str]) -> str:
+    ways = say("walk.or-type", ways=say("list.comma").join(map(way, doors)))
+    return f"{ways} {say('walk.f1-too')}" if Door.HELP in doors else ways
+
+
+def _told(reply: object) -> str:
+    return door_name(reply) if isinstance(reply, Door) else str(reply)

@@ -9,7 +9,8 @@ from safecheck.walk.asker import Door, Option, Pick
 from safecheck.walk.askers.keys import Key, Pasted, Press
 from safecheck.walk.askers.picking import Picking, Which
 from safecheck.walk.askers.replies import door_meant, is_done, plain
-from safecheck.walk.askers.typed import Typed, last_part, wrapped
+from safecheck.walk.askers.typed import Typed, field, wrapped
+from safecheck.words import say
 
 _MOST_OFFERED = 8
 _FEWEST_OFFERED = 3
@@ -79,14 +80,13 @@ class Finder:
 
     def lines(self, width: int, height: int, pointer: str) -> list[str]:
         """The list, what became of the last name, what is chosen, and the line to type on."""
-        label = f"Add {self._prompt.noun}: "
-        room = max(width - 2 - len(label), 8)
         most = max((height - _most_offered(height) - 3) // 2, 1)
-        said, chosen = _wrapped(self._message, width), _wrapped(f"Chosen: {self.chosen}" if self.chosen else "", width)
+        said = _wrapped(self._message, width)
+        chosen = _wrapped(say("walk.chosen", names=self.chosen), width) if self.chosen else []
         return [*self._list(width, height, pointer),
                 *([*said[:most - 1], _MORE] if len(said) > most else said),
                 *([_MORE, *chosen[len(chosen) - most + 1:]] if len(chosen) > most else chosen),
-                f"\x1b[1m{label}\x1b[0m{last_part(clean(self._typed.text), room)}"]
+                field(say(f"walk.add.{self._prompt.item}"), self._typed.text, width)]
 
     def _list(self, width: int, height: int, pointer: str) -> Iterator[str]:
         offered = self._offered()
@@ -97,7 +97,7 @@ class Finder:
             line = f" {pointer if index == self._at else ' '} [{cross}] {clean(option.label)}"[:width - 1]
             yield f"\x1b[1m{line}\x1b[0m" if index == self._at else line
         if len(offered) > start + most:
-            yield f"       {len(offered) - start - most} more: type to find"[:width - 1]
+            yield f"       {say('walk.more-to-find', n=len(offered) - start - most)}"[:width - 1]
 
 
 def _moved(at: int | None, count: int, by: int) -> int | None:

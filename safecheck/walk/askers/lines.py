@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import TextIO
 
 from safecheck.errors import NoMoreInput
 from safecheck.telling.document import Block, Document, Paragraph
-from safecheck.walk.asker import DOOR_LABELS, Choose, Door, Enter, Option, Pick, Write, which_one
+from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.walk.askers.keys import Key, Press
+from safecheck.walk.askers.menus import label_of
 from safecheck.walk.askers.picking import Picking
-from safecheck.walk.askers.replies import DOOR_KEYS, DOOR_NAMES, door_meant, is_done, number_meant, option_meant, plain
+from safecheck.walk.askers.replies import (
+    HELP_SIGN,
+    door_by_key,
+    door_key,
+    door_meant,
+    door_name,
+    is_done,
+    number_meant,
+    option_meant,
+    plain,
+)
 from safecheck.walk.askers.typed import Typed, columns
 from safecheck.walk.askers.waiting import Waiting
+from safecheck.words import say
 
 Render = Callable[[Document], str]
 RenderBlocks = Callable[[tuple[Block, ...]], str]
@@ -41,17 +54,15 @@ class LineAsker:
         """Ask until a number, a word or a door is given."""
         self._show(prompt.progress, prompt.question, prompt.body)
         for number, option in enumerate(prompt.options, 1):
-            before = " (your answer before)" if option.key == prompt.current else ""
-            self._say(f"{number}. {option.label}{before}")
+            self._say(f"{number}. {label_of(option, prompt.current)}")
         self._doors(prompt.doors)
         while True:
-            text = self._read(f"Your answer, 1 to {len(prompt.options)}: ")
+            text = self._read(say("walk.your-answer", last=len(prompt.options)))
             if door := door_meant(text, prompt.doors):
                 return door
             if meant := option_meant(text, prompt.options):
                 return meant.key
-            self._say(f"Please type a number from 1 to {len(prompt.options)}"
-                      f"{_or_letters(prompt.doors)}, then press Enter.")
+            self._say(_what_to_type(len(prompt.options), prompt.doors))
 
     def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
         """Ask for one after the other, by number or by name, until an empty line."""
@@ -59,14 +70,13 @@ class LineAsker:
         self._show(prompt.progress, prompt.question, ())
         for number, option in enumerate(prompt.options, 1):
             self._say(f"{number}. {option.label}")
-        self._say("Type a number or a name, or several with commas. Type a minus before one to take it out. "
-                  "Press Enter alone when you are done.")
+        self._say(say("walk.how-to-pick-in-lines"))
         if prompt.doors:
-            self._say(f"Or type one of these words: {', '.join(DOOR_NAMES[door] for door in prompt.doors)}.")
+            self._say(say("walk.or-one-word", words=say("list.comma").join(map(door_name, prompt.doors))))
         while True:
             if picking.picked:
-                self._say(f"Chosen: {picking.chosen}.")
-            text = self._read(f"Add {_article(prompt.noun)} (Enter goes on): ")
+                self._say(say("walk.chosen-so-far", names=picking.chosen))
+            text = self._read(say(f"walk.add-or-go-on.{prompt.item}"))
             if is_done(text):
                 return tuple(picking.picked)
             if door := door_meant(text, prompt.doors, among_names=True):
@@ -80,9 +90,10 @@ class LineAsker:
         """Ask until a number between the bounds or a door is given."""
         self._show(prompt.progress, prompt.question, ())
         self._doors(prompt.doors)
+        label = (say("walk.number-or-keep", lowest=prompt.lowest, highest=prompt.highest, number=prompt.current)
+                 if prompt.current else say("walk.number", lowest=prompt.lowest, highest=prompt.highest))
         while True:
-            old = f" (Enter keeps {prompt.current})" if prompt.current else ""
-            text = self._read(f"A number from {prompt.lowest} to {prompt.highest}{old}: ")
+            text = self._read(label)
             if not plain(text) and prompt.current:
                 return prompt.current
             if door := door_meant(text, prompt.doors):
@@ -90,18 +101,18 @@ class LineAsker:
             number = number_meant(text, prompt.lowest, prompt.highest)
             if number is not None:
                 return number
-            self._say(f"Please type a whole number from {prompt.lowest} to {prompt.highest}, then press Enter.")
+            self._say(say("walk.type-a-whole-number-and-enter", lowest=prompt.lowest, highest=prompt.highest))
 
     def write(self, prompt: Write) -> str | Door:
         """Ask until a line of the right form is given."""
         self._show("", prompt.question, ())
         while True:
-            text = self._read("> ", secret=prompt.secret)
+            text = self._read(">", secret=prompt.secret)
             if door := door_meant(text, prompt.doors):
                 return door
             if re.fullmatch(prompt.pattern, text):
                 return text
-            self._say(f"Please type {prompt.example}.")
+            self._say(say("walk.type-this", example=prompt.example))
 
     def tell(self, page: Document) -> None:
         """Print a page."""
@@ -130,7 +141,7 @@ class LineAsker:
 
     def _doors(self, doors: Sequence[Door]) -> None:
         if doors:
-            self._say("   ".join(f"{DOOR_KEYS[door]} = {DOOR_LABELS[door]}" for door in doors))
+            self._say("   ".join(map(door_by_key, doors)))
 
     def _say(self, text: str) -> None:
         self._put(self._render_blocks((Paragraph(text),)) if text else "\n")
@@ -142,15 +153,16 @@ class LineAsker:
         except BrokenPipeError:
             raise
         except OSError:  # the window is gone, and with it whoever answered
-            raise NoMoreInput("The screen is gone.") from None
+            raise NoMoreInput(say("walk.screen-gone")) from None
 
-    def _read(self, prompt: str, *, secret: bool = False) -> str:
+    def _read(self, label: str, *, secret: bool = False) -> str:
+        prompt = f"{label} "
         self._put(prompt)
         if isinstance(self._source, Waiting):
             return self._typed(self._source, prompt, secret=secret).strip()
         line = self._source.readline()
         if not line:
-            raise NoMoreInput("The input ended before the last question.")
+            raise NoMoreInput(say("walk.input-ended"))
         return line.strip()
 
     def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
@@ -162,7 +174,7 @@ class LineAsker:
                 if press is Key.ENTER and not typed.text and waiting.is_deaf:
                     continue  # it came before the question could be read
                 if press is Key.F1:
-                    typed = Typed("!")
+                    typed = Typed(HELP_SIGN)
                 if press in (Key.ENTER, Key.F1):
                     self._put("\n")
                     return typed.text
@@ -195,10 +207,8 @@ def _typed_out(press: Press) -> list[Press]:
     return [press] if isinstance(press, str) else [Key.ENTER if sign in "\r\n" else sign for sign in press.text]
 
 
-def _or_letters(doors: Sequence[Door]) -> str:
-    letters = [DOOR_KEYS[door] for door in doors]
-    return f", or {' or '.join(letters)}" if letters else ""
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+def _what_to_type(last: int, doors: Sequence[Door]) -> str:
+    if not doors:
+        return say("walk.type-a-number", last=last)
+    letters = reduce(lambda some, letter: say("list.or", first=some, last=letter), map(door_key, doors))
+    return say("walk.type-a-number-or-letter", last=last, letters=letters)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from safecheck.telling.document import clean
-from safecheck.walk.asker import DOOR_LABELS, Door, Option
+from safecheck.walk.asker import Door, Option
 from safecheck.walk.askers.keys import Key, Pasted, Press
-from safecheck.walk.askers.replies import DOOR_KEYS
+from safecheck.walk.askers.replies import door_key, door_label
+from safecheck.words import say
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Menu:
             return replace(self, at=self._moved(str(key)), digits="")
         if isinstance(key, str) and key.isascii() and key.isdigit():
             return self._numbered(key)
-        letter = DOOR_KEYS[Door.HELP] if key is Key.F1 else str(key).upper()
+        letter = door_key(Door.HELP) if key is Key.F1 else str(key).upper()
         return next((row.key for row in self.rows if isinstance(row.key, Door) and row.sign == letter), self)
 
     def _moved(self, key: str) -> int:
@@ -77,9 +78,13 @@ def _is_pasted(pressed: Sequence[Press]) -> bool:
 def menu_of(options: Sequence[Option], current: str | None, doors: Sequence[Door]) -> Menu:
     """The menu of a prompt: its options by number, then its doors by letter."""
     return Menu((
-        *(Row(option.key, str(number), option.label + (" (your answer before)" if option.key == current else ""))
-          for number, option in enumerate(options, 1)),
-        *(Row(door, DOOR_KEYS[door], DOOR_LABELS[door]) for door in doors)))
+        *(Row(option.key, str(number), label_of(option, current)) for number, option in enumerate(options, 1)),
+        *(Row(door, door_key(door), door_label(door)) for door in doors)))
+
+
+def label_of(option: Option, current: str | None) -> str:
+    """The label of an option, marked if it is the answer of before."""
+    return say("walk.answered-before", answer=option.label) if option.key == current else option.label
 
 
 def lines_of(menu: Menu, width: int, height: int, pointer: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from safecheck.walk.asker import Door, Option, Pick
 from safecheck.walk.askers.replies import names_meant, number_meant, plain
+from safecheck.words import say
 
 Which = Callable[[str, Sequence[Option]], str | Door]
 """Asks which of some options a name means: an option's key, ``NONE``, or a door."""
@@ -23,7 +24,7 @@ class Picking:
     @property
     def chosen(self) -> str:
         """The labels of what is picked."""
-        return ", ".join(self._options[key].label for key in self.picked)
+        return say("list.comma").join(self._options[key].label for key in self.picked)
 
     def take(self, text: str, which: Which, *, by_number: bool = False) -> Iterator[str]:
         """Pick what a reply names, and say what became of each name.
@@ -40,7 +41,7 @@ class Picking:
             if self.left_by:
                 return
             if option is None:
-                yield f"Nothing here is called '{_cut(name)}'. If it is not in the list, leave it out."
+                yield say("walk.nothing-called", name=_cut(name))
             elif name.startswith("-"):
                 yield self.take_out(option)
             else:
@@ -58,18 +59,18 @@ class Picking:
     def add(self, option: Option) -> str:
         """Pick an option; says what was done."""
         if option.key in self.picked:
-            return f"{option.label} is chosen already. To take it out, type -{plain(option.label)}."
+            return say("walk.chosen-already", name=option.label, typed=plain(option.label))
         self.picked.append(option.key)
         self._prompt.keep(tuple(self.picked))
-        return f"Added: {option.label}."
+        return say("walk.added", name=option.label)
 
     def take_out(self, option: Option) -> str:
         """Take an option out again; says what was done."""
         if option.key not in self.picked:
-            return f"{option.label} was not chosen."
+            return say("walk.not-chosen", name=option.label)
         self.picked.remove(option.key)
         self._prompt.keep(tuple(self.picked))
-        return f"Taken out: {option.label}."
+        return say("walk.taken-out", name=option.label)
 
 
 def _cut(name: str) -> str:

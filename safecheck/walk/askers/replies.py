@@ -6,17 +6,33 @@ import re
 from collections.abc import Sequence
 
 from safecheck.walk.asker import Door, Option
+from safecheck.words import say, typed
 
-_DOOR_WORDS = {
-    Door.HELP: ("h", "!", "help", "help now"),
-    Door.BACK: ("b", "<", "back"),
-    Door.STOP: ("s", "q", "stop", "quit", "exit", "save"),
-}
+HELP_SIGN = "!"
+"""What F1 stands for in a line."""
 
-DOOR_KEYS = {Door.HELP: "H", Door.BACK: "B", Door.STOP: "S"}
+_DOOR_SIGNS = {Door.HELP: (HELP_SIGN,), Door.BACK: ("<",), Door.STOP: ()}
+"""What means a door in every language, beside its words."""
 
-DOOR_NAMES = {Door.HELP: "help", Door.BACK: "back", Door.STOP: "stop"}
-"""What is typed where a name is asked for: there a letter may begin one."""
+
+def door_label(door: Door) -> str:
+    """What a door is called where it is offered."""
+    return say(f"walk.door.{door}")
+
+
+def door_key(door: Door) -> str:
+    """The letter that is typed for a door."""
+    return say(f"walk.door-key.{door}")
+
+
+def door_by_key(door: Door) -> str:
+    """What a door is called, and its letter: ``B = Back``."""
+    return say("walk.door-by-key", key=door_key(door), label=door_label(door))
+
+
+def door_name(door: Door) -> str:
+    """What is typed where a name is asked for: there a letter may begin one."""
+    return say(f"walk.door-name.{door}")
 
 
 def door_meant(text: str, doors: Sequence[Door], *, among_names: bool = False) -> Door | None:
@@ -24,22 +40,26 @@ def door_meant(text: str, doors: Sequence[Door], *, among_names: bool = False) -
     word = plain(text)
     if among_names and len(word) == 1 and word.isalpha():
         return None
-    return next((door for door in doors if word in _DOOR_WORDS[door]), None)
+    return next((door for door in doors if word in _DOOR_SIGNS[door] or word in _door_words(door)), None)
 
 
-_DONE = ("", "done", "none", "0", "finished", "that is all")
+def _door_words(door: Door) -> tuple[str, ...]:
+    return tuple(map(plain, typed(f"walk.door-typed.{door}")))
 
 
 def is_done(text: str) -> bool:
     """Whether a reply says that nothing more is to be named."""
-    return plain(text) in _DONE
+    word = plain(text)
+    return not word or word in map(plain, typed("walk.no-more-typed"))
 
 
 def option_named(text: str, options: Sequence[Option]) -> Option | None:
-    """The option whose very key, label or other word a reply is."""
+    """The option whose label or other word a reply is, or else its key, which is the same in every language."""
     word = plain(text)
-    return next((option for option in options
-                 if word and word in (plain(option.key), plain(option.label), *map(plain, option.words))), None)
+    if not word:
+        return None
+    said = (option for option in options if word in map(plain, (option.label, *option.words)))
+    return next(said, None) or next((option for option in options if word == plain(option.key)), None)
 
 
 def option_meant(text: str, options: Sequence[Option]) -> Option | None:
@@ -53,14 +73,14 @@ def option_meant(text: str, options: Sequence[Option]) -> Option | None:
     return starting[0] if len(starting) == 1 else None
 
 
-_NUMBER = re.compile(r"([0-9]{1,4})(?:\s*years?(?:[ -]old)?)?\.?")
 _WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 """As a keyboard for Chinese or Japanese writes them."""
 
 
 def number_meant(text: str, lowest: int, highest: int) -> int | None:
     """The whole number that a reply is, if it is one between the bounds: ``9``, ``9.``, ``9 years old``."""
-    found = _NUMBER.fullmatch(text.translate(_WIDE_DIGITS).strip().casefold())
+    years = "|".join(re.escape(word.casefold()) for word in typed("walk.years-typed"))
+    found = re.fullmatch(rf"([0-9]{{1,4}})(?:\s*(?:{years}))?\.?", text.translate(_WIDE_DIGITS).strip().casefold())
     return int(found[1]) if found and lowest <= int(found[1]) <= highest else None
 
 

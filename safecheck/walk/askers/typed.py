@@ -50,6 +50,11 @@ def last_part(text: str, width: int) -> str:
     return text
 
 
+def field(label: str, text: str, width: int) -> str:
+    """A label, and behind it the end of what was typed, on one line."""
+    return f"\x1b[1m{label} \x1b[0m{last_part(clean(text), max(width - 3 - columns(label), 8))}"
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text, none wider than some columns; none of an empty text."""
     lines: list[str] = []

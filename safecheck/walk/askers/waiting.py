@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from safecheck.walk.asker import AskedToEnd, Watch
 from safecheck.walk.askers.keys import NO_KEYS, Key, Keyboard, Press
+from safecheck.words import say
 
 DEAF = 0.5
 """Seconds from the moment a prompt is drawn. Nobody has read it sooner, so a key that comes sooner answers nothing."""
@@ -77,7 +78,7 @@ class Waiting:
             if Key.INTERRUPT in found:
                 raise KeyboardInterrupt
             if Key.END_OF_INPUT in found:
-                raise AskedToEnd("The input ended before the last question.")
+                raise AskedToEnd(say("walk.input-ended"))
             if not shown:
                 return found
             warn("")
