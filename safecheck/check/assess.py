@@ -54,10 +54,11 @@ def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
 def outcome_of(key: str, answer: Answer | None) -> Outcome:
     """What an answer to a check comes to, taken alone; None where there is none.
 
-    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it.
+    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it, or
+    somebody is not sure whether it is still used.
     """
     outcome = _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
-    known_gap = key.endswith(f"/{MINIMUM_AGE_CHECK}") and outcome is not Outcome.PASS
+    known_gap = key.endswith(f"/{MINIMUM_AGE_CHECK}") and outcome in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE)
     return Outcome.FAIL if known_gap else outcome
 
 

@@ -1,8 +1,8 @@
 """What a short time allows, made of places as what comes first is, and the order of the walk. Pure.
 
-Five minutes are eight questions: the root and two openings of the weightiest thing, the root and one of the next, one on
-the night, one on whom the child speaks to there, one on strangers or on the words. Fifteen are 25: four things, the night,
-the lists, the words. What a circumstance asks comes on top of these: its first check always, all its grave ones at 15.
+Five minutes are eight questions: the root and two openings of the weightiest thing, the root and one of the next, one
+on the night, one on whom the child speaks to there, one on strangers or on the words. Fifteen are 25: four things, the
+night, the lists, the words. What a circumstance asks comes on top: its first check always, all its grave ones at 15.
 """
 
 from __future__ import annotations
@@ -94,8 +94,9 @@ def _of_circumstances(ranked: Sequence[PlannedCheck], family: Family, budget: Bu
 
 
 def walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
-    """Thing by thing, so that each is taken in hand once: the phone and its apps, the other devices and their games, then
-    strangers, then the words; in each thing the root first, then the gravest.
+    """Thing by thing, so that each is taken in hand once; in each the root first, then the gravest.
+
+    First come the phone and its apps, then the other devices and their games, then strangers, then the words.
     """
     parts, subjects = list(Stage), list(dict.fromkeys(each.subject.id for each in concerned))
     has_console = any(_part_of_thing(each) is Stage.BEDROOM for each in concerned if each.subject.kind is Kind.DEVICE)

@@ -3,16 +3,17 @@
 A tired parent does not mend settings, but deals with a place: the Roblox account, the bedroom at night, the talk about
 pictures. The rule, and the reason for each part:
 
-- A place weighs what harm is open in it: first whether a sign that somebody is after the child is among its gaps, then its
-  grave gaps of contact, live, location, privacy and images, then its other gaps. Minutes break ties and no more: what is
-  quick to mend is not for that more urgent.
+- A place weighs what harm is open in it: first whether a sign that somebody is after the child is among its gaps, then
+  its grave gaps of contact, live, location, privacy and images, then its other gaps. Minutes break ties and no more:
+  what is quick to mend is not for that more urgent.
 - One of the three is always the room (up to ``ROOM_UNTIL``) or the words (older), if anything is open there, because no
-  setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a teenager of that age.
+  setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a child of that age.
 - Inside a place the root stands first: what else there rests on it. A root of another place comes along, if no place
   before has it, so that no card asks for what cannot be done yet.
-- All apps that the child is too young for are one place: one talk, one evening.
-- Of twins (a general check, and its form on the family's own device or app) the special one stands, because it says where
-  to press.
+- All apps that the child is too young for are one place, which weighs what is open in them: whether they stay decides
+  about all their settings, and it is one talk.
+- Of twins (a general check, and its form on the family's own device or app) the special one stands, because it says
+  where to press.
 """
 
 from __future__ import annotations
@@ -50,10 +51,15 @@ _OF_STAGE = {Stage.PHONE: Shared.PHONE, Stage.BEDROOM: Shared.ROOM, Stage.STRANG
              Stage.TALK: Shared.WORDS}
 
 
-def place_of(planned: PlannedCheck) -> str:
-    """The place that a check belongs to: one of ``Shared``, or the id of its subject."""
+def place_of(planned: PlannedCheck, too_young: Collection[str] = ()) -> str:
+    """The place that a check belongs to: one of ``Shared``, or the id of its subject.
+
+    Args:
+        planned: The check.
+        too_young: The ids of the apps that the child is too young for, and still uses.
+    """
     check, subject = planned.check, planned.subject
-    if check.is_minimum_age:
+    if check.is_minimum_age or subject.id in too_young:
         return Shared.TOO_YOUNG
     if subject.kind is Kind.HOUSEHOLD:
         return _OF_STAGE[check.stage]
@@ -120,23 +126,24 @@ def first_places(open_: Sequence[Finding], age: int) -> tuple[Place, ...]:
     shown: set[str] = set()
     cards = []
     for name in _chosen(ranked, needed, first=age >= WORDS_FIRST_FROM):
-        keys = list(_things(places[name], by_key, shown))
+        keys = _things(name, places[name], by_key, shown)
         shown.update(keys)
         if keys:
             cards.append(Place(name, _subject_of(places[name], name), tuple(by_key[key] for key in keys)))
     return tuple(cards)
 
 
-def _gathered(planned: Iterable[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
+def _gathered(planned: Sequence[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
+    too_young = {each.subject.id for each in planned if each.check.is_minimum_age}
     places: dict[str, list[PlannedCheck]] = {}
     for each in planned:
-        places.setdefault(place_of(each), []).append(each)
+        places.setdefault(place_of(each, too_young), []).append(each)
     return places
 
 
 def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, int, int, int]:
     """A sign, grave gaps, all gaps that matter, and how quickly it is done."""
-    grave = sum(map(is_grave, planned)) + sum(each.check.is_minimum_age for each in planned)
+    grave = sum(map(is_grave, planned))
     some = sum(each.check.severity is not Severity.LOW for each in planned)
     return (any(each.check.sign for each in planned), grave, some, -sum(each.check.minutes for each in planned))
 
@@ -148,16 +155,19 @@ def _chosen(ranked: Sequence[str], needed: str, *, first: bool) -> list[str]:
     return sorted(chosen, key=lambda name: name != needed) if first else chosen
 
 
-def _things(planned: Sequence[PlannedCheck], by_key: Mapping[str, Finding], shown: Collection[str]) -> Iterator[str]:
-    """The keys of what stands on a card: the gravest, each with the roots that are open, these first."""
-    chosen: dict[str, PlannedCheck] = {}
+def _things(place: str, planned: Sequence[PlannedCheck], by_key: Mapping[str, Finding],
+            shown: Collection[str]) -> list[str]:
+    """The keys of what stands on a card: the gravest, each with the roots that are open, and these first."""
     every = {key: finding.planned for key, finding in by_key.items()}
-    for each in sorted(planned, key=lambda each: (not each.check.sign, not is_grave(each))):
+    wanted = [each for each in planned if place != Shared.TOO_YOUNG or each.check.is_minimum_age]
+    chosen: dict[str, PlannedCheck] = {}
+    for each in sorted(wanted, key=lambda each: (not each.check.sign, not is_grave(each))):
         more = {key: every[key] for key in (*roots_of(each, every), each.key)
                 if key not in chosen and key not in shown}
         if len(chosen) + len(more) <= MOST_THINGS:
             chosen |= more
-    yield from (each.key for each in ordered_by_root(chosen.values()))
+    rested_on = {key for each in every.values() for key in each.check.rests_on}
+    return [each.key for each in ordered_by_root(sorted(chosen.values(), key=lambda each: each.key not in rested_on))]
 
 
 def _subject_of(planned: Sequence[PlannedCheck], name: str) -> Subject | None:

@@ -39,15 +39,13 @@ class Guide:
 class PlannedCheck:
     """A check that concerns this family, with the steps for the family's own platforms.
 
-    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``part`` is the part
-    of the walk in which it is asked, with the thing that it is about; its results count for its stage all the same.
+    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family.
     """
 
     check: Check
     subject: Subject
     guides: tuple[Guide, ...]
     settled_by: tuple[str, ...] = ()
-    part: Stage = Stage.PHONE
 
     @property
     def key(self) -> str:
@@ -124,7 +122,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Place:
-    """Gaps that a parent deals with in one go, the root first; ``subject`` is the app or device, if it is one's place."""
+    """Gaps that a parent deals with in one go, the root first; ``subject`` is the app or device whose place it is."""
 
     id: str
     subject: Subject | None
@@ -136,10 +134,9 @@ class Place:
         return sum(finding.check.minutes for finding in self.findings)
 
     @property
-    def say(self) -> str:
-        """One sentence to say to the child: that of its gravest gap."""
-        gravest = min(self.findings, key=lambda finding: finding.check.severity.rank)
-        return gravest.check.say
+    def gravest(self) -> Finding:
+        """The gap that matters most of them."""
+        return min(self.findings, key=lambda finding: finding.check.severity.rank)
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,16 @@ from safecheck.model import (
     Level,
     Notice,
     Outcome,
+    Place,
     Profile,
     StageResult,
     Subject,
 )
 from safecheck.telling.document import HIDDEN
 from safecheck.telling.outline import notice_text
-from safecheck.telling.wording import look_text
+from safecheck.telling.wording import look_text, place_name
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 RENAMED: Mapping[type, Mapping[str, str]] = {
     Ages: {"first": "from", "last": "to"},
@@ -52,7 +53,7 @@ def render(report: GapReport) -> str:
         "schema_version": SCHEMA_VERSION,
         **as_data(report),
         "stages": [_stage(stage) for stage in report.stages],
-        "first": [finding.planned.key for finding in report.first],
+        "first": [_place(place) for place in report.first],
         **{name: [finding_data(finding) for finding in getattr(report, name)]
            for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
         "notices": [_notice(notice, report.created_on) for notice in report.notices],
@@ -84,6 +85,11 @@ def as_data(value: Any) -> Any:
             return [as_data(each) for each in value]
         case _:
             return value
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"place": place.id, "title": place_name(place), "minutes": place.minutes,
+            "checks": [finding.planned.key for finding in place.findings]}
 
 
 def _stage(result: StageResult) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from safecheck.model import (
     Kind,
     Level,
     Nation,
+    Place,
     PlannedCheck,
     Platform,
     Reference,
@@ -51,9 +52,14 @@ def level_word(level: Level) -> str:
     }[level]
 
 
-def setting_name(subject: Subject, check: Check) -> str:
-    """A check in a list: the subject, and the label on the screen or else the question."""
-    return f"{subject.name}: {check.setting or check.question}"
+def deed(subject: Subject, check: Check) -> str:
+    """A check in a list: what to do; where a profile does not say it, the subject with the label or the question."""
+    return check.do or f"{subject.name}: {check.setting or check.question}"
+
+
+def place_name(place: Place) -> str:
+    """A place as a title: the app or device, or what all of it is about."""
+    return place.subject.name if place.subject else say(f"place.{place.id}")
 
 
 def only_ages(subject: Subject, check: Check) -> str:
@@ -67,12 +73,17 @@ def only_ages(subject: Subject, check: Check) -> str:
 def setting_for_many(subject: Subject, check: Check) -> str:
     """A check where families of all ages read it; the ages tell two settings of one name apart."""
     ages = only_ages(subject, check)
-    return f"{setting_name(subject, check)} ({ages})" if ages else setting_name(subject, check)
+    return f"{deed(subject, check)} ({ages})" if ages else deed(subject, check)
 
 
 def needed(check: Check) -> str:
     """What to have in hand."""
-    return all_of(say(f"need.{need}") for need in check.needs)
+    return all_needed([check])
+
+
+def all_needed(checks: Iterable[Check]) -> str:
+    """What to have in hand for several checks, each thing once."""
+    return all_of(dict.fromkeys(say(f"need.{need}") for check in checks for need in check.needs))
 
 
 def steps_blocks(guides: Sequence[Guide]) -> tuple[Block, ...]:
