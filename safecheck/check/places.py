@@ -167,7 +167,9 @@ def _things(place: str, planned: Sequence[PlannedCheck], by_key: Mapping[str, Fi
         if len(chosen) + len(more) <= MOST_THINGS:
             chosen |= more
     rested_on = {key for each in every.values() for key in each.check.rests_on}
-    return [each.key for each in ordered_by_root(sorted(chosen.values(), key=lambda each: each.key not in rested_on))]
+    roots_first = sorted(chosen.values(),
+                         key=lambda each: each.key not in rested_on and each.check.topic is not Topic.ACCOUNT)
+    return [each.key for each in ordered_by_root(roots_first)]
 
 
 def _subject_of(planned: Sequence[PlannedCheck], name: str) -> Subject | None:
