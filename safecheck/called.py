@@ -8,10 +8,11 @@ import posixpath
 import re
 import shlex
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+
+from safecheck.model.value import Value
 
 NAME = "safecheck"
 COMPLETION = "_SAFECHECK_COMPLETE"
@@ -57,8 +58,7 @@ def _this_call() -> Call:
                 windows=os.name == "nt")
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Value):
     """What is known of a start of the program.
 
     ``script`` is ``sys.argv[0]``: the script as it was typed, or ``…/safecheck/__main__.py`` for ``python -m``.

@@ -143,7 +143,7 @@ def test_a_hint_is_the_name_alone_where_the_shell_finds_it(folder: Path) -> None
 
 
 FAMILY = "family: {age: 9, devices: [iphone-ipad], apps: [roblox]}\nminutes: 5\nanswers: {roblox/direct-chat: not-yet}\n"
-NAMED = re.compile(rf"(\S*)safecheck (?:{'|'.join(COMMANDS)})\b")
+NAMED = re.compile(rf"(\S*)safecheck (?:{'|'.join(COMMANDS).replace('.', ' ')})\b")
 
 
 @needs_unix
@@ -186,7 +186,7 @@ def test_the_part_for_pdfs_is_installed_where_we_are() -> None:
     assert f"{installer()} '.[pdf]'" in FormatUnavailable().hint
 
 
-WITH_A_COMMAND = re.compile(rf"safecheck (?:{'|'.join(COMMANDS)})\b")
+WITH_A_COMMAND = re.compile(rf"safecheck (?:{'|'.join(COMMANDS).replace('.', ' ')})\b")
 
 
 @pytest.mark.parametrize("path", sorted(Path(safecheck.__file__).parent.rglob("*.py")), ids=lambda path: path.stem)

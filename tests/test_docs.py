@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
+from safecheck.cli.app import build, make_app
 from tests.cli.command import run
 
 TOP = Path(__file__).parents[1]
@@ -27,13 +32,29 @@ def test_no_command_is_missing_here() -> None:
     assert sorted([*(name for name in top if name not in groups), *below]) == sorted(COMMANDS)
 
 
-def test_every_command_is_found_without_building_the_others() -> None:
-    from safecheck.cli.app import _MODULES, make_app
+def known() -> dict[str, TyperCommand | TyperGroup]:
+    """What the program's help knows of its commands and groups, none of them built."""
+    top = get_command(make_app()).commands
+    below = {f"{group} {name}": found for group in ("school", "profiles") for name, found in top[group].commands.items()}
+    return {**{name: found for name, found in top.items() if name not in ("school", "profiles")}, **below}
 
-    assert commands_of(run("--help").out) == list(_MODULES)
-    for name in _MODULES:
-        app = make_app(name)
-        assert len(app.registered_commands) + len(app.registered_groups) < 4
+
+def test_the_help_knows_every_command() -> None:
+    assert sorted(known()) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_says_of_a_command_what_the_command_says_itself(name: str) -> None:
+    brief, built = known()[name], build(name.replace(" ", "."))
+    assert (brief.name, brief.help, brief.hidden, brief.deprecated) == (built.name, built.help, built.hidden, built.deprecated)
+
+
+@pytest.mark.parametrize("name", ["school", "profiles"])
+def test_the_help_of_a_group_is_that_of_its_module_with_the_same_commands_in_the_same_order(name: str) -> None:
+    app = typer.Typer()
+    import_module(f"safecheck.cli.{name}").add_to(app)
+    built, brief = (get_group(each).commands[name] for each in (app, make_app()))
+    assert (list(brief.commands), brief.help, brief.no_args_is_help) == (list(built.commands), built.help, built.no_args_is_help)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -15,6 +15,7 @@ import pytest
 
 from safecheck import model
 from safecheck.check.known import Known
+from safecheck.cli.app import _MODULES
 from safecheck.library import fields as formats
 from safecheck.model import (
     Budget,
@@ -140,6 +141,7 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
 CALLED: dict[str, Iterable[str]] = {
     "a-kind": Kind,
     "circumstance": Circumstance,
+    "cli.does": {*_MODULES, "school", "profiles"},
     "cli.name.of-kind": Kind,
     "cli.unfinished.fact": {fact.name for fact in fields(Known)} - {"age"},
     "column": (*csv.COLUMNS, "families-asked"),

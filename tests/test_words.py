@@ -29,6 +29,9 @@ READABLE = re.compile(r"[A-Za-z’']{2,}[,.:;?!]? +[A-Za-z’'(]{2,}|^[A-Z][a-z]
 """Two words with a space between them, or a word with a capital letter."""
 
 STILL_HERE: dict[str, str] = {
+    "cannot assign to field ": "what a frozen dataclass says to a developer",
+    " is made of ": "to a developer",
+    ", each of them once": "to a developer",
     "bold underline": "a style of rich",
     "Libertinus Serif": "a font of typst",
     "safecheck tally": "what a tally's file says of itself",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,12 +27,12 @@ from safecheck.library.parse import parse_draft, parse_help
 from safecheck.library.records import Draft, did_you_mean
 from safecheck.library.source import read_text
 from safecheck.model import Kind, Location, Problem, Publisher
+from safecheck.model.value import Value
 
 TEMPLATE = "_template.yaml"
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Value):
     """What was looked at and what was found."""
 
     files: tuple[Path, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from safecheck.library.fields import HELP_FILES
 from safecheck.library.folders import HELP_FOLDER, profile_files, read_profile
 from safecheck.library.parse import parse_help, parse_profile
 from safecheck.library.source import read_text
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Value):
     """Something to look at again: the file, the day on which it came due, and why."""
 
     path: Path

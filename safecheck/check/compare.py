@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from safecheck.check.assess import find, outcome_of
@@ -23,6 +23,7 @@ from safecheck.model import (
     SavedCheck,
     Subject,
 )
+from safecheck.model.value import Value
 
 _OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
 _DAYS_A_YEAR = 365.25
@@ -54,8 +55,7 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
         Changed(key, found, sides.today.get(key)) for key in keys if (found := sides.difference_of(key)) is not None))
 
 
-@dataclass(frozen=True)
-class _Sides:
+class _Sides(Value):
     """The two checks by key, and the rules on what a difference between them means."""
 
     before: SavedCheck

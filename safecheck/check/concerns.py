@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from safecheck.model import Ages, Check, Circumstance, Family, Subject
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class Whom:
+class Whom(Value):
     """Whom something is to concern.
 
     Attributes:

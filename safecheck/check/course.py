@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from safecheck.check.assess import settler
 from safecheck.model import Answer, Budget, Circumstance, PlannedCheck, SavedCheck
+from safecheck.model.value import Value
 
 
 class Ask(StrEnum):
@@ -36,8 +37,7 @@ _KEPT_AS: Mapping[Ask, Callable[[Any], Any]] = {
 """What is part of a check, and what a reply to it is made into."""
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Value):
     """Where the part before the checks is.
 
     Attributes:
@@ -90,8 +90,7 @@ class Opening:
         return replace(self, place=max(self.place - 1, 0))
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Value):
     """Where the way through the checks is. Make one with ``begin``.
 
     Attributes:

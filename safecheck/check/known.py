@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
 from safecheck.model import Budget, Circumstance, Family, Nation, SavedCheck
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Value):
     """Facts of a family; None where nobody has said anything. ``this | other`` has the other's word for the rest."""
 
     age: int | None = None

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from safecheck.model import FoundSetting, Gone, Profile, Setting, Subject
+from safecheck.model.value import Value
 
 ALIKE = 0.75
 """How alike a mistyped name has to be to be offered (difflib's ratio): one wrong letter in four."""
@@ -32,8 +32,7 @@ Thing = TypeVar("Thing")
 Other = TypeVar("Other")
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Value):
     """What a thing is called.
 
     Attributes:
@@ -47,8 +46,7 @@ class Names:
     not_these: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Found(Generic[Thing]):
+class Found(Value, Generic[Thing]):
     """What a text may mean.
 
     Attributes:

@@ -1,13 +1,15 @@
-"""The groups of commands as one typer application."""
+"""The commands as one typer application: all by name, and each built when it is wanted."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info, get_command_name
 
 from safecheck import __version__
 from safecheck.called import COMPLETION, NAME, command
@@ -23,12 +25,49 @@ _MODULES = {
     "worried": "worried",
     "saved": "saved",
     "forget": "saved",
-    "school": "school",
-    "profiles": "profiles",
+    "school.stand": "school",
+    "school.collate": "school",
+    "school.totals": "school",
+    "school.handout": "school",
+    "school.slides": "school",
+    "school.plan": "school",
+    "profiles.check": "profiles",
+    "profiles.stale": "profiles",
+    "profiles.new": "profiles",
+    "profiles.schema": "profiles",
 }
 """The commands, each with the module that holds it, in the order of the help."""
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")
+
+
+class _Commands(TyperGroup):
+    """Commands of which only the name and the line in the help are there; the one that is called is built then.
+
+    Typer builds every option of every command that it is given, and loads all that they need.
+    """
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that is called, or the group of it; none where a shell completes a name that there is not."""
+        name, found, rest = super().resolve_command(ctx, args)
+        if name is None or isinstance(found, TyperGroup):
+            return name, found, rest
+        return name, build(name if ctx.parent is None else f"{self.name}.{name}"), rest
+
+
+def build(path: str) -> Any:
+    """A command, such as ``school.stand``, with all its options, as click runs it."""
+    app: Any = typer.Typer()
+    import_module(f"safecheck.cli.{_MODULES[path]}").add_to(app)
+    *groups, name = path.split(".")
+    for group in groups:
+        app = next(each.typer_instance for each in app.registered_groups if each.name == group)
+    found = next(each for each in app.registered_commands if _name_of(each) == name)
+    return get_command_from_info(found, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def _name_of(registered: Any) -> str:
+    return registered.name or get_command_name(registered.callback.__name__)
 
 
 def _version(wanted: bool) -> None:
@@ -44,12 +83,10 @@ def _root(
     pass
 
 
-def make_app(only: str = "") -> typer.Typer:
-    """The commands as one application: all, or, where it is known which one is wanted, no more than its module.
-
-    Typer builds every option of every command that it is given, and the walk's first question waits for it.
-    """
-    app = typer.Typer(
+def make_app() -> typer.Typer:
+    """The commands as one application."""
+    app = _group(
+        "",
         name="safecheck",
         help=say("cli.help.program", command=command()),
         pretty_exceptions_enable=False,
@@ -57,9 +94,28 @@ def make_app(only: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for name in [_MODULES[only]] if only in _MODULES else dict.fromkeys(_MODULES.values()):
-        import_module(f"safecheck.cli.{name}").add_to(app)
+    for name in ("school", "profiles"):
+        app.add_typer(_group(name, help=_does(name), no_args_is_help=True), name=name)
     return app
+
+
+def _group(above: str, **attributes: Any) -> typer.Typer:
+    """The commands below a name, none of them built yet."""
+    app = typer.Typer(cls=_Commands, **attributes)
+    for path in _MODULES:
+        group, _, name = path.rpartition(".")
+        if group == above:
+            app.command(name, help=_does(path))(_not_built)
+    return app
+
+
+def _does(path: str) -> str:
+    """What the help says of a command, without loading it."""
+    return say(f"cli.does.{path}")
+
+
+def _not_built() -> None:
+    pass
 
 
 def run_command(arguments: Sequence[str]) -> None:
@@ -67,4 +123,4 @@ def run_command(arguments: Sequence[str]) -> None:
     options_only = bool(arguments) and arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM
     words = ["check", *arguments] if options_only else list(arguments)
     completes = COMPLETION in os.environ or "--install-completion" in words or "--show-completion" in words
-    make_app(words[0] if words else "")(words, prog_name=NAME if completes else command(), complete_var=COMPLETION)
+    make_app()(words, prog_name=NAME if completes else command(), complete_var=COMPLETION)

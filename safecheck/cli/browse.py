@@ -33,8 +33,8 @@ _LISTED = (Kind.DEVICE, Kind.APP, Kind.GAME, Kind.NETWORK)
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("list", help=say("cli.help.list"))(list_)
-    app.command(help=say("cli.help.show"))(show)
+    app.command("list", help=say("cli.does.list"))(list_)
+    app.command(help=say("cli.does.show"))(show)
 
 
 def list_(

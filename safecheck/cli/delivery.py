@@ -9,13 +9,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
 from safecheck.cli.terminal import is_terminal, look_of, tell, wants_plain
 from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, WrongUsage, reason_of
+from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
 from safecheck.saved.whole import write_whole
@@ -28,8 +28,7 @@ _MOST_LINKS = 40
 """As many links from one to the next as Linux follows."""
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(Value):
     """What the command line asks for a result.
 
     Attributes:

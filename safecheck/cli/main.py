@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from safecheck.called import COMPLETION
+from safecheck import __version__
+from safecheck.called import COMPLETION, NAME
 from safecheck.cli.terminal import drop_output, prepare_streams, tell
 from safecheck.errors import (
     EXIT_BUG,
@@ -72,7 +73,9 @@ def _run(arguments: list[str]) -> int:
     Alone it needs no parser, and typer's takes longer to load than the walk: the first question comes sooner.
     """
     try:
-        if arguments or COMPLETION in os.environ:
+        if arguments == ["--version"]:
+            print(f"{NAME} {__version__}")
+        elif arguments or COMPLETION in os.environ:
             from safecheck.cli.app import run_command
 
             run_command(arguments)
@@ -98,8 +101,6 @@ def _tell_error(error: SafecheckError) -> int:
 def _tell_bug() -> None:
     import platform
     import traceback
-
-    from safecheck import __version__
 
     kind, _, trace = sys.exc_info()
     tell(say("cli.bug.not-your-fault"), say("cli.bug.send-this"),

@@ -42,8 +42,8 @@ def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
 
     def chosen(word: str) -> Format:
         if word not in words:
-            raise ValueError(say("cli.no-such-format", typed=repr(word),
-                                 formats=say("list.comma").join(map(repr, words))))
+            raise typer.BadParameter(say("cli.no-such-format", typed=repr(word),
+                                     formats=say("list.comma").join(map(repr, words))))
         return Format(word)
 
     return typer.Option(*(names or ("--format",)), parser=chosen, metavar=f"<{'|'.join(words)}>", help=what)

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    profiles = typer.Typer(help=say("cli.help.profiles"), no_args_is_help=True)
-    profiles.command(help=say("cli.help.profiles.check"))(check)
-    profiles.command(help=say("cli.help.profiles.stale"))(stale)
-    profiles.command(help=say("cli.help.profiles.new"))(new)
-    profiles.command(help=say("cli.help.profiles.schema"))(schema)
+    profiles = typer.Typer(help=say("cli.does.profiles"), no_args_is_help=True)
+    profiles.command(help=say("cli.does.profiles.check"))(check)
+    profiles.command(help=say("cli.does.profiles.stale"))(stale)
+    profiles.command(help=say("cli.does.profiles.new"))(new)
+    profiles.command(help=say("cli.does.profiles.schema"))(schema)
     app.add_typer(profiles, name="profiles")
 
 

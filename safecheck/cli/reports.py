@@ -29,9 +29,9 @@ from safecheck.words import say
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(help=say("cli.help.report"))(report)
-    app.command(help=say("cli.help.compare"))(compare)
-    app.command(help=say("cli.help.agreement"))(agreement)
+    app.command(help=say("cli.does.report"))(report)
+    app.command(help=say("cli.does.compare"))(compare)
+    app.command(help=say("cli.does.agreement"))(agreement)
 
 
 def check_option() -> Any:

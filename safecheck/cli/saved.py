@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(help=say("cli.help.saved"))(saved)
-    app.command(help=say("cli.help.forget"))(forget)
+    app.command(help=say("cli.does.saved"))(saved)
+    app.command(help=say("cli.does.forget"))(forget)
 
 
 def saved(plain: Annotated[bool, plain_option()] = False) -> None:

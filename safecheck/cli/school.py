@@ -48,13 +48,13 @@ FEWEST, MOST = 3, 1000
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    school = typer.Typer(help=say("cli.help.school"), no_args_is_help=True)
-    school.command(help=say("cli.help.school.stand"))(stand)
-    school.command(help=say("cli.help.school.collate"))(collate)
-    school.command(help=say("cli.help.school.totals"))(totals)
-    school.command(help=say("cli.help.school.handout"))(handout)
-    school.command(help=say("cli.help.school.slides"))(slides)
-    school.command(help=say("cli.help.school.plan"))(plan)
+    school = typer.Typer(help=say("cli.does.school"), no_args_is_help=True)
+    school.command(help=say("cli.does.school.stand"))(stand)
+    school.command(help=say("cli.does.school.collate"))(collate)
+    school.command(help=say("cli.does.school.totals"))(totals)
+    school.command(help=say("cli.does.school.handout"))(handout)
+    school.command(help=say("cli.does.school.slides"))(slides)
+    school.command(help=say("cli.does.school.plan"))(plan)
     app.add_typer(school, name="school")
 
 

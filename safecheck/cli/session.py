@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.cli.unfinished import best_first, kept, open_elsewhere, taking_over
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput
 from safecheck.model import Book, Budget, Circumstance, GapReport, Kind, Nation, SavedCheck
+from safecheck.model.value import Value
 from safecheck.render.renderers import REPORT, Format
 from safecheck.words import say
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from safecheck.walk.asker import Asker
 
 
-@dataclass(frozen=True)
-class Flags:
+class Flags(Value):
     """What the flags say of the family, names not yet looked up; each field is the option of its name."""
 
     age: int | None = None
@@ -53,12 +52,11 @@ def _ids(book: Book, names: Sequence[str], *kinds: Kind) -> tuple[str, ...] | No
     return tuple(dict.fromkeys(subject_named(book, name, kinds).id for name in names)) if names else None
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Value):
     """One run of the check, as the command line asks for it; each of the last fields is the option of its name."""
 
     flags: Flags = Flags()
-    delivery: Delivery = field(default_factory=Delivery)
+    delivery: Delivery = Delivery()
     answers: Path | None = None
     new: bool = False
     no_save: bool = False

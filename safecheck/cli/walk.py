@@ -24,7 +24,7 @@ from safecheck.words import say
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=say("cli.help.check"))(check)
+    app.command(help=say("cli.does.check"))(check)
 
 
 def check(

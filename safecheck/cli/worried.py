@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=say("cli.help.worried"))(worried)
+    app.command(help=say("cli.does.worried"))(worried)
 
 
 def worried(

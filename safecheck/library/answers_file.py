@@ -13,10 +13,10 @@ from safecheck.library.records import Draft, Field, Mistakes, Record, Several, d
 from safecheck.library.source import compose, location, what
 from safecheck.library.values import Text, Whole, Word
 from safecheck.model import OLDEST, YOUNGEST, Answer, Budget, Circumstance, Location, Nation, Problem
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class _Answers:
+class _Answers(Value):
     """Answers by check key, each with its place."""
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> dict[str, tuple[Answer, Location]] | None:
@@ -40,8 +40,7 @@ class _Answers:
         return {"type": "object", "additionalProperties": Word(Answer).schema()}
 
 
-@dataclass(frozen=True)
-class _Names:
+class _Names(Value):
     """Names of devices or apps, each with its place."""
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> tuple[tuple[str, Location], ...] | None:

@@ -89,5 +89,6 @@ def _mapping(key: Callable[[Any], Any], value: Callable[[Any], Any]) -> Callable
 
 
 def _made_of_fields(kind: type) -> Callable[[Any], Any]:
-    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    hints = get_type_hints(kind)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
     return lambda data: kind(**{name: readers[name](each) for name, each in data.items()})

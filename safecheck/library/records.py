@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from safecheck.errors import LONGEST_QUOTE, shortened
 from safecheck.library.source import location, lost_beside, what
 from safecheck.model import Location, Problem
+from safecheck.model.value import Value
 
 
 class Mistakes:
@@ -54,8 +55,7 @@ def did_you_mean(word: str, allowed: Sequence[str]) -> str:
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
-@dataclass(frozen=True)
-class Several:
+class Several(Value):
     """A list."""
 
     shape: Shape
@@ -83,8 +83,7 @@ class Several:
         return {"type": "array", "items": self.shape.schema(), "minItems": self.least, "maxItems": self.most}
 
 
-@dataclass(frozen=True)
-class OneOrSeveral:
+class OneOrSeveral(Value):
     """A list, or one value alone."""
 
     shape: Shape
@@ -99,8 +98,7 @@ class OneOrSeveral:
         return {"anyOf": [self.shape.schema(), Several(self.shape).schema()]}
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Value):
     """A named value of a record: its shape, what it means, and whether it may be left out."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from safecheck.model.value import Value
 
 QUOTE_IT = "put quotes around the whole text"
 FIELD = re.compile(r" *(?:- +)*[A-Za-z_]\w*:(?: |$)")
@@ -16,8 +17,7 @@ _CLOSE = {"[": "]", "{": "}"}
 _BEFORE_TEXT = ("[", "{", ",", ":")
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Value):
     """A slip: its place, from 1, and a sentence that says what it is and what to do."""
 
     line: int

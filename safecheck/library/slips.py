@@ -8,7 +8,6 @@ slip. What is only text of a longer value (after ``>-``, in quotes, on lines fur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NoReturn
 
 from safecheck.library.slip_values import (
@@ -25,6 +24,7 @@ from safecheck.library.slip_values import (
     pass_brackets,
     pass_quoted,
 )
+from safecheck.model.value import Value
 
 _TYPE_IT_AGAIN = "delete it, and type the text around it again"
 _LINES = re.compile(r"\r\n|\n|\r")
@@ -65,8 +65,7 @@ def _no_hidden_signs(lines: list[str]) -> None:
             raise Found(number, hidden.start(), f"a hidden line break; {_TYPE_IT_AGAIN}")
 
 
-@dataclass(frozen=True)
-class _Level:
+class _Level(Value):
     """A group of lines that start at one column: fields, or the items of a list."""
 
     indent: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from safecheck.library.records import Mistakes, Shape, did_you_mean
 from safecheck.library.source import what
+from safecheck.model.value import Value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -23,8 +23,7 @@ def _plain(node: Node) -> str:
     return unicodedata.normalize("NFKC", node.value).strip() if isinstance(node, ScalarNode) else ""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Value):
     """A line of text; ``pattern`` and ``example`` for text of a fixed form, ``ending`` for how it ends.
 
     Free text, which has no pattern, may hold anything, so that what is lost of it is a mistake.
@@ -67,8 +66,7 @@ class Text:
         return limits
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Value):
     """One of the words of an enumeration."""
 
     words: type[StrEnum]
@@ -93,8 +91,7 @@ class YesNoWord(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True)
-class YesNo:
+class YesNo(Value):
     """A switch."""
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> bool | None:
@@ -106,8 +103,7 @@ class YesNo:
         return {"enum": ["yes", "no", True, False]}
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Value):
     """A whole number between two bounds."""
 
     lowest: int
@@ -125,8 +121,7 @@ class Whole:
         return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Value):
     """A date such as 2026-11-23."""
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> date | None:
@@ -144,8 +139,7 @@ class Day:
         return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
 
-@dataclass(frozen=True)
-class WebAddress:
+class WebAddress(Value):
     """An https address."""
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> str | None:
@@ -166,8 +160,7 @@ class WebAddress:
         return {"type": "string", "format": "uri", "pattern": r"^https://[^\s<>\"]+\.[^\s<>\"]+$"}
 
 
-@dataclass(frozen=True)
-class ByWord:
+class ByWord(Value):
     """Values under words of an enumeration, such as steps by platform."""
 
     words: type[StrEnum]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -22,6 +21,7 @@ from safecheck.model.content import (
 from safecheck.model.help import Service, Services, UrgentHelp
 from safecheck.model.school import SchoolContent
 from safecheck.model.terms import Kind
+from safecheck.model.value import Value
 
 HelpFile = TypeVar("HelpFile")
 
@@ -37,8 +37,7 @@ HELP: Mapping[type, str] = {
 """The help files: what each is read into, and its name."""
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Value):
     """A file that somebody may take for a profile of theirs, and why it is not read."""
 
     path: Path

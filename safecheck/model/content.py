@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.model.terms import (
@@ -21,10 +20,10 @@ from safecheck.model.terms import (
     Stage,
     Topic,
 )
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(Value):
     """A place in a file; line and column count from 1."""
 
     path: str
@@ -35,8 +34,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Value):
     """A mistake in a file, as a value: where, what, the rule's name, and whether it only warns."""
 
     location: Location
@@ -48,8 +46,7 @@ class Problem:
         return f"{self.location} {self.message}"
 
 
-@dataclass(frozen=True)
-class Ages:
+class Ages(Value):
     """A span of ages in years, both ends included."""
 
     first: int = YOUNGEST
@@ -59,8 +56,7 @@ class Ages:
         return isinstance(age, int) and self.first <= age <= self.last
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Value):
     """A page that was read: ``dated`` is its own date (or ``undated``), ``accessed_on`` the day it was read."""
 
     title: str
@@ -70,8 +66,7 @@ class Reference:
     accessed_on: date
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Value):
     """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it.
 
     ``mark`` is what an answer is given to: it changes with what the check means, and not with each word. ``same_as``
@@ -137,8 +132,7 @@ def _is_between(first: date | None, day: date, last: date | None) -> bool:
     return (first or date.min) <= day <= (last or date.max)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Value, not_compared=("path",)):
     """What a profile is about: all that stands above its checks.
 
     ``not_called`` holds beginnings of its name that mean something else: they never lead to it without asking.
@@ -159,7 +153,7 @@ class Subject:
     no_contact: bool = False
     few_checks: str | None = None
     asked_of_all: bool = False
-    path: str = field(default="", compare=False)
+    path: str = ""
 
     @property
     def for_every_family(self) -> bool:
@@ -167,8 +161,7 @@ class Subject:
         return self.asked_of_all or self.kind is Kind.HOUSEHOLD
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Value):
     """What a setting is called, today and before, and the days on which its check is asked: enough to find it by."""
 
     labels: tuple[str, ...]
@@ -180,8 +173,7 @@ class Setting:
         return _is_between(self.valid_from, day, self.valid_until)
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Value):
     """A subject with its checks."""
 
     subject: Subject
@@ -194,8 +186,7 @@ class Profile:
         return tuple(Setting(labels, check.valid_from, check.valid_until) for check, labels in named if labels)
 
 
-@dataclass(frozen=True)
-class FoundSetting:
+class FoundSetting(Value):
     """A setting that was looked for by its label; ``former`` is that label if it is an old one."""
 
     subject: Subject
@@ -203,8 +194,7 @@ class FoundSetting:
     former: str | None = None
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Value):
     """A change of law or product with its dates; ``only_with`` holds the subjects that it concerns (none: all)."""
 
     id: str
@@ -221,16 +211,14 @@ class Notice:
     only_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Notices:
+class Notices(Value):
     """What changes."""
 
     notices: tuple[Notice, ...]
     reviewed_on: date
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(Value):
     """A line for a family agreement. ``topics`` are the gaps that it answers; a line without any is for every family.
 
     ``only_with`` holds the subjects, or kinds of them, without which it makes no sense.
@@ -245,16 +233,14 @@ class Promise:
     only_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class CallLine:
+class CallLine(Value):
     """A service that a child of these ages should know by heart or find on the fridge."""
 
     service: str
     ages: Ages = Ages()
 
 
-@dataclass(frozen=True)
-class AgreementLines:
+class AgreementLines(Value):
     """What family agreements are made of, the most important first."""
 
     promises: tuple[Promise, ...]
@@ -262,8 +248,7 @@ class AgreementLines:
     reviewed_on: date
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Value):
     """Something that old guides name and that is no subject any more: closed, or never offered in the UK.
 
     ``since`` is a year, a month or a day; ``instead`` holds ids of the subjects to look at now.
@@ -278,16 +263,14 @@ class Gone:
     instead: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class GoneThings:
+class GoneThings(Value):
     """What old guides name and is no subject any more."""
 
     gone: tuple[Gone, ...]
     reviewed_on: date
 
 
-@dataclass(frozen=True)
-class PublisherSites:
+class PublisherSites(Value):
     """A body that publishes what profiles refer to, and its sites, such as ``gov.uk``, with all that is below them."""
 
     name: str
@@ -295,8 +278,7 @@ class PublisherSites:
     sites: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Publishers:
+class Publishers(Value):
     """Who may be linked."""
 
     publishers: tuple[PublisherSites, ...]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from safecheck.model.content import Reference
 from safecheck.model.terms import Nation, Urgency, Who
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Value):
     """Somebody to call or write to."""
 
     id: str
@@ -27,16 +26,14 @@ class Service:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(Value):
     """Whom to call, the most important first."""
 
     services: tuple[Service, ...]
     reviewed_on: date
 
 
-@dataclass(frozen=True)
-class GoldenRule:
+class GoldenRule(Value):
     """A rule that holds in several urgent situations."""
 
     id: str
@@ -44,8 +41,7 @@ class GoldenRule:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class FirstHelp:
+class FirstHelp(Value):
     """What stands on the first screen of a situation.
 
     ``call`` holds ids of services with a number; the first that serves the family's nation is shown.
@@ -56,8 +52,7 @@ class FirstHelp:
     call: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Value):
     """Something that may be happening tonight, and what to do.
 
     ``short`` is its title in a menu; ``call`` holds ids of services, ``rules`` ids of the golden rules that fit it.
@@ -82,8 +77,7 @@ class Situation:
         return (self.id, self.title, self.short, *self.also_called)
 
 
-@dataclass(frozen=True)
-class UrgentHelp:
+class UrgentHelp(Value):
     """The golden rules and the situations, in the order in which they are offered.
 
     ``emergency`` is the sentence that is on every screen of help.

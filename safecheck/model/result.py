@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
 from safecheck.model.help import Service
 from safecheck.model.terms import Answer, Budget, Circumstance, Difference, Level, Nation, Outcome, Platform, Stage
+from safecheck.model.value import NOTHING, Value
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(Value):
     """The child's age in years, the ids of the devices and apps, and what else fits: all that is known of a family."""
 
     age: int
@@ -27,16 +26,14 @@ class Family:
         return tuple(dict.fromkeys(self.devices + self.apps))
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(Value):
     """The steps for one platform of the family's own."""
 
     platform: Platform
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PlannedCheck:
+class PlannedCheck(Value):
     """A check that concerns this family, with the steps for the family's own platforms.
 
     ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family.
@@ -53,16 +50,14 @@ class PlannedCheck:
         return self.check.key
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Value):
     """What to ask this family, in the order of the walk, and what the time does not allow."""
 
     asked: tuple[PlannedCheck, ...]
     left_out: tuple[PlannedCheck, ...] = ()
 
 
-@dataclass(frozen=True)
-class GivenAnswer:
+class GivenAnswer(Value):
     """An answer, the day it was given, and the mark of the check that it was given to."""
 
     answer: Answer
@@ -70,8 +65,7 @@ class GivenAnswer:
     mark: str = ""
 
 
-@dataclass(frozen=True)
-class SavedCheck:
+class SavedCheck(Value):
     """One check of one child, as it is saved after every answer.
 
     ``answers`` holds every answer, those too that are too old to count now. ``known`` holds the keys of all checks that
@@ -84,7 +78,7 @@ class SavedCheck:
     started_on: date
     family: Family
     budget: Budget | None = None
-    answers: Mapping[str, GivenAnswer] = field(default_factory=dict)
+    answers: Mapping[str, GivenAnswer] = NOTHING
     finished_on: date | None = None
     known: tuple[str, ...] = ()
     saved_at: datetime | None = None
@@ -105,8 +99,7 @@ class SavedCheck:
         return max(last, self.day), self.saved_at or datetime.min.replace(tzinfo=UTC), len(self.id), self.id
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Value):
     """What one check came to. ``settled_by`` names the check whose "yes" made this one needless."""
 
     planned: PlannedCheck
@@ -120,8 +113,7 @@ class Finding:
         return self.planned.check
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Value):
     """Gaps that a parent deals with in one go, the root first; ``subject`` is the app or device whose place it is."""
 
     id: str
@@ -139,8 +131,7 @@ class Place:
         return min(self.findings, key=lambda finding: finding.check.severity.rank)
 
 
-@dataclass(frozen=True)
-class StageResult:
+class StageResult(Value):
     """How a stage stands, with the number of its checks by outcome and the number that were left out for time."""
 
     stage: Stage
@@ -149,8 +140,7 @@ class StageResult:
     left_out: int = 0
 
 
-@dataclass(frozen=True)
-class GapReport:
+class GapReport(Value):
     """The result of a check: every list is in the order in which it is shown."""
 
     created_on: date
@@ -176,8 +166,7 @@ class GapReport:
     """What tells its check from every other, wherever and whenever it is shown; it says nothing of the family."""
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Value):
     """A check and where it belongs. ``finding`` is how it stands today; None where it concerns the family no more."""
 
     key: str
@@ -185,8 +174,7 @@ class Changed:
     finding: Finding | None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Value):
     """A check of a child beside an earlier one: every check that either of them knew, once."""
 
     before: SavedCheck
@@ -199,8 +187,7 @@ class Comparison:
         return tuple(changed for changed in self.changed if changed.difference in differences)
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(Value):
     """A family agreement: lines for this child's age and gaps, settings to change together, and whom to tell."""
 
     made_on: date

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.model.content import Check, Reference, Subject
 from safecheck.model.terms import Nation, Outcome, Part, Stage
+from safecheck.model.value import NOTHING, Value
 
 Counts = Mapping[Outcome, int]
 """How many families came to each outcome of one check."""
 
 
-@dataclass(frozen=True)
-class PlanLine:
+class PlanLine(Value):
     """A line of the running sheet for the evening; ``nations`` where it differs by nation (none: all)."""
 
     id: str
@@ -24,8 +23,7 @@ class PlanLine:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(Value):
     """What the law or guidance asks of schools in some nations."""
 
     id: str
@@ -34,8 +32,7 @@ class Duty:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class KeyQuestion:
+class KeyQuestion(Value):
     """One of the three things that parents are asked to make sure of."""
 
     id: str
@@ -45,16 +42,14 @@ class KeyQuestion:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class StaffLine:
+class StaffLine(Value):
     """What staff do when a parent or child opens urgent help at the stand."""
 
     text: str
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class NationalFigure:
+class NationalFigure(Value):
     """What is common across the UK, for a school without counts of its own; ``check`` is the key of what closes it."""
 
     id: str
@@ -63,8 +58,7 @@ class NationalFigure:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class SchoolContent:
+class SchoolContent(Value):
     """All that the school's files say."""
 
     plan: tuple[PlanLine, ...]
@@ -75,8 +69,7 @@ class SchoolContent:
     reviewed_on: date
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Value):
     """One row as it was shown once: the counts of a check, and the outcomes whose counts were hidden.
 
     ``own`` is False for what another tally showed that was added to this one since.
@@ -101,8 +94,7 @@ class Release:
         return None if outcome in self.hidden else self.counts.get(outcome, 0)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Value):
     """The counts of one or more stands, and of no family anything else.
 
     ``parts`` are the names of the stands' tallies that are in it, ``versions`` the review days of the profiles whose
@@ -112,14 +104,13 @@ class Tally:
 
     parts: frozenset[str]
     families: int = 0
-    counts: Mapping[str, Counts] = field(default_factory=dict)
-    versions: Mapping[str, date] = field(default_factory=dict)
-    released: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
+    counts: Mapping[str, Counts] = NOTHING
+    versions: Mapping[str, date] = NOTHING
+    released: Mapping[str, tuple[Release, ...]] = NOTHING
     threshold: int | None = None
 
 
-@dataclass(frozen=True)
-class TotalsRow:
+class TotalsRow(Value):
     """What may be shown of one check."""
 
     check: Check
@@ -132,8 +123,7 @@ class TotalsRow:
         return self.release.gaps / self.release.asked
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Value):
     """What may be shown of a tally on a day: the rows with the most common gaps first, and what is left out.
 
     ``at_least`` is the largest number of families in any row, since their number itself would give away who was not

@@ -1,10 +1,9 @@
 """What a screen can show."""
 
-from dataclasses import dataclass
+from safecheck.model.value import Value
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Value):
     """What the terminal can show.
 
     ``width`` is in columns; ``colour`` and ``unicode`` say whether it has them; ``plain`` asks for text that reads

@@ -7,11 +7,11 @@ Every renderer is loaded when it is used, so that nothing waits for one that is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
 from safecheck.model import GapReport, Subject, Totals
+from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.telling.document import Document
 
@@ -29,18 +29,16 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(Value):
     """What else a renderer may want to know: what the screen can show, which matters to the text alone, and whether a
     calendar gets an entry for each thing to do first.
     """
 
-    look: Look = field(default_factory=Look)
+    look: Look = Look()
     fixes: bool = False
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Value):
     """A result as a document, and the data behind it."""
 
     page: Document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from safecheck.errors import InvalidFiles
 from safecheck.library.answers_file import parse_answers_file, unknown
 from safecheck.library.source import read_text
 from safecheck.model import Book, Check, Family, GivenAnswer, Kind, Location, Problem, SavedCheck, Subject
+from safecheck.model.value import Value
 from safecheck.words import day, one_of, say
 
 _LISTS = {"devices": (Kind.DEVICE, Kind.NETWORK), "apps": (Kind.APP, Kind.GAME)}
 """The lists of a family in an answers file, with the kinds that belong there."""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Value):
     """A check from an answers file, and what to say of it: two names for one thing, answers that flags leave out."""
 
     saved: SavedCheck

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from safecheck.model.value import Value
 
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width."""
@@ -71,8 +72,7 @@ class Role(StrEnum):
     """A word in between, on a screen alone."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Value):
     """A heading inside a document; level 2 is a section, 3 a part of one. A folded section may be shown closed."""
 
     text: str
@@ -80,24 +80,21 @@ class Heading:
     folded: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Value):
     """Running text."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Value):
     """A labelled text, such as ``Why: …``."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Value):
     """A page to go to, such as the source of an advice; ``scan`` where paper should carry it as a code to scan."""
 
     label: str
@@ -106,31 +103,27 @@ class Link:
     scan: bool = False
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(Value):
     """A list whose order does not matter."""
 
     items: tuple[str, ...]
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(Value):
     """A numbered list."""
 
     items: tuple[str, ...]
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Blanks:
+class Blanks(Value):
     """Lines to fill in by hand on paper, each after its label, such as ``Signed``."""
 
     labels: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Gauge:
+class Gauge(Value):
     """How one thing stands: its level in a word, how many there are of each part of its bar, and the reason.
 
     The parts that are not in ``counts`` are empty; where all are, there is no bar.
@@ -143,8 +136,7 @@ class Gauge:
     reason: str
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Value):
     """Gauges with bars of the same parts, and the key: what each part is called, in the order in which it is drawn."""
 
     key: Mapping[Standing, str]
@@ -158,8 +150,7 @@ class Chart:
         return f"{told[:1].upper()}{told[1:]}."
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Value):
     """Something with a title and the blocks that explain it; ``number`` where the order matters."""
 
     title: str
@@ -183,8 +174,7 @@ class Card:
 Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Chart | Card
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Value):
     """A title and its blocks, and what they are for."""
 
     title: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from safecheck.check.concerns import Whom, concerns
 from safecheck.check.plan import by_priority, on_every_platform
 from safecheck.model import PlannedCheck, Profile, Service
+from safecheck.model.value import Value
 from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.telling.outline import fix_card
 from safecheck.telling.wording import dated_source, deed, how_to_reach, listed, only_ages
@@ -25,8 +26,7 @@ MOST_SETTINGS = 6
 CALL = ("police-999", "childline", "ceop", "report-remove", "nspcc-helpline")
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Value):
     """What the school wants on its paper: its name, and whom to ask. Empty: lines to fill in by hand."""
 
     school: str = ""

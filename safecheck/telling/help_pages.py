@@ -6,10 +6,10 @@ The emergency number is on every page, or in the question of the menu below it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from safecheck.model import Nation, Service, Situation, UrgentHelp
+from safecheck.model.value import Value
 from safecheck.telling.document import (
     Block,
     Bullets,
@@ -35,8 +35,7 @@ class OnRequest(StrEnum):
     SOURCES = "sources"
 
 
-@dataclass(frozen=True)
-class Help:
+class Help(Value):
     """What urgent help is made of, and for which nation; None if that is not known."""
 
     urgent: UrgentHelp

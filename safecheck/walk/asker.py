@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from safecheck.check.search import Found
 from safecheck.errors import NoMoreInput
+from safecheck.model.value import Value
 from safecheck.telling.document import Block, Document
 from safecheck.words import say, typed
 
@@ -42,8 +42,7 @@ class Item(StrEnum):
     CIRCUMSTANCE = "circumstance"
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Value):
     """One thing to choose; ``words`` are other words that mean it."""
 
     key: str
@@ -51,8 +50,7 @@ class Option:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Choose:
+class Choose(Value):
     """Choose one option. ``current`` is the answer of before: it is marked, and never chosen by Enter alone."""
 
     question: str
@@ -63,8 +61,7 @@ class Choose:
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(Value):
     """Pick any number of options from a long list, by number or by typing.
 
     ``search`` finds the options for a word: ``one`` is picked; ``near`` are no more than offered ("Did you mean …?").
@@ -81,8 +78,7 @@ class Pick:
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
 
 
-@dataclass(frozen=True)
-class Enter:
+class Enter(Value):
     """Enter a whole number between two bounds, both included."""
 
     question: str
@@ -93,8 +89,7 @@ class Enter:
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
 
 
-@dataclass(frozen=True)
-class Write:
+class Write(Value):
     """Write a line of text of a form; ``example`` says which. A ``secret`` one is not shown."""
 
     question: str

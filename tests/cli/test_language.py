@@ -62,7 +62,7 @@ CONTENT = sorted({text for path in bundled_folder().rglob("*.yaml") for text in 
                   if READABLE.search(text)}, key=len, reverse=True)
 """What the profiles and the help say; it comes in a language of its own."""
 
-TYPED = re.compile(rf"safecheck (?:{'|'.join(COMMANDS)})\b(?: [A-Z]+)?|--[a-z-]+(?: [A-Z]+)?|<[^>]+>|\[[^]]+\]|\w*\.\.\.|\S*/\S*")
+TYPED = re.compile(rf"safecheck (?:{'|'.join(COMMANDS).replace('.', ' ')})\b(?: [A-Z]+)?|--[a-z-]+(?: [A-Z]+)?|<[^>]+>|\[[^]]+\]|\w*\.\.\.|\S*/\S*")
 """Commands, options, what stands for their values, and paths."""
 
 OF_TYPER = ("Usage:", "Arguments:", "Options:", "Show this message and exit.")

@@ -26,6 +26,23 @@ def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     assert "Usage: safecheck" in ran.out
 
 
+@pytest.mark.parametrize(("command", "named"), [
+    (("check", "--format", "doc"), "'doc' is not one of 'text', 'html', 'pdf', 'md', 'json', 'csv', 'ics'."),
+    (("check", "--minutes", "7"), "'7' is not one of '5', '15', 'all'."),
+    (("worried", "--nation", "france"), "'france' is not one of 'england', 'wales', 'scotland', 'northern-ireland'."),
+])
+def test_a_word_that_an_option_does_not_know_is_told_with_those_that_it_does(command: tuple[str, ...], named: str) -> None:
+    ran = run(*command)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Error: Invalid value for '{command[1]}': {named}\n" in ran.err
+
+
+def test_help_shows_an_option_that_may_be_given_often_as_one_that_takes_a_word() -> None:
+    out = run("check", "--help", COLUMNS="100").out
+    assert "--app <str>" in out
+    assert "--circumstance <shared-device|two-homes|" in out
+
+
 def test_the_shell_can_complete_commands() -> None:
     ran = run(_SAFECHECK_COMPLETE="complete_bash", COMP_WORDS="safecheck wor", COMP_CWORD="1")
     assert ran.out.split() == ["worried"]

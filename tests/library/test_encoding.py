@@ -38,11 +38,21 @@ st.register_type_strategy(Mapping, lambda hint: st.dictionaries(*map(st.from_typ
 st.register_type_strategy(date, st.dates())
 
 
+def hints_of(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
 def inside(hint: Any) -> set[type]:
     """The dataclasses that a type is made of."""
     parts = {hint} if is_dataclass(hint) and isinstance(hint, type) else set()
-    below = get_type_hints(hint).values() if parts else getattr(hint, "__args__", ())
+    below = hints_of(hint).values() if parts else getattr(hint, "__args__", ())
     return parts.union(*(inside(each) for each in below))
+
+
+for each in set().union(*map(inside, WHOLE)):
+    st.register_type_strategy(each, lambda kind: st.builds(kind, **{
+        name: st.from_type(hint) for name, hint in hints_of(kind).items()}))
 
 
 @pytest.mark.parametrize("kind", sorted(set().union(*map(inside, WHOLE)), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

@@ -150,6 +150,6 @@ def test_what_is_said_beside_the_result_keeps_its_address_too(monkeypatch: pytes
     window = Window()
     monkeypatch.setattr(screen.sys, "stderr", window)
     monkeypatch.setenv("COLUMNS", "40")
-    screen.say(f"It is written to {LONG}. Or call 0800 068 4141 when you can do that.")
+    screen.tell(f"It is written to {LONG}. Or call 0800 068 4141 when you can do that.")
     assert LONG in window.getvalue()
     assert "0800 068 4141" in window.getvalue()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, pairwise, takewhile
 
 from safecheck.authors.rules.around import Surroundings, checks_of
 from safecheck.library.records import Draft
 from safecheck.model import Problem
+from safecheck.model.value import Value
 
 
 def _table(words: str) -> frozenset[str]:
@@ -160,8 +160,7 @@ def _start(words: Sequence[str]) -> str:
     return next((start for start in starts if start in WAYS | CHANGES), "")
 
 
-@dataclass(frozen=True)
-class _Thing:
+class _Thing(Value):
     """What is pressed, picked or opened: the labels in it, and all its words."""
 
     labels: Sequence[str] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from safecheck.model.value import Value
 
 LONGEST_PASTE = 10_000
 """Characters; what is longer is no list of apps."""
@@ -34,8 +35,7 @@ class Key(StrEnum):
 NO_KEYS = frozenset({Key.BACK_AGAIN, Key.RESIZED})
 
 
-@dataclass(frozen=True)
-class Pasted:
+class Pasted(Value):
     """Text that came in one piece."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from safecheck.model.value import Value
 from safecheck.telling.document import clean
 from safecheck.walk.asker import Door, Option
 from safecheck.walk.askers.keys import Key, Pasted, Press
@@ -13,8 +14,7 @@ from safecheck.walk.askers.replies import door_key, door_label
 from safecheck.words import say
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Value):
     """A line to choose: what it stands for, the key that leads to it, and its label."""
 
     key: str | Door
@@ -22,8 +22,7 @@ class Row:
     label: str
 
 
-@dataclass(frozen=True)
-class Menu:
+class Menu(Value):
     """Rows, of which none is pointed at until a key does: Enter alone chooses nothing."""
 
     rows: tuple[Row, ...]

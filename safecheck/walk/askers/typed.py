@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from safecheck.model.value import Value
 from safecheck.telling.document import clean
 from safecheck.walk.askers.keys import Key, Pasted, Press
 
@@ -12,8 +13,7 @@ LONGEST = 200
 """Characters. No name, number or sentence that is asked for is longer."""
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Value):
     """What has been typed."""
 
     text: str = ""
