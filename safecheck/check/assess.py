@@ -44,9 +44,14 @@ def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
-    """What one check comes to: by its own answer, or, if it has none, by the check that settles it."""
-    answer = answers.get(planned.key)
-    if answer is None and (settled := settler(planned, answers)):
+    """What one check comes to: by its own answer, or, if it has none, by the check that settles it.
+
+    What would be asked of an app that has gone is not needed, whatever was said of it before: it is not in place.
+    """
+    answer, settled = answers.get(planned.key), settler(planned, answers)
+    if settled and settled.endswith(f"/{MINIMUM_AGE_CHECK}"):
+        return Finding(planned, Outcome.NOT_APPLICABLE, settled_by=settled)
+    if answer is None and settled:
         return Finding(planned, Outcome.PASS, settled_by=settled)
     return Finding(planned, outcome_of(planned.key, answer), fixed_now=answer is Answer.FIXED)
 
@@ -125,6 +130,7 @@ def assess(
         family=family,
         budget=budget,
         subjects=tuple(subjects),
+        plan=tuple(each.key for each in plan.asked),
         stages=tuple(_stage(stage, findings, left_out) for stage in Stage),
         first=first_places(gaps or to_check, family.age),
         gaps=gaps,

@@ -120,16 +120,17 @@ def first_places(open_: Sequence[Finding], age: int) -> tuple[Place, ...]:
         age: The child's age in years.
     """
     by_key = {finding.planned.key: finding for finding in open_}
-    places = _gathered(without_twins(finding.planned for finding in open_))
+    every = {key: finding.planned for key, finding in by_key.items()}
+    places = _gathered(without_twins(every.values()))
     ranked = sorted(places, key=lambda name: _weight(places[name]), reverse=True)
     needed = Shared.ROOM if age <= ROOM_UNTIL else Shared.WORDS
-    shown: set[str] = set()
-    cards = []
-    for name in _chosen(ranked, needed, first=age >= WORDS_FIRST_FROM):
-        keys = _things(name, places[name], by_key, shown)
-        shown.update(keys)
-        if keys:
-            cards.append(Place(name, _subject_of(places[name], name), tuple(by_key[key] for key in keys)))
+    above: dict[str, PlannedCheck] = {}
+    cards: list[Place] = []
+    for name in _in_turn(ranked, needed, first=age >= WORDS_FIRST_FROM):
+        things = _things(name, places[name], every, above)
+        above |= {each.key: each for each in things}
+        if things and len(cards) < MOST_PLACES:
+            cards.append(Place(name, _subject_of(things, name), tuple(by_key[each.key] for each in things)))
     return tuple(cards)
 
 
@@ -148,28 +149,40 @@ def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, int, int, int]:
     return (any(each.check.sign for each in planned), grave, some, -sum(each.check.minutes for each in planned))
 
 
-def _chosen(ranked: Sequence[str], needed: str, *, first: bool) -> list[str]:
-    chosen = list(ranked[:MOST_PLACES])
-    if needed in ranked and needed not in chosen:
-        chosen[-1] = needed
-    return sorted(chosen, key=lambda name: name != needed) if first else chosen
+def _in_turn(ranked: Sequence[str], needed: str, *, first: bool) -> list[str]:
+    """The places by weight, the needed one among the first three, or before all."""
+    if needed not in ranked:
+        return list(ranked)
+    others = [name for name in ranked if name != needed]
+    at = 0 if first else min(ranked.index(needed), MOST_PLACES - 1)
+    return [*others[:at], needed, *others[at:]]
 
 
-def _things(place: str, planned: Sequence[PlannedCheck], by_key: Mapping[str, Finding],
-            shown: Collection[str]) -> list[str]:
-    """The keys of what stands on a card: the gravest, each with the roots that are open, and these first."""
-    every = {key: finding.planned for key, finding in by_key.items()}
+def _things(place: str, planned: Sequence[PlannedCheck], every: Mapping[str, PlannedCheck],
+            above: Mapping[str, PlannedCheck]) -> list[PlannedCheck]:
+    """What stands on a card: the gravest, each with the roots that are open, and these first.
+
+    What stands above already, itself or as its twin, does not stand here again.
+    """
     wanted = [each for each in planned if place != Shared.TOO_YOUNG or each.check.is_minimum_age]
     chosen: dict[str, PlannedCheck] = {}
     for each in sorted(wanted, key=lambda each: (not each.check.sign, not is_grave(each))):
-        more = {key: every[key] for key in (*roots_of(each, every), each.key)
-                if key not in chosen and key not in shown}
-        if len(chosen) + len(more) <= MOST_THINGS:
+        more: dict[str, PlannedCheck] = {}
+        for key in (*roots_of(each, every), each.key):
+            if not _is_told(every[key], {**above, **chosen, **more}):
+                more[key] = every[key]
+        if each.key in more and len(chosen) + len(more) <= MOST_THINGS:
             chosen |= more
     rested_on = {key for each in every.values() for key in each.check.rests_on}
     roots_first = sorted(chosen.values(),
                          key=lambda each: each.key not in rested_on and each.check.topic is not Topic.ACCOUNT)
-    return [each.key for each in ordered_by_root(roots_first)]
+    return ordered_by_root(roots_first)
+
+
+def _is_told(planned: PlannedCheck, told: Mapping[str, PlannedCheck]) -> bool:
+    """Whether some checks are it, or a twin of it."""
+    return (planned.key in told or not told.keys().isdisjoint(planned.check.twin_of)
+            or any(planned.key in each.check.twin_of for each in told.values()))
 
 
 def _subject_of(planned: Sequence[PlannedCheck], name: str) -> Subject | None:

@@ -36,13 +36,15 @@ class Guide(Value):
 class PlannedCheck(Value):
     """A check that concerns this family, with the steps for the family's own platforms.
 
-    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family.
+    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``part`` is the
+    part of the walk in which it is asked: that of the thing it is about, which its stage need not be.
     """
 
     check: Check
     subject: Subject
     guides: tuple[Guide, ...]
     settled_by: tuple[str, ...] = ()
+    part: Stage = Stage.PHONE
 
     @property
     def key(self) -> str:
@@ -141,12 +143,16 @@ class StageResult(Value):
 
 
 class GapReport(Value):
-    """The result of a check: every list is in the order in which it is shown."""
+    """The result of a check: every list is in the order in which it is shown.
+
+    ``plan`` holds the keys of all that was to be asked, in the order of the walk.
+    """
 
     created_on: date
     family: Family
     budget: Budget
     subjects: tuple[Subject, ...]
+    plan: tuple[str, ...]
     stages: tuple[StageResult, ...]
     first: tuple[Place, ...]
     gaps: tuple[Finding, ...]
