@@ -7,9 +7,10 @@ night, the lists, the words. What a circumstance asks comes on top: its first ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from safecheck.check.places import HARMFUL, ROOM_UNTIL, Shared, is_grave, ordered_by_root, place_of, roots_of
+from safecheck.check.places import HARMFUL, ROOM_UNTIL, Shared, is_grave, is_told, ordered_by, place_of, roots_of
 from safecheck.model import Budget, Family, Kind, PlannedCheck, Platform, Severity, Stage, Topic
 
 _THINGS = {Budget.FIVE: (3, 2), Budget.FIFTEEN: (5, 4, 4, 3)}
@@ -30,23 +31,29 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
         budget: How long it has got.
         size: How many questions that is; those of circumstances come on top.
     """
-    ranked = _by_harm(_without_special_forms(concerned))
-    things = _things(ranked)
+    every = _by_harm(concerned)
+    ranked = _without_special_forms(every)
+    by_key = {each.key: each for each in ranked}
+    things = [[each for each in own if each.key in by_key] for own in _things(every)]
     keys: dict[str, None] = {}
     for thing, count in zip(things, _THINGS[budget], strict=False):
-        _take(keys, thing, ranked, count)
+        _take(keys, thing, by_key, count)
     for group, count in zip(_shared(ranked, family), _SHARED[budget], strict=True):
-        _take(keys, group, ranked, count)
+        _take(keys, group, by_key, count)
     for thing in (*things, ranked):  # what is left of the time, if the family has few things
         if len(keys) < size:
-            _take(keys, thing, ranked, size - len(keys))
-    return [*list(keys)[:size], *_of_circumstances(ranked, family, budget)]
+            _take(keys, thing, by_key, size - len(keys))
+    return [*list(keys)[:size], *_of_circumstances(every, family, budget)]
 
 
 def _without_special_forms(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
-    """Without the twins of general checks: where time is short, one question stands for all apps and devices."""
+    """Without the twins of general checks: where time is short, one question stands for all apps and devices.
+
+    What others rest on stays, because they would not hold without it.
+    """
     keys = {each.key for each in concerned}
-    return [each for each in concerned if keys.isdisjoint(each.check.twin_of)]
+    rested_on = {key for each in concerned for key in each.check.rests_on}
+    return [each for each in concerned if each.key in rested_on or keys.isdisjoint(each.check.twin_of)]
 
 
 def _by_harm(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
@@ -66,22 +73,23 @@ def _things(ranked: Sequence[PlannedCheck]) -> list[list[PlannedCheck]]:
 def _shared(ranked: Sequence[PlannedCheck], family: Family) -> tuple[list[PlannedCheck], ...]:
     """The night, whom the child speaks to in the room, and strangers or the words."""
     night = [each for each in ranked if each.check.topic is Topic.SLEEP]
-    voices = [each for each in ranked if each.check.stage is Stage.BEDROOM and each.check.topic in (
-        Topic.CONTACT, Topic.LIVE)]
+    voices = [each for topic in (Topic.CONTACT, Topic.LIVE) for each in ranked
+              if each.check.stage is Stage.BEDROOM and each.check.topic is topic]
     lists = [each for each in ranked if place_of(each) == Shared.LISTS]
     words = [each for each in ranked if place_of(each) == Shared.WORDS]
     mixed = [*lists, *words] if family.age <= ROOM_UNTIL else [*words, *lists]
     return night, voices, mixed
 
 
-def _take(keys: dict[str, None], group: Sequence[PlannedCheck], every: Sequence[PlannedCheck], count: int) -> None:
-    """Add so many checks of a group, each after what it rests on."""
-    by_key = {each.key: each for each in every}
+def _take(keys: dict[str, None], group: Sequence[PlannedCheck], by_key: Mapping[str, PlannedCheck],
+          count: int) -> None:
+    """Add so many checks of a group, each after what it rests on; none whose twin is there already."""
     for each in group:
         if count <= 0:
             return
+        told = {key: by_key[key] for key in keys}
         for key in (*roots_of(each, by_key), each.key):
-            if key not in keys and count > 0:
+            if count > 0 and not is_told(by_key[key], told):
                 keys[key] = None
                 count -= 1
 
@@ -96,17 +104,40 @@ def _of_circumstances(ranked: Sequence[PlannedCheck], family: Family, budget: Bu
 def walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
     """Thing by thing, so that each is taken in hand once; in each the root first, then the gravest.
 
-    First come the phone and its apps, then the other devices and their games, then strangers, then the words.
+    First come the phone and its apps, then the other devices and their games, then strangers, then the words. What
+    rests on another thing, or may be spared by it, is asked at the end of that thing.
     """
-    parts, subjects = list(Stage), list(dict.fromkeys(each.subject.id for each in concerned))
-    has_console = any(_part_of_thing(each) is Stage.BEDROOM for each in concerned if each.subject.kind is Kind.DEVICE)
-    part = {each.key: _part_of_thing(each, has_console=has_console) for each in concerned}
-    for each in concerned:  # what another check may spare is asked after it
-        part[each.key] = max((part[each.key], *(part[key] for key in each.settled_by if key in part)), key=parts.index)
+    turns = _turns(concerned)
+    own = {subject: turn for turn, subject in enumerate(dict.fromkeys(each.subject.id for each in concerned))}
     ordered = sorted(concerned, key=lambda each: (
-        parts.index(part[each.key]), not part.keys().isdisjoint(each.settled_by), subjects.index(each.subject.id),
-        not each.check.is_minimum_age, each.check.severity.rank, each.check.topic not in HARMFUL, each.check.minutes))
-    return ordered_by_root(ordered)
+        turns[each.key], turns[each.key][1] != own[each.subject.id], not each.check.is_minimum_age,
+        each.check.severity.rank, each.check.topic not in HARMFUL, each.check.minutes))
+    parts = list(Stage)
+    return [replace(each, part=parts[turns[each.key][0]]) for each in ordered_by(_what_comes_before, ordered)]
+
+
+def _what_comes_before(planned: PlannedCheck) -> tuple[str, ...]:
+    """The keys of what is asked before a check: what it rests on, and what may spare it."""
+    return (*planned.check.rests_on, *planned.settled_by)
+
+
+def _turns(concerned: Sequence[PlannedCheck]) -> dict[str, tuple[int, int]]:
+    """When each check has its turn: the number of the part, and of the thing; never before what comes before it."""
+    by_key = {each.key: each for each in concerned}
+    parts, things = list(Stage), list(dict.fromkeys(each.subject.id for each in concerned))
+    has_console = any(_part_of_thing(each) is Stage.BEDROOM for each in concerned if each.subject.kind is Kind.DEVICE)
+    turns: dict[str, tuple[int, int]] = {}
+
+    def turn_of(each: PlannedCheck, after: frozenset[str]) -> tuple[int, int]:
+        if each.key not in turns:
+            own = parts.index(_part_of_thing(each, has_console=has_console)), things.index(each.subject.id)
+            turns[each.key] = max((own, *(turn_of(by_key[key], after | {each.key}) for key in _what_comes_before(each)
+                                         if key in by_key and key not in after)))
+        return turns[each.key]
+
+    for each in concerned:
+        turn_of(each, frozenset())
+    return turns
 
 
 def _part_of_thing(planned: PlannedCheck, *, has_console: bool = True) -> Stage:

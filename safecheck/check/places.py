@@ -18,7 +18,7 @@ pictures. The rule, and the reason for each part:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from safecheck.model import Finding, Kind, Place, PlannedCheck, Severity, Stage, Subject, Topic
@@ -87,6 +87,12 @@ def without_twins(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
     return [each for each in every if each.key not in told_by_others]
 
 
+def is_told(planned: PlannedCheck, told: Mapping[str, PlannedCheck]) -> bool:
+    """Whether some checks are it, or a twin of it."""
+    return (planned.key in told or not told.keys().isdisjoint(planned.check.twin_of)
+            or any(planned.key in each.check.twin_of for each in told.values()))
+
+
 def roots_of(planned: PlannedCheck, among: Mapping[str, PlannedCheck],
              above: frozenset[str] = frozenset()) -> Iterator[str]:
     """The keys of all checks among some that a check rests on, from near and far, the deepest root first."""
@@ -98,11 +104,16 @@ def roots_of(planned: PlannedCheck, among: Mapping[str, PlannedCheck],
 
 def ordered_by_root(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
     """The same, each after those of them that it rests on; otherwise in the order given."""
+    return ordered_by(lambda each: each.check.rests_on, planned)
+
+
+def ordered_by(before: Callable[[PlannedCheck], Iterable[str]], planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
+    """The same, each after those of them whose keys come before it; otherwise in the order given."""
     waiting = {each.key: each for each in planned}
     found: dict[str, PlannedCheck] = {}
 
     def place(each: PlannedCheck, above: frozenset[str]) -> None:
-        for key in each.check.rests_on:
+        for key in before(each):
             if key in waiting and key not in found and key not in above:
                 place(waiting[key], above | {each.key})
         found.setdefault(each.key, each)
@@ -169,7 +180,7 @@ def _things(place: str, planned: Sequence[PlannedCheck], every: Mapping[str, Pla
     for each in sorted(wanted, key=lambda each: (not each.check.sign, not is_grave(each))):
         more: dict[str, PlannedCheck] = {}
         for key in (*roots_of(each, every), each.key):
-            if not _is_told(every[key], {**above, **chosen, **more}):
+            if not is_told(every[key], {**above, **chosen, **more}):
                 more[key] = every[key]
         if each.key in more and len(chosen) + len(more) <= MOST_THINGS:
             chosen |= more
@@ -177,12 +188,6 @@ def _things(place: str, planned: Sequence[PlannedCheck], every: Mapping[str, Pla
     roots_first = sorted(chosen.values(),
                          key=lambda each: each.key not in rested_on and each.check.topic is not Topic.ACCOUNT)
     return ordered_by_root(roots_first)
-
-
-def _is_told(planned: PlannedCheck, told: Mapping[str, PlannedCheck]) -> bool:
-    """Whether some checks are it, or a twin of it."""
-    return (planned.key in told or not told.keys().isdisjoint(planned.check.twin_of)
-            or any(planned.key in each.check.twin_of for each in told.values()))
 
 
 def _subject_of(planned: Sequence[PlannedCheck], name: str) -> Subject | None:
