@@ -39,8 +39,11 @@ _OUTCOMES = {
 
 def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
     """The key of the check whose "yes" makes this one needless, if there is one."""
-    return next((key for key in planned.settled_by
-                 if answers.get(key) in (Answer.YES, Answer.FIXED)), None)
+    return next(iter(_settlers(planned, answers)), None)
+
+
+def _settlers(planned: PlannedCheck, answers: Mapping[str, Answer]) -> list[str]:
+    return [key for key in planned.settled_by if answers.get(key) in (Answer.YES, Answer.FIXED)]
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
@@ -48,11 +51,12 @@ def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
 
     What would be asked of an app that has gone is not needed, whatever was said of it before: it is not in place.
     """
-    answer, settled = answers.get(planned.key), settler(planned, answers)
-    if settled and settled.endswith(f"/{MINIMUM_AGE_CHECK}"):
-        return Finding(planned, Outcome.NOT_APPLICABLE, settled_by=settled)
+    answer, settled = answers.get(planned.key), _settlers(planned, answers)
+    gone = next((key for key in settled if key.endswith(f"/{MINIMUM_AGE_CHECK}")), None)
+    if gone:
+        return Finding(planned, Outcome.NOT_APPLICABLE, settled_by=gone)
     if answer is None and settled:
-        return Finding(planned, Outcome.PASS, settled_by=settled)
+        return Finding(planned, Outcome.PASS, settled_by=settled[0])
     return Finding(planned, outcome_of(planned.key, answer), fixed_now=answer is Answer.FIXED)
 
 

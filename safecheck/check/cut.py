@@ -36,10 +36,10 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
     by_key = {each.key: each for each in ranked}
     things = [[each for each in own if each.key in by_key] for own in _things(every)]
     keys: dict[str, None] = {}
-    for thing, count in zip(things, _THINGS[budget], strict=False):
-        _take(keys, thing, by_key, count)
     for group, count in zip(_shared(ranked, family), _SHARED[budget], strict=True):
         _take(keys, group, by_key, count)
+    for thing, count in zip(things, _THINGS[budget], strict=False):
+        _take(keys, thing, by_key, count)
     for thing in (*things, ranked):  # what is left of the time, if the family has few things
         if len(keys) < size:
             _take(keys, thing, by_key, size - len(keys))
@@ -71,8 +71,9 @@ def _things(ranked: Sequence[PlannedCheck]) -> list[list[PlannedCheck]]:
 
 
 def _shared(ranked: Sequence[PlannedCheck], family: Family) -> tuple[list[PlannedCheck], ...]:
-    """The night, whom the child speaks to in the room, and strangers or the words."""
-    night = [each for each in ranked if each.check.topic is Topic.SLEEP]
+    """The night or else the room, whom the child speaks to in the room, and strangers or the words."""
+    night = [*(each for each in ranked if each.check.topic is Topic.SLEEP),
+             *(each for each in ranked if place_of(each) == Shared.ROOM)]
     voices = [each for topic in (Topic.CONTACT, Topic.LIVE) for each in ranked
               if each.check.stage is Stage.BEDROOM and each.check.topic is topic]
     lists = [each for each in ranked if place_of(each) == Shared.LISTS]
@@ -83,22 +84,24 @@ def _shared(ranked: Sequence[PlannedCheck], family: Family) -> tuple[list[Planne
 
 def _take(keys: dict[str, None], group: Sequence[PlannedCheck], by_key: Mapping[str, PlannedCheck],
           count: int) -> None:
-    """Add so many checks of a group, each after what it rests on; none whose twin is there already."""
+    """Add so many checks of a group, the last with all that it rests on; none whose twin is there already."""
     for each in group:
         if count <= 0:
             return
         told = {key: by_key[key] for key in keys}
-        for key in (*roots_of(each, by_key), each.key):
-            if count > 0 and not is_told(by_key[key], told):
-                keys[key] = None
-                count -= 1
+        more = [key for key in (*roots_of(each, by_key), each.key) if not is_told(by_key[key], told)]
+        keys |= dict.fromkeys(more)
+        count -= len(more)
 
 
 def _of_circumstances(ranked: Sequence[PlannedCheck], family: Family, budget: Budget) -> Iterator[str]:
+    """The first check of each circumstance, or all its grave ones, each after what it rests on."""
+    by_key = {each.key: each for each in ranked}
     for named in family.circumstances:
         own = [each for each in ranked if named in each.check.only_for]
         grave = [each for each in own if each.check.severity is Severity.HIGH]
-        yield from (each.key for each in (grave if budget is Budget.FIFTEEN and grave else own[:1]))
+        for each in grave if budget is Budget.FIFTEEN and grave else own[:1]:
+            yield from (*roots_of(each, by_key), each.key)
 
 
 def walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:

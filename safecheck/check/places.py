@@ -51,21 +51,26 @@ _OF_STAGE = {Stage.PHONE: Shared.PHONE, Stage.BEDROOM: Shared.ROOM, Stage.STRANG
              Stage.TALK: Shared.WORDS}
 
 
-def place_of(planned: PlannedCheck, too_young: Collection[str] = ()) -> str:
+def place_of(planned: PlannedCheck, used_too_young: Collection[str] = ()) -> str:
     """The place that a check belongs to: one of ``Shared``, or the id of its subject.
 
     Args:
         planned: The check.
-        too_young: The ids of the apps that the child is too young for, and still uses.
+        used_too_young: The ids of the apps that the child is too young for, and still uses.
     """
     check, subject = planned.check, planned.subject
-    if check.is_minimum_age or subject.id in too_young:
+    if check.is_minimum_age or subject.id in used_too_young:
         return Shared.TOO_YOUNG
     if subject.kind is Kind.HOUSEHOLD:
         return _OF_STAGE[check.stage]
     if _is_of_the_room(planned):
         return Shared.ROOM
     return Shared.WORDS if check.stage is Stage.TALK and check.topic is not Topic.REPORTING else subject.id
+
+
+def too_young(open_: Iterable[PlannedCheck]) -> set[str]:
+    """The ids of the apps that the child is too young for and still uses, by the checks that are open."""
+    return {each.subject.id for each in open_ if each.check.is_minimum_age}
 
 
 def _is_of_the_room(planned: PlannedCheck) -> bool:
@@ -146,10 +151,10 @@ def first_places(open_: Sequence[Finding], age: int) -> tuple[Place, ...]:
 
 
 def _gathered(planned: Sequence[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
-    too_young = {each.subject.id for each in planned if each.check.is_minimum_age}
+    used_too_young = too_young(planned)
     places: dict[str, list[PlannedCheck]] = {}
     for each in planned:
-        places.setdefault(place_of(each, too_young), []).append(each)
+        places.setdefault(place_of(each, used_too_young), []).append(each)
     return places
 
 

@@ -158,12 +158,12 @@ def _hanging(sign: Text, text: Text, width: int) -> Iterator[Text]:
 def _chart(chart: Chart, look: Look, width: int) -> Iterator[Text]:
     if look.plain:
         for gauge in chart.gauges:
-            told = f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip()
+            told = " ".join(filter(None, (f"{gauge.name}: {gauge.word}.", gauge.reason, chart.told(gauge))))
             yield from _wrapped(_text(told, look), width)
         return
-    cells = _BAR if width >= 3 * _BAR else _SHORT_BAR
     name = max((len(gauge.name) for gauge in chart.gauges), default=0)
     word = max((len(gauge.word) for gauge in chart.gauges), default=0)
+    cells = _BAR if name + _BAR + word + 2 <= width else _SHORT_BAR
     beside = name + cells + word + 2 <= width  # or else the bars would not stand below each other
     yield from _key(chart, look, width)
     for gauge in chart.gauges:

@@ -141,7 +141,7 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
 def _stages(report: GapReport) -> Iterator[Block]:
     yield Heading(say("report.how-things-stand"))
     yield Chart(standings(), tuple(
-        Gauge(say(f"stage.{result.stage}"), level_word(result.level), LEVEL_TONES[result.level], _counts(result),
+        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], _counts(result),
               stage_reason(result)) for result in report.stages))
 
 
@@ -153,7 +153,7 @@ def _counts(result: StageResult) -> dict[Standing, int]:
 
 
 def stage_reason(result: StageResult) -> str:
-    """Why a stage has its level, in a sentence or two."""
+    """Why a stage has its level, in a sentence or two; nothing where the level says it all."""
     counts, said = result.counts, []
     if not sum(counts.values()):
         return say("reason.not-asked") if result.left_out else say("reason.nothing-concerns")
@@ -164,8 +164,8 @@ def stage_reason(result: StageResult) -> str:
         said.append(say("reason.to-look-up", n=counts[Outcome.UNKNOWN]))
     if counts[Outcome.NOT_CHECKED]:
         said.append(say("reason.not-answered", n=counts[Outcome.NOT_CHECKED]))
-    if not said:
-        said.append(say("reason.all-in-place") if counts[Outcome.PASS] else say("reason.nothing-applies"))
+    if not said and not counts[Outcome.PASS]:
+        said.append(say("reason.nothing-applies"))
     if result.left_out:
         said.append(say("reason.left-out", n=result.left_out))
     return " ".join(said)

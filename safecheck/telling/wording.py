@@ -22,6 +22,7 @@ from safecheck.model import (
     Reference,
     Service,
     Severity,
+    StageResult,
     Subject,
 )
 from safecheck.telling.document import Block, Fact, Link, Paragraph, Steps, Tone
@@ -42,14 +43,17 @@ def listed(names: Iterable[str]) -> str:
     return say("list.comma").join(names)
 
 
-def level_word(level: Level) -> str:
-    """How a part stands."""
+def level_word(result: StageResult) -> str:
+    """How a stage stands; where the time left some of it out, no more than what was asked."""
+    if result.level is Level.CLOSED and result.left_out:
+        asked = sum(result.counts.values())
+        return say("level.so-far", n=asked, count=asked + result.left_out)
     return {
         Level.OPEN: say("level.open"),
         Level.PARTLY: say("level.partly"),
         Level.NOT_KNOWN: say("result.not-known"),
         Level.CLOSED: say("level.closed"),
-    }[level]
+    }[result.level]
 
 
 def deed(subject: Subject, check: Check) -> str:
