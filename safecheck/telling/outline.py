@@ -85,7 +85,7 @@ def gap_report(report: GapReport) -> Document:
 
 def short_report(report: GapReport) -> Document:
     """What fits on a screen at a stand: what to do first, and how things stand."""
-    return Document(_title(report), (*_first(report), *_stages(report)), Role.REPORT)
+    return Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT)
 
 
 def _title(report: GapReport) -> str:
@@ -105,7 +105,8 @@ def _about(report: GapReport) -> Iterator[Block]:
         yield Paragraph(say("report.older-answers", n=report.older_answers, command=command("check")))
 
 
-def _first(report: GapReport) -> Iterator[Block]:
+def _first(report: GapReport, *, in_full: bool = True) -> Iterator[Block]:
+    """The places to begin with; in full, with all that is needed for each thing there."""
     if not report.first:
         yield Heading(say("report.do-first"))
         known = not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
@@ -115,7 +116,7 @@ def _first(report: GapReport) -> Iterator[Block]:
     yield Heading(say("report.begin-here", n=count) if report.gaps else say("report.look-here-first", n=count))
     for number, place in enumerate(report.first, 1):
         yield place_card(place, number)
-        for finding in place.findings:
+        for finding in place.findings if in_full else ():
             yield fix_card(finding.planned, report.created_on) if report.gaps else _look_up_card(finding)
 
 
