@@ -101,10 +101,14 @@ def _title(title: str, look: Look) -> Iterator[Text]:
 
 def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Text]:
     for before, block in zip((None, *blocks), blocks, strict=False):
-        framed = isinstance(block, Card) and block.role is CardRole.FIRST and not look.plain
-        if isinstance(block, Heading) or (isinstance(block, Card) and not isinstance(before, Heading) and not framed):
+        apart = isinstance(before, Heading) or (_is_framed(before, look) and _is_framed(block, look))
+        if isinstance(block, Heading) or (isinstance(block, Card) and not apart):
             yield Text()
         yield from _block(block, look, _width(look))
+
+
+def _is_framed(block: Block | None, look: Look) -> bool:
+    return isinstance(block, Card) and block.role is CardRole.FIRST and not look.plain
 
 
 def _block(block: Block, look: Look, width: int) -> Iterator[Text]:
@@ -194,7 +198,7 @@ def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width:
 
 
 def _card(card: Card, look: Look, width: int) -> Iterator[Text]:
-    framed = card.role is CardRole.FIRST and not look.plain
+    framed = _is_framed(card, look)
     inner = width - len(_SIDES) if framed else width
     number = f"{card.number}. " if card.number else ""
     title = _wrapped(_text(f"{number}{card.title}", look, "bold"), inner)

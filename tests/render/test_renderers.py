@@ -160,7 +160,7 @@ def test_the_json_has_what_it_promises() -> None:
     report = json.loads(data.render(sample()))
     assert {"schema_version", "created_on", "family", "stages", "first", "gaps", "to_check", "in_place", "not_asked",
             "notices", "help"} <= set(report)
-    assert report["plan"] == ["chat/unsure", "chat/good", "chat/fixed", "chat/later", "chat/gap", "chat/na", "chat/other"]
+    assert report["plan"] == ["chat/gap", "chat/unsure", "chat/good", "chat/fixed", "chat/later", "chat/na", "chat/other"]
     assert report["first"] == [{"place": "chat", "title": "Chat", "minutes": 4, "checks": ["chat/gap", "chat/other"]}]
     assert (report["gaps"][0]["place"], report["in_place"][0]["place"]) == ("chat", "words")
     assert report["stages"][2] == {"id": "strangers", "level": "open", "left_out": 0, "counts": {
