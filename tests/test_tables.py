@@ -15,6 +15,7 @@ import pytest
 
 from safecheck import model
 from safecheck.check.known import Known
+from safecheck.check.places import Shared
 from safecheck.cli.app import _MODULES
 from safecheck.library import fields as formats
 from safecheck.model import (
@@ -41,6 +42,8 @@ from tests.test_words import named as said_as
 PARTIAL = {
     ("walk.interview", "needless"): "whether something is wrong is always asked",
     ("check.course", "_KEPT_AS"): "two questions of the opening are not about the family",
+    ("check.cut", "_THINGS"): "who has no limit of time is asked everything",
+    ("check.cut", "_SHARED"): "who has no limit of time is asked everything",
     ("cli.names", "_FLAGS"): "no flag names what every family is asked",
     ("cli.profiles", "PROBLEMS"): "a result does not come in every format",
     ("cli.profiles", "DUE"): "a result does not come in every format",
@@ -147,6 +150,7 @@ CALLED: dict[str, Iterable[str]] = {
     "guide.kind": Kind,
     "look": Platform,
     "need": Need,
+    "place": Shared,
     "plan.part": Part,
     "platform": Platform,
     "severity": Severity,

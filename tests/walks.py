@@ -267,7 +267,7 @@ def _thawed(name: str, row: Mapping[str, Any]) -> Profile:
 def frozen_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date) -> Plan:
     """A plan by a rule that never changes: by stage, what others settle last, as many from each profile as time has."""
     most = {Budget.FIVE: 2, Budget.FIFTEEN: 4, Budget.ALL: 99}[budget]
-    every = [PlannedCheck(check, profile.subject, (), check.settled_by) for profile in profiles
+    every = [PlannedCheck(check, profile.subject, (), check.settled_by, check.stage) for profile in profiles
              for check in profile.checks if family.age in check.ages and check.fits(family.circumstances)]
     walk = sorted(every, key=lambda each: (list(Stage).index(each.check.stage), bool(each.settled_by)))
     turns = turns_of(each.subject.id for each in every)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from textwrap import shorten
 
-from safecheck.authors.rules.placeholders import FIRST_CHECK, LAST_STEP, RECOMMENDED, SAY, STEP, TITLE, WHY
+from safecheck.authors.rules.placeholders import DEED, FIRST_CHECK, LAST_STEP, RECOMMENDED, SAY, STEP, TITLE, WHY
 from safecheck.library.values import WebAddress
 from safecheck.model import MINIMUM_AGE_CHECK, YOUNGEST, Kind, Platform
 from safecheck.walk.asker import Asker, Choose, Door, Enter, Option, Write
@@ -17,6 +18,8 @@ _KINDS = (
     Option(Kind.DEVICE, "Device (phone, tablet, console, speaker, TV)"),
     Option(Kind.NETWORK, "Network"),
 )
+
+_LONGEST_DEED = 60
 
 
 class Cancelled(Exception):
@@ -65,16 +68,26 @@ def _text(subject_id: str, name: str, kind: Kind, maker: str, about: str, age: i
     if platforms:
         lines.append(f"platforms: [{', '.join(platforms)}]")
     lines += [f"about: {_quoted(about)}", f"reviewed_on: {today}", "checks:"]
-    lines += _check(FIRST_CHECK, question, "contact", "strangers", url, today, "")
+    lines += _check(FIRST_CHECK, _deed(f"{DEED} ", name), question, "contact", "strangers", url, today, "")
     if age > YOUNGEST:
-        lines += _check(MINIMUM_AGE_CHECK, f"{name} is for {age} and over. Has your child stopped using it for now?",
-                        "account", "phone", url, today, f"    ages: {{to: {age - 1}}}\n")
+        deed = _deed("Take ", name, f" off until your child is {age}")
+        asked = f"{name} is for {age} and over. Has your child stopped using it for now?"
+        lines += _check(MINIMUM_AGE_CHECK, deed, asked, "account", "phone", url, today,
+                        f"    ages: {{to: {age - 1}}}\n")
     return "\n".join(lines) + "\n"
 
 
-def _check(check_id: str, question: str, topic: str, stage: str, url: str, today: date, ages: str) -> list[str]:
+def _deed(before: str, name: str, after: str = "") -> str:
+    """A deed with the name in it, or with as many of its words as there is room for."""
+    room = _LONGEST_DEED - len(before) - len(after)
+    return f"{before}{shorten(name, room, placeholder='') or name}{after}"
+
+
+def _check(check_id: str, deed: str, question: str, topic: str, stage: str, url: str, today: date,
+           ages: str) -> list[str]:
     return f"""\
   - id: {check_id}
+    do: {_quoted(deed)}
     stage: {stage}                # phone | bedroom | strangers | talk
     topic: {topic}                # see profiles/README.md for the words allowed
     question: {_quoted(question)}

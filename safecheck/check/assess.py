@@ -7,6 +7,7 @@ from datetime import date
 
 from safecheck.check.concerns import family_with, is_for
 from safecheck.check.current import STANDS_FOR
+from safecheck.check.places import first_places, ordered_by_root
 from safecheck.check.plan import by_priority
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
@@ -15,7 +16,6 @@ from safecheck.model import (
     Family,
     Finding,
     GapReport,
-    Kind,
     Level,
     Notice,
     Outcome,
@@ -28,9 +28,6 @@ from safecheck.model import (
     Subject,
 )
 
-FIRST_THINGS = 3
-"""What a tired parent can take away."""
-
 _OUTCOMES = {
     Answer.YES: Outcome.PASS,
     Answer.FIXED: Outcome.PASS,
@@ -42,25 +39,35 @@ _OUTCOMES = {
 
 def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
     """The key of the check whose "yes" makes this one needless, if there is one."""
-    return next((key for key in planned.settled_by
-                 if answers.get(key) in (Answer.YES, Answer.FIXED)), None)
+    return next(iter(_settlers(planned, answers)), None)
+
+
+def _settlers(planned: PlannedCheck, answers: Mapping[str, Answer]) -> list[str]:
+    return [key for key in planned.settled_by if answers.get(key) in (Answer.YES, Answer.FIXED)]
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
-    """What one check comes to: by its own answer, or, if it has none, by the check that settles it."""
-    answer = answers.get(planned.key)
-    if answer is None and (settled := settler(planned, answers)):
-        return Finding(planned, Outcome.PASS, settled_by=settled)
+    """What one check comes to: by its own answer, or, if it has none, by the check that settles it.
+
+    What would be asked of an app that has gone is not needed, whatever was said of it before: it is not in place.
+    """
+    answer, settled = answers.get(planned.key), _settlers(planned, answers)
+    gone = next((key for key in settled if key.endswith(f"/{MINIMUM_AGE_CHECK}")), None)
+    if gone:
+        return Finding(planned, Outcome.NOT_APPLICABLE, settled_by=gone)
+    if answer is None and settled:
+        return Finding(planned, Outcome.PASS, settled_by=settled[0])
     return Finding(planned, outcome_of(planned.key, answer), fixed_now=answer is Answer.FIXED)
 
 
 def outcome_of(key: str, answer: Answer | None) -> Outcome:
     """What an answer to a check comes to, taken alone; None where there is none.
 
-    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it.
+    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it, or
+    somebody is not sure whether it is still used.
     """
     outcome = _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
-    known_gap = key.endswith(f"/{MINIMUM_AGE_CHECK}") and outcome is not Outcome.PASS
+    known_gap = key.endswith(f"/{MINIMUM_AGE_CHECK}") and outcome in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE)
     return Outcome.FAIL if known_gap else outcome
 
 
@@ -120,16 +127,18 @@ def assess(
     findings = [find(each, answers) for each in (*plan.asked, *known)]
     left_out = [each for each in plan.left_out if each not in known]
     gaps = _ordered(findings, Outcome.FAIL)
+    to_check = _ordered(findings, Outcome.UNKNOWN)
     unanswered = _ordered(findings, Outcome.NOT_CHECKED)
     return GapReport(
         created_on=today,
         family=family,
         budget=budget,
         subjects=tuple(subjects),
+        plan=tuple(each.key for each in plan.asked),
         stages=tuple(_stage(stage, findings, left_out) for stage in Stage),
-        first=_first(gaps),
+        first=first_places(gaps or to_check, family.age),
         gaps=gaps,
-        to_check=_ordered(findings, Outcome.UNKNOWN),
+        to_check=to_check,
         in_place=tuple(each for each in findings if each.outcome is Outcome.PASS),
         not_applicable=tuple(each for each in findings if each.outcome is Outcome.NOT_APPLICABLE),
         not_asked=(*unanswered, *(Finding(each, Outcome.NOT_CHECKED) for each in by_priority(left_out))),
@@ -146,25 +155,8 @@ def assess(
 
 def _ordered(findings: Iterable[Finding], outcome: Outcome) -> tuple[Finding, ...]:
     by_key = {each.planned.key: each for each in findings if each.outcome is outcome}
-    return tuple(by_key[planned.key] for planned in by_priority(each.planned for each in by_key.values()))
-
-
-def _first(gaps: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The three gaps to close first: the gravest, one a subject as long as the severity allows it.
-
-    Among equals a setting of the child's own apps and devices comes before what every family is asked.
-    """
-    chosen: list[Finding] = []
-    for severity in Severity:
-        grave = sorted((gap for gap in gaps if gap.check.severity is severity), key=_is_general)
-        new = {gap.check.profile: gap for gap in reversed(grave)}
-        fresh = [gap for gap in grave if new[gap.check.profile] is gap]
-        chosen += [*fresh, *(gap for gap in grave if gap not in fresh)]
-    return tuple(chosen[:FIRST_THINGS])
-
-
-def _is_general(finding: Finding) -> bool:
-    return finding.planned.subject.kind is Kind.HOUSEHOLD and not finding.check.only_for
+    return tuple(by_key[planned.key]
+                 for planned in ordered_by_root(by_priority(each.planned for each in by_key.values())))
 
 
 def _stage(stage: Stage, findings: Sequence[Finding], left_out: Sequence[PlannedCheck]) -> StageResult:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from safecheck.check.concerns import concerns, family_with, is_lent
+from safecheck.check.cut import walk_order, within
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
     Budget,
@@ -19,7 +20,6 @@ from safecheck.model import (
     Platform,
     Profile,
     SavedCheck,
-    Stage,
     Subject,
 )
 
@@ -33,14 +33,11 @@ def questions_in(budget: Budget) -> int | None:
 
 
 def make_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date) -> Plan:
-    """The checks for a family on a day, by stage, and what the time does not allow.
-
-    Cut by severity, then by effort; every stage that has checks keeps at least its first one.
-    """
+    """The checks for a family on a day, thing by thing and the root of each first, and what the time does not allow."""
     concerned = list(concerning(profiles, family, today))
     size = questions_in(budget)
-    kept = set(_most_urgent(concerned, family, size)) if size is not None else {each.key for each in concerned}
-    walk = _walk_order(concerned)
+    kept = {each.key for each in concerned} if size is None else set(within(concerned, family, budget, size))
+    walk = walk_order(concerned)
     return Plan(tuple(each for each in walk if each.key in kept), tuple(each for each in walk if each.key not in kept))
 
 
@@ -98,21 +95,6 @@ def _device_guides(steps: Mapping[Platform, tuple[str, ...]], device: Subject) -
     return tuple(Guide(word, steps[word]) for word in ways if word in steps)
 
 
-def _most_urgent(concerned: Sequence[PlannedCheck], family: Family, size: int) -> list[str]:
-    """The keys of the checks to keep until the time is used.
-
-    First comes the first check of each stage, then the apps that the child is too young for, which are known to be
-    gaps, then one check for each circumstance that the family named, then the rest by priority.
-    """
-    ranked = by_priority(concerned)
-    too_young = [each.key for each in ranked if each.check.is_minimum_age]
-    firsts = {each.check.stage: each.key for each in reversed(ranked)}
-    fitting = {named: each.key for named in family.circumstances for each in reversed(ranked)
-               if named in each.check.only_for}
-    keys = [*firsts.values(), *too_young, *fitting.values(), *(each.key for each in ranked)]
-    return list(dict.fromkeys(keys))[:size]
-
-
 def by_priority(concerned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
     """By severity, then by effort, easy first; equals take turns among the subjects, so that none is forgotten.
 
@@ -133,15 +115,3 @@ def turns_of(named: Iterable[Hashable]) -> list[int]:
         seen[name] += 1
         turns.append(seen[name])
     return turns
-
-
-def _walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
-    """By stage; within it one subject after the other, so that each app is opened once; gravest first."""
-    stages, subjects = list(Stage), list(dict.fromkeys(each.subject.id for each in concerned))
-    ordered = sorted(concerned, key=lambda each: (
-        stages.index(each.check.stage), subjects.index(each.subject.id), not each.check.is_minimum_age,
-        each.check.severity.rank, each.check.minutes))
-    # A check that another one settles comes last in its stage, or it would be asked before it could be spared.
-    asked = {each.key for each in concerned}
-    return sorted(ordered, key=lambda each: (stages.index(each.check.stage),
-                                             not asked.isdisjoint(each.settled_by)))

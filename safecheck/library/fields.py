@@ -78,6 +78,7 @@ REFERENCES = Several(REFERENCE, most=8)
 CIRCUMSTANCES = Several(ID)
 CHECK = Record("a check", (
     Field("id", ID, "a short name that never changes: saved answers refer to it"),
+    Field("do", Text(longest=60), "what to do about a gap: a short order that a parent can tick off", required=False),
     Field("stage", Word(Stage), "the stage of the walk in which it is asked"),
     Field("topic", Word(Topic), "what it protects"),
     Field("setting", LABEL, "the exact label on the screen", required=False),
@@ -98,6 +99,12 @@ CHECK = Record("a check", (
     Field("only_for", CIRCUMSTANCES, "asked only if one of these fits the family", required=False),
     Field("not_for", CIRCUMSTANCES, "not asked if one of these fits the family", required=False),
     Field("settled_by", Several(CHECK_KEY), "checks whose yes makes this one needless", required=False),
+    Field("rests_on", Several(CHECK_KEY), "checks that have to be in place first, or this one does not hold",
+          required=False),
+    Field("twin_of", Several(CHECK_KEY), "checks that ask the same of something else: a family does only one of them",
+          required=False),
+    Field("sign", YesNo(), "yes: a gap may mean that somebody is after the child; then one more thing is asked",
+          required=False),
     Field("same_as", OneOrSeveral(MARK), "the mark of an older wording, whose answers still count", required=False),
     Field("valid_from", Day(), "the first day on which it is asked", required=False),
     Field("valid_until", Day(), "the last day on which it is asked", required=False),

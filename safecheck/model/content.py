@@ -87,6 +87,7 @@ class Check(Value):
     say: str
     evidence: Evidence
     references: tuple[Reference, ...]
+    do: str | None = None
     setting: str | None = None
     by_default: str | None = None
     look: str | None = None
@@ -97,6 +98,9 @@ class Check(Value):
     not_for: tuple[str, ...] = ()
     steps_not_for: Mapping[Platform, tuple[str, ...]] = NOTHING
     settled_by: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    twin_of: tuple[str, ...] = ()
+    sign: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
     same_as: tuple[str, ...] = ()

@@ -36,13 +36,15 @@ class Guide(Value):
 class PlannedCheck(Value):
     """A check that concerns this family, with the steps for the family's own platforms.
 
-    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family.
+    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``part`` is the
+    part of the walk in which it is asked: that of the thing it is about, which its stage need not be.
     """
 
     check: Check
     subject: Subject
     guides: tuple[Guide, ...]
     settled_by: tuple[str, ...] = ()
+    part: Stage = Stage.PHONE
 
     @property
     def key(self) -> str:
@@ -113,6 +115,24 @@ class Finding(Value):
         return self.planned.check
 
 
+class Place(Value):
+    """Gaps that a parent deals with in one go, the root first; ``subject`` is the app or device whose place it is."""
+
+    id: str
+    subject: Subject | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to close all of them."""
+        return sum(finding.check.minutes for finding in self.findings)
+
+    @property
+    def gravest(self) -> Finding:
+        """The gap that matters most of them."""
+        return min(self.findings, key=lambda finding: finding.check.severity.rank)
+
+
 class StageResult(Value):
     """How a stage stands, with the number of its checks by outcome and the number that were left out for time."""
 
@@ -123,14 +143,18 @@ class StageResult(Value):
 
 
 class GapReport(Value):
-    """The result of a check: every list is in the order in which it is shown."""
+    """The result of a check: every list is in the order in which it is shown.
+
+    ``plan`` holds the keys of all that was to be asked, in the order of the walk.
+    """
 
     created_on: date
     family: Family
     budget: Budget
     subjects: tuple[Subject, ...]
+    plan: tuple[str, ...]
     stages: tuple[StageResult, ...]
-    first: tuple[Finding, ...]
+    first: tuple[Place, ...]
     gaps: tuple[Finding, ...]
     to_check: tuple[Finding, ...]
     in_place: tuple[Finding, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from safecheck.called import command
 from safecheck.model import Finding, GapReport
 from safecheck.telling.document import clean
-from safecheck.telling.wording import needed, setting_name, step_lines
+from safecheck.telling.wording import deed, needed, step_lines
 from safecheck.words import say
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ def render(report: GapReport, *, fixes: bool = False) -> str:
 def _events(report: GapReport, *, fixes: bool) -> Iterator[Event]:
     yield _event(report, report.check_again_on, "check-again", say("calendar.look-again"),
                  say("calendar.settings-change", command=command()))
-    for number, finding in enumerate(report.first if fixes else (), 1):
-        yield _event(report, report.created_on + timedelta(days=number), finding.planned.key, *_fix(finding))
+    for number, place in enumerate(report.first if fixes else (), 1):
+        for finding in place.findings:
+            yield _event(report, report.created_on + timedelta(days=number), finding.planned.key, *_fix(finding))
 
 
 def _fix(finding: Finding) -> tuple[str, str]:
@@ -46,7 +47,7 @@ def _fix(finding: Finding) -> tuple[str, str]:
     lines = (check.why, *step_lines(finding.planned.guides), say("check.the-goal", goal=check.recommended),
              say("calendar.takes", n=check.minutes, needed=needed(check)), say("calendar.say", words=check.say),
              check.references[0].url)
-    return setting_name(finding.planned.subject, check), "\n".join(lines)
+    return deed(finding.planned.subject, check), "\n".join(lines)
 
 
 def _event(report: GapReport, day: date, name: str, title: str, text: str) -> Event:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from safecheck.check.places import place_of, too_young
 from safecheck.check.plan import on_every_platform
 from safecheck.model import (
     Ages,
@@ -19,6 +20,7 @@ from safecheck.model import (
     Level,
     Notice,
     Outcome,
+    Place,
     Profile,
     StageResult,
     Subject,
@@ -26,13 +28,13 @@ from safecheck.model import (
 from safecheck.model.value import Value
 from safecheck.telling.document import HIDDEN
 from safecheck.telling.outline import notice_text
-from safecheck.telling.wording import look_text
+from safecheck.telling.wording import look_text, place_name
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 RENAMED: Mapping[type, Mapping[str, str]] = {
     Ages: {"first": "from", "last": "to"},
-    GapReport: {"budget": "minutes", "subjects": "profiles", "services": "help"},
+    GapReport: {"budget": "minutes", "subjects": "profiles", "services": "help", "not_applicable": "not_needed"},
     Gone: {"since": "gone_since"},
     StageResult: {"stage": "id"},
 }
@@ -49,12 +51,13 @@ know; ``path`` is a place on this computer.
 
 def render(report: GapReport) -> str:
     """The report as JSON text that ends in a newline."""
+    gathered = too_young(finding.planned for finding in report.gaps or report.to_check)  # as the first places are
     return dump({
         "schema_version": SCHEMA_VERSION,
         **as_data(report),
         "stages": [_stage(stage) for stage in report.stages],
-        "first": [finding.planned.key for finding in report.first],
-        **{name: [finding_data(finding) for finding in getattr(report, name)]
+        "first": [_place(place) for place in report.first],
+        **{RENAMED[GapReport].get(name, name): [finding_data(finding, gathered) for finding in getattr(report, name)]
            for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
         "notices": [_notice(notice, report.created_on) for notice in report.notices],
     })
@@ -89,19 +92,26 @@ def as_data(value: Any) -> Any:
             return value
 
 
+def _place(place: Place) -> dict[str, Any]:
+    return {"place": place.id, "title": place_name(place), "minutes": place.minutes,
+            "checks": [finding.planned.key for finding in place.findings]}
+
+
 def _stage(result: StageResult) -> dict[str, Any]:
     return {**as_data(result), "counts": {outcome.value: result.counts[outcome] for outcome in Outcome}}
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding, used_too_young: Collection[str] = ()) -> dict[str, Any]:
     """What one check came to: the fields of the check, with the steps for the family's own platforms.
 
-    ``settled_by`` is the check whose "yes" made this one needless, and not those that might.
+    ``settled_by`` is the check whose "yes" made this one needless, and not those that might. ``place`` is where it
+    would stand in ``first``; see ``place_of``.
     """
     planned = finding.planned
     return {
         "check": finding.check.key,
         **as_data(finding.check),
+        "place": place_of(planned, used_too_young),
         "outcome": finding.outcome,
         "fixed_now": finding.fixed_now,
         "settled_by": finding.settled_by,

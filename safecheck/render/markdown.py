@@ -61,8 +61,8 @@ def _block(block: Block) -> Iterator[str]:
         case Blanks():
             yield from (f"- {_text(label)}: {_text(BLANK)}" for label in block.labels)
         case Chart():
-            yield from (f"- **{_text(gauge.name)}: {_text(gauge.word)}**. {_text(gauge.reason)} "
-                        f"{_text(block.told(gauge))}".rstrip() for gauge in block.gauges)
+            yield from (" ".join(filter(None, (f"- **{_text(gauge.name)}: {_text(gauge.word)}**.", _text(gauge.reason),
+                                               _text(block.told(gauge))))) for gauge in block.gauges)
         case Card():
             yield from _card(block)
         case _:

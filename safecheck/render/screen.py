@@ -136,10 +136,14 @@ def _title(title: str, look: Look) -> Iterator[Line]:
 
 def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Line]:
     for before, block in zip((None, *blocks), blocks, strict=False):
-        framed = isinstance(block, Card) and block.role is CardRole.FIRST and not look.plain
-        if isinstance(block, Heading) or (isinstance(block, Card) and not isinstance(before, Heading) and not framed):
+        apart = isinstance(before, Heading) or (_is_framed(before, look) and _is_framed(block, look))
+        if isinstance(block, Heading) or (isinstance(block, Card) and not apart):
             yield ()
         yield from _block(block, look, _width(look))
+
+
+def _is_framed(block: Block | None, look: Look) -> bool:
+    return isinstance(block, Card) and block.role is CardRole.FIRST and not look.plain
 
 
 def _block(block: Block, look: Look, width: int) -> Iterator[Line]:
@@ -193,12 +197,12 @@ def _hanging(sign: Span, text: Span, width: int) -> Iterator[Line]:
 def _chart(chart: Chart, look: Look, width: int) -> Iterator[Line]:
     if look.plain:
         for gauge in chart.gauges:
-            told = f"{gauge.name}: {gauge.word}. {gauge.reason} {chart.told(gauge)}".rstrip()
+            told = " ".join(filter(None, (f"{gauge.name}: {gauge.word}.", gauge.reason, chart.told(gauge))))
             yield from _wrapped((_text(told, look),), width)
         return
-    cells = _BAR if width >= 3 * _BAR else _SHORT_BAR
     name = max((len(gauge.name) for gauge in chart.gauges), default=0)
     word = max((len(gauge.word) for gauge in chart.gauges), default=0)
+    cells = _BAR if name + _BAR + word + 2 <= width else _SHORT_BAR
     beside = name + cells + word + 2 <= width  # or else the bars would not stand below each other
     yield from _key(chart, look, width)
     for gauge in chart.gauges:
@@ -229,7 +233,7 @@ def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width:
 
 
 def _card(card: Card, look: Look, width: int) -> Iterator[Line]:
-    framed = card.role is CardRole.FIRST and not look.plain
+    framed = _is_framed(card, look)
     inner = width - len(_SIDES) if framed else width
     number = f"{card.number}. " if card.number else ""
     title = _wrapped((_text(f"{number}{card.title}", look, "bold"),), inner)

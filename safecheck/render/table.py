@@ -23,7 +23,7 @@ COLUMNS = ("check", "about", "part", "result", "do-first", "matters", "question"
 
 def render(report: GapReport) -> str:
     """The report as CSV text (RFC 4180); gaps come first, in the order of the report, and no cell can run."""
-    first = [finding.planned.key for finding in report.first]
+    first = [finding.planned.key for place in report.first for finding in place.findings]
     findings = (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable, *report.not_asked)
     return table([say(f"column.{name}") for name in COLUMNS], (_row(finding, first) for finding in findings))
 

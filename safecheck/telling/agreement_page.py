@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safecheck.model import Agreement, Finding, Service
 from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.wording import how_to_reach, setting_name
+from safecheck.telling.wording import deed, how_to_reach
 from safecheck.words import day, say
 
 
@@ -42,7 +42,7 @@ def _settings(agreement: Agreement) -> Iterator[Block]:
 
 
 def _setting_line(gap: Finding) -> str:
-    name = setting_name(gap.planned.subject, gap.check)
+    name = deed(gap.planned.subject, gap.check)
     return " ".join((name if name.endswith("?") else f"{name}.",
                      say("check.the-goal", goal=_first_sentence(gap.check.recommended))))
 

@@ -9,7 +9,7 @@ from safecheck.called import command
 from safecheck.model import Changed, Comparison, Difference, SavedCheck, Subject
 from safecheck.telling.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
 from safecheck.telling.outline import fix_card
-from safecheck.telling.wording import setting_name
+from safecheck.telling.wording import deed
 from safecheck.words import day, say
 
 IN_ORDER = (
@@ -75,7 +75,7 @@ def _part(comparison: Comparison, difference: Difference, names: Mapping[str, st
 
 def _lines(found: Sequence[Changed], names: Mapping[str, str]) -> Iterator[str]:
     """A line for each check that is still there, then one for each profile that lost some."""
-    yield from (setting_name(changed.finding.planned.subject, changed.finding.check)
+    yield from (deed(changed.finding.planned.subject, changed.finding.check)
                 for changed in found if changed.finding)
     lost = Counter(names.get(changed.key.partition("/")[0], say("compare.gone"))
                    for changed in found if not changed.finding)

@@ -13,7 +13,7 @@ from safecheck.model import PlannedCheck, Profile, Service
 from safecheck.model.value import Value
 from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.telling.outline import fix_card
-from safecheck.telling.wording import dated_source, how_to_reach, listed, only_ages, setting_name
+from safecheck.telling.wording import dated_source, deed, how_to_reach, listed, only_ages
 from safecheck.words import day, say
 
 PAGES = 2
@@ -54,12 +54,12 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         bilingual: Leave lines under each setting for another language; fewer settings fit then.
     """
     chosen = list(_fitting(checks, bilingual=bilingual))
-    names = Counter(setting_name(each.subject, each.check) for each in chosen)
+    names = Counter(deed(each.subject, each.check) for each in chosen)
     by_id = {service.id: service for service in services}
     return Document(title, (
         Paragraph(say("handout.made-on", day=day(today)), Tone.MUTED),
         Heading(say("handout.look-at-these")),
-        *(_card(each, number, today, age, alone=names[setting_name(each.subject, each.check)] == 1,
+        *(_card(each, number, today, age, alone=names[deed(each.subject, each.check)] == 1,
                 bilingual=bilingual) for number, each in enumerate(chosen, 1)),
         Heading(say("handout.if-something-is-wrong")),
         Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),

@@ -14,6 +14,7 @@ from safecheck.model import (
     Level,
     Notice,
     Outcome,
+    Place,
     PlannedCheck,
     Reference,
     StageResult,
@@ -31,18 +32,23 @@ from safecheck.telling.document import (
     Paragraph,
     Role,
     Standing,
+    Steps,
     Tone,
 )
 from safecheck.telling.wording import (
     LEVEL_TONES,
     SEVERITY_TONES,
     age_of_review,
+    all_needed,
     brief_service_lines,
+    deed,
     fix_blocks,
     goal,
     level_word,
     listed,
+    place_name,
     source,
+    what_to_say,
     where_to_look,
     why,
 )
@@ -79,7 +85,7 @@ def gap_report(report: GapReport) -> Document:
 
 def short_report(report: GapReport) -> Document:
     """What fits on a screen at a stand: what to do first, and how things stand."""
-    return Document(_title(report), (*_first(report), *_stages(report)), Role.REPORT)
+    return Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT)
 
 
 def _title(report: GapReport) -> str:
@@ -99,28 +105,36 @@ def _about(report: GapReport) -> Iterator[Block]:
         yield Paragraph(say("report.older-answers", n=report.older_answers, command=command("check")))
 
 
-def _first(report: GapReport) -> Iterator[Block]:
+def _first(report: GapReport, *, in_full: bool = True) -> Iterator[Block]:
+    """The places to begin with; in full, with all that is needed for each thing there."""
     if not report.first:
         yield Heading(say("report.do-first"))
-        known = not report.to_check and not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
+        known = not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
         yield Paragraph(say("report.no-gap") if known else say("report.no-gap-so-far"), Tone.GOOD)
         return
-    yield Heading(say("report.do-these-first", n=len(report.first)))
-    for number, finding in enumerate(report.first, 1):
-        yield fix_card(finding.planned, report.created_on, number)
+    count = len(report.first)
+    yield Heading(say("report.begin-here", n=count) if report.gaps else say("report.look-here-first", n=count))
+    for number, place in enumerate(report.first, 1):
+        yield place_card(place, number)
+        for finding in place.findings if in_full else ():
+            yield fix_card(finding.planned, report.created_on) if report.gaps else _look_up_card(finding)
+
+
+def place_card(place: Place, number: int) -> Card:
+    """A place with its deeds in their order, how long they take, and one sentence to say."""
+    return Card(place_name(place), say("report.place", n=place.minutes, needed=all_needed(
+        finding.check for finding in place.findings)), Tone.STRONG, (
+        Steps(tuple(deed(finding.planned.subject, finding.check) for finding in place.findings)),
+        what_to_say(place.gravest.check)), CardRole.FIRST, number)
 
 
 def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
              cite: Callable[[Reference], Link] = source) -> Card:
     """A gap with all that is needed to close it; a numbered one is shown in full, the others folded."""
-    check, name = planned.check, planned.subject.name
-    matters = say(f"severity.{check.severity}")
+    check = planned.check
     return Card(
-        f"{name}: {check.setting}" if check.setting else check.question,
-        matters if check.setting else listed((name, matters)),
-        SEVERITY_TONES[check.severity],
-        (*((Paragraph(check.question),) if check.setting else ()),
-         why(check), *fix_blocks(planned), age_of_review(planned.subject, check, today),
+        deed(planned.subject, check), say(f"severity.{check.severity}"), SEVERITY_TONES[check.severity],
+        (Paragraph(check.question), why(check), *fix_blocks(planned), age_of_review(planned.subject, check, today),
          replace(cite(check.references[0]), scan=number is not None)),
         CardRole.GAP if number is None else CardRole.FIRST, number)
 
@@ -128,7 +142,7 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
 def _stages(report: GapReport) -> Iterator[Block]:
     yield Heading(say("report.how-things-stand"))
     yield Chart(standings(), tuple(
-        Gauge(say(f"stage.{result.stage}"), level_word(result.level), LEVEL_TONES[result.level], _counts(result),
+        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], _counts(result),
               stage_reason(result)) for result in report.stages))
 
 
@@ -140,7 +154,7 @@ def _counts(result: StageResult) -> dict[Standing, int]:
 
 
 def stage_reason(result: StageResult) -> str:
-    """Why a stage has its level, in a sentence or two."""
+    """Why a stage has its level, in a sentence or two; nothing where the level says it all."""
     counts, said = result.counts, []
     if not sum(counts.values()):
         return say("reason.not-asked") if result.left_out else say("reason.nothing-concerns")
@@ -151,15 +165,16 @@ def stage_reason(result: StageResult) -> str:
         said.append(say("reason.to-look-up", n=counts[Outcome.UNKNOWN]))
     if counts[Outcome.NOT_CHECKED]:
         said.append(say("reason.not-answered", n=counts[Outcome.NOT_CHECKED]))
-    if not said:
-        said.append(say("reason.all-in-place") if counts[Outcome.PASS] else say("reason.nothing-applies"))
+    if not said and not counts[Outcome.PASS]:
+        said.append(say("reason.nothing-applies"))
     if result.left_out:
         said.append(say("reason.left-out", n=result.left_out))
     return " ".join(said)
 
 
 def _gaps(report: GapReport) -> Iterator[Block]:
-    rest = [finding for finding in report.gaps if finding not in report.first]
+    shown = [finding for place in report.first for finding in place.findings]
+    rest = [finding for finding in report.gaps if finding not in shown]
     if rest:
         yield Heading(say("report.more-gaps", n=len(rest)))
         for finding in rest:
@@ -167,11 +182,16 @@ def _gaps(report: GapReport) -> Iterator[Block]:
 
 
 def _to_check(report: GapReport) -> Iterator[Block]:
-    if report.to_check:
+    shown = [finding for place in report.first for finding in place.findings]
+    rest = [finding for finding in report.to_check if finding not in shown]
+    if rest:
         yield Heading(say("report.look-up"))
-        for finding in report.to_check:
-            yield Card(finding.check.question, finding.planned.subject.name, Tone.MUTED,
-                       (*where_to_look(finding.planned), goal(finding.check)), CardRole.LOOK_UP)
+        yield from map(_look_up_card, rest)
+
+
+def _look_up_card(finding: Finding) -> Card:
+    return Card(finding.check.question, finding.planned.subject.name, Tone.MUTED,
+                (*where_to_look(finding.planned), goal(finding.check)), CardRole.LOOK_UP)
 
 
 def _in_place(report: GapReport) -> Iterator[Block]:
@@ -181,7 +201,7 @@ def _in_place(report: GapReport) -> Iterator[Block]:
 
 
 def _in_place_line(finding: Finding) -> str:
-    setting = f"{finding.planned.subject.name}: {finding.check.setting or finding.check.recommended.rstrip('.')}"
+    setting = deed(finding.planned.subject, finding.check)
     if finding.settled_by:
         return say("report.covered", setting=setting)
     return say("report.set-now", setting=setting) if finding.fixed_now else setting

@@ -15,11 +15,13 @@ from safecheck.model import (
     Guide,
     Kind,
     Level,
+    Place,
     PlannedCheck,
     Platform,
     Reference,
     Service,
     Severity,
+    StageResult,
     Subject,
 )
 from safecheck.telling.document import Block, Fact, Link, Paragraph, Steps, Tone
@@ -40,19 +42,27 @@ def listed(names: Iterable[str]) -> str:
     return say("list.comma").join(names)
 
 
-def level_word(level: Level) -> str:
-    """How a part stands."""
+def level_word(result: StageResult) -> str:
+    """How a stage stands; where the time left some of it out, no more than what was asked."""
+    if result.level is Level.CLOSED and result.left_out:
+        asked = sum(result.counts.values())
+        return say("level.so-far", n=asked, count=asked + result.left_out)
     return {
         Level.OPEN: say("level.open"),
         Level.PARTLY: say("level.partly"),
         Level.NOT_KNOWN: say("result.not-known"),
         Level.CLOSED: say("level.closed"),
-    }[level]
+    }[result.level]
 
 
-def setting_name(subject: Subject, check: Check) -> str:
-    """A check in a list: the subject, and the label on the screen or else the question."""
-    return f"{subject.name}: {check.setting or check.question}"
+def deed(subject: Subject, check: Check) -> str:
+    """A check in a list: what to do; where a profile does not say it, the subject with the label or the question."""
+    return check.do or f"{subject.name}: {check.setting or check.question}"
+
+
+def place_name(place: Place) -> str:
+    """A place as a title: the app or device, or what all of it is about."""
+    return place.subject.name if place.subject else say(f"place.{place.id}")
 
 
 def only_ages(subject: Subject, check: Check) -> str:
@@ -66,12 +76,17 @@ def only_ages(subject: Subject, check: Check) -> str:
 def setting_for_many(subject: Subject, check: Check) -> str:
     """A check where families of all ages read it; the ages tell two settings of one name apart."""
     ages = only_ages(subject, check)
-    return f"{setting_name(subject, check)} ({ages})" if ages else setting_name(subject, check)
+    return f"{deed(subject, check)} ({ages})" if ages else deed(subject, check)
 
 
 def needed(check: Check) -> str:
     """What to have in hand."""
-    return all_of(say(f"need.{need}") for need in check.needs)
+    return all_needed([check])
+
+
+def all_needed(checks: Iterable[Check]) -> str:
+    """What to have in hand for several checks, each thing once."""
+    return all_of(dict.fromkeys(say(f"need.{need}") for check in checks for need in check.needs))
 
 
 def steps_blocks(guides: Sequence[Guide]) -> tuple[Block, ...]:

@@ -165,9 +165,9 @@ def _answers(*, looked: bool) -> tuple[Option, ...]:
 
 
 def _progress(course: Course, planned: PlannedCheck) -> str:
-    stage, number, count = planned.check.stage, course.position, len(course.queue)
+    number, count = course.position, len(course.queue)
     left = -(-(count - number) * SECONDS_A_QUESTION // 60)
-    part, parts, name = list(Stage).index(stage) + 1, len(Stage), say(f"stage.{stage}")
+    part, parts, name = list(Stage).index(planned.part) + 1, len(Stage), say(f"stage.{planned.part}")
     if planned.subject.kind is Kind.HOUSEHOLD:
         return say("walk.progress-at-home", part=part, parts=parts, stage=name, number=number + 1, count=count, n=left)
     return say("walk.progress", part=part, parts=parts, stage=name, subject=planned.subject.name, number=number + 1,

@@ -72,7 +72,7 @@ def test_what_the_flags_say_is_not_asked(book: Book) -> None:
     _, asker, _ = walk(book, ["no"], age=9, devices=("xbox",), apps=(), budget=Budget.FIVE)
     assert len(asker.prompts) == 2
     assert isinstance(asker.prompts[1], Choose)
-    assert "Part 1 of 4" in asker.prompts[1].progress
+    assert asker.prompts[1].progress.startswith("Part 2 of 4: The bedroom. Xbox, question 1 of 8")
 
 
 def test_only_what_changes_something_is_offered_as_fitting(book: Book) -> None:

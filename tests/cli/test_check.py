@@ -29,7 +29,10 @@ def test_a_file_gives_the_report_as_json_and_nothing_else(answers: Path, home: P
     assert (ran.code, ran.err) == (0, "")
     report = json.loads(ran.out)
     assert report["family"]["age"] == 9
-    assert report["first"][0] == "whatsapp/minimum-age"
+    assert report["first"][0] == {"place": "too-young", "title": "What your child is too young for", "minutes": 15,
+                                  "checks": ["whatsapp/minimum-age"]}
+    assert {gap["place"] for gap in report["gaps"]} == {"too-young"}
+    assert len(report["plan"]) == len({*report["plan"]}) > 50
     assert {"whatsapp/groups", "whatsapp/minimum-age"} == {gap["check"] for gap in report["gaps"]}
     assert [each["check"] for each in report["to_check"]] == ["bedroom/charging"]
     assert not home.exists()
@@ -90,7 +93,7 @@ def test_no_escape_code_goes_through_a_pipe(variable: str, answers: Path) -> Non
 def test_an_old_windows_terminal_can_show_all_of_it(answers: Path) -> None:
     ran = run("--answers", answers, "--no-save", PYTHONIOENCODING="cp1252")
     assert ran.code == 0
-    assert "Do these 2 things first" in ran.out
+    assert "Begin with this place" in ran.out
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
@@ -108,7 +111,7 @@ def typed(*lines: str) -> str:
 def test_a_walk_through_a_pipe(home: Path) -> None:
     ran = run("--plain", typed=typed(*WALK, *["2", "2"] * 20))
     assert ran.code == 0, ran.err
-    assert "Do these 3 things first" in ran.out
+    assert "Begin with these 3 places" in ran.out
     assert "question 8 of 8" in ran.err
     assert [path.stem[-5:] for path in home.rglob("*.json")] == ["age-9"]
 

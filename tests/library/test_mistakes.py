@@ -43,6 +43,7 @@ checks:
     evidence: confirmed
     references:
       - {title: Chat help, url: "https://example.com/help", by: maker, dated: 2025-09, accessed_on: 2026-11-23}
+    do: Let only friends write to your child on Chat
 """
 
 EDITS = {

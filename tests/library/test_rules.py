@@ -11,7 +11,8 @@ import pytest
 
 from safecheck.authors import review, rules
 from safecheck.authors.new_profile import ask_profile
-from safecheck.authors.rules import form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.rules.around import Surroundings
 from safecheck.authors.rules.looking import more_than_a_way
 from safecheck.library import records as shapes
 from safecheck.library import source, values
@@ -29,10 +30,11 @@ from safecheck.library.fields import (
     SITUATION,
     profile_schema,
 )
+from safecheck.library.parse import parse_draft
 from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 from tests.scripted import ScriptedAsker
 
-RULE_MODULES = (form, links, looking, placeholders, sources, urgent, wording)
+RULE_MODULES = (deeds, form, links, looking, placeholders, sources, urgent, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
 TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
@@ -175,6 +177,75 @@ def test_a_way_is_let_through(step: str) -> None:
 @pytest.mark.parametrize("step", CHANGES)
 def test_a_change_is_no_way_to_look(step: str) -> None:
     assert more_than_a_way(step)
+
+
+DEEDS = {
+    "Let only friends write to your child on Chat": "",
+    "Let only friends write on Chat’s app": "",
+    "Go through Chitchat's friends lists together": "",
+    "Switch off the old chat": "",
+    'Practise a no to "let us meet" on Chat': "",
+    "My Chat settings": "deed-without-verb: do starts with 'My'; it has to start with what to do, such as Turn or Ask.",
+    "turn off Chat": "deed-without-verb: do starts with 'turn'; it has to start with what to do, such as Turn or Ask. Did you mean 'Turn'?",
+    "Turn off Chat.": "deed-with-stop: do is a line of a list; take the sign at its end away",
+    "Turn off Chat?": "deed-with-stop: do is a line of a list; take the sign at its end away",
+    "Turn off voices": "deed-names-nothing: do does not name Chat for Kids, and a list of deeds is read without anything above it",
+    "Turn off voices for your child": "deed-names-nothing: do does not name Chat for Kids, and a list of deeds is read without anything above it",
+    "Turn off chatter": "deed-names-nothing: do does not name Chat for Kids, and a list of deeds is read without anything above it",
+    None: "no-deed: 'do' is missing from the check: what to do about a gap, as a short order that a parent can tick off",
+}
+
+
+def about_deeds(kind: str, *checks: str) -> list[str]:
+    """What the rules on deeds and on named checks say of a profile, whose checks are lines of YAML after their ids."""
+    text = f"id: chat\nname: Chat for Kids\nkind: {kind}\nalso_called: [chitchat]\nchecks:\n" + "".join(
+        f"  - id: check-{number}\n{lines}" for number, lines in enumerate(checks, 1))
+    draft, _ = parse_draft(text, "chat.yaml")
+    assert draft is not None
+    around = Surroundings(date(2026, 11, 24), check_keys=frozenset({"chat/check-1", "chat/check-2"}))
+    found = rules.apply_rules(draft, around, (deeds.a_deed_is_an_order, deeds.a_deed_names_the_thing,
+                                              deeds.deeds_are_different, links.named_checks_are_known))
+    return [f"{problem.code}: {problem.message}" for problem in found]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_deed_is_an_order_that_names_the_thing(deed: str | None) -> None:
+    assert about_deeds("app", f"    do: {deed}\n" if deed else "    topic: contact\n") == [DEEDS[deed]] * bool(DEEDS[deed])
+
+
+def test_a_deed_that_only_starts_like_a_name_has_no_name() -> None:
+    switch = "id: switch\nname: Switch\nkind: device\nchecks:\n  - id: chat\n    do: Switch off voices\n"
+    draft, _ = parse_draft(switch, "switch.yaml")
+    assert draft is not None
+    assert [each.code for each in deeds.a_deed_names_the_thing(draft, Surroundings(date(2026, 11, 24)))] == ["deed-names-nothing"]
+
+
+def test_a_deed_for_every_family_names_no_subject() -> None:
+    assert about_deeds("household", "    do: Charge phones outside the bedroom at night\n") == []
+
+
+def test_a_deed_of_a_wrong_form_is_not_missing() -> None:
+    assert about_deeds("app", f"    do: Turn off {'very ' * 12}loud Chat\n") == []
+
+
+@pytest.mark.parametrize(("first", "second", "same"), [
+    ("", "", True), ("{to: 12}", "{from: 13}", False), ("{to: 12}", "", True), ("{to: 12}", "{from: 12, to: 15}", True),
+    ("{from: 16}", "{to: 15}", False),
+])
+def test_two_checks_for_one_age_have_deeds_of_their_own(first: str, second: str, same: bool) -> None:
+    checks = [f"    do: Turn off Chat\n{f'    ages: {ages}' if ages else ''}\n" for ages in (first, second)]
+    assert about_deeds("app", *checks) == ["repeated-deed: do is the same as that on line 7"] * same
+
+
+@pytest.mark.parametrize("field", links.POINTS_TO_CHECKS)
+@pytest.mark.parametrize(("key", "message"), [
+    ("chat/check-2", ""),
+    ("chat/check-1", "names-itself: {} names the check itself, 'chat/check-1'"),
+    ("chat/chekc-2", "unknown-check: {} names 'chat/chekc-2', which is no check. Did you mean 'chat/check-2'?"),
+])
+def test_what_a_check_names_is_another_check(field: str, key: str, message: str) -> None:
+    found = about_deeds("app", f"    do: Turn off Chat\n    {field}: [{key}]\n")
+    assert found == ([message.format(field)] if message else [])
 
 
 @pytest.mark.parametrize(("step", "goal", "found"), [

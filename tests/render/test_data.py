@@ -51,9 +51,9 @@ MADE: Mapping[str, tuple[type, Mapping[str, Any]]] = {
     "gone": (Gone, data.gone(GONE)),
 }
 BEFORE = {
-    "report": "schema_version created_on family minutes own_profiles profiles stages first gaps to_check in_place "
-              "not_applicable not_asked notices help check_again_on",
-    "gap": "check profile stage topic severity outcome fixed_now settled_by question why recommended look steps minutes needs "
+    "report": "schema_version plan created_on family minutes own_profiles profiles stages first gaps to_check in_place "
+              "not_needed not_asked notices help check_again_on",
+    "gap": "check profile place do rests_on stage topic severity outcome fixed_now settled_by question why recommended look steps minutes needs "
            "say evidence references",
     "stage": "id level counts left_out",
     "profile in a report": "id name reviewed_on",
@@ -90,7 +90,8 @@ def test_values_are_words_days_and_lists() -> None:
     assert (gap["ages"], gap["only_with"], gap["settled_by"]) == ({"from": 4, "to": 17}, ["chat"], None)
     assert (gap["steps"], gap["look"]) == ({"any": ["Open the app", 'Tap "Privacy"', 'Choose "Friends"']}, "Look here.")
     assert TOLD["notices"][0]["text"] == "It came."
-    assert TOLD["first"] == [CHECK.key]
+    assert TOLD["plan"] == [CHECK.key]
+    assert TOLD["first"] == [{"place": "chat", "title": "Chat", "minutes": 2, "checks": [CHECK.key]}]
     assert TOLD["profiles"][0]["few_checks"] == "It has few."
     assert TOLD["help"][0]["references"][0]["url"] == SERVICE.references[0].url
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from safecheck.model import Ages, Answer, Book, Budget, GapReport, Level, Outcome, Severity, Stage
+from safecheck.model import Ages, Answer, Book, Budget, GapReport, Level, Outcome, Severity, Stage, StageResult
 from safecheck.render import data, markdown, screen, table
 from safecheck.render.look import Look
 from safecheck.render.renderers import REPORT, Format, Manner
@@ -112,7 +112,7 @@ def test_no_word_is_cut_at_forty_columns(book: Book) -> None:
 
 def test_the_order_of_the_report() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
-    headings = ["Gap report for a child of 14, 24 November 2026", "Do these 2 things first", "How things stand",
+    headings = ["Gap report for a child of 14, 24 November 2026", "Begin with this place", "1. Chat", "How things stand",
                 "Look up when you can", "In place (2)", "Not asked yet", "Whom to call", "Check again"]
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
@@ -120,7 +120,8 @@ def test_the_order_of_the_report() -> None:
 
 def test_a_first_thing_says_what_why_how_with_what_and_what_to_say() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
-    for part in ("1. Chat: Who Can Write", "matters most", "Can only friends write to your child?",
+    for part in ("1. Chat\nabout 4 minutes, with your child's device\n1. Chat: Who Can Write\n2. Chat: Is the list short?",
+                 "Chat: Who Can Write\nmatters most", "Can only friends write to your child?",
                  "Why: Strangers can pretend.", '2. Tap "Privacy"', "Goal: Friends",
                  "Takes: about 2 minutes, with your child's device", "“Who is this?”", "https://example.com/help"):
         assert part in text
@@ -130,21 +131,23 @@ def test_the_levels_are_said_in_words_with_their_reason() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
     assert "The phone: not known. 1 thing to look up." in text
     assert "The bedroom: not known. 1 question not answered." in text
-    assert "Strangers: open. 2 gaps to close, some that matter most." in text
-    assert "Talking: closed. All that was asked is in place." in text
+    assert "Strangers: do this. 2 gaps to close, some that matter most." in text
+    assert "Talking: all that was asked is in place. In place: 2" in text
 
 
 def test_every_level_has_a_word_and_a_tone() -> None:
-    assert all(map(level_word, LEVEL_TONES))
+    assert [level_word(StageResult(Stage.TALK, level, {Outcome.PASS: 1})) for level in LEVEL_TONES] == [
+        "do this", "some left", "not known", "all that was asked is in place"]
     assert set(LEVEL_TONES) == set(Level)
     assert LEVEL_TONES[min(Level)] is Tone.BAD
 
 
 def test_what_was_fixed_or_covered_is_said() -> None:
-    profile = make_profile("chat", make_check(name="a"), make_check(name="b", settled_by=("chat/a",)))
+    profile = make_profile("chat", make_check(name="a", setting="Who can write"),
+                           make_check(name="b", setting="Who can find", settled_by=("chat/a",)))
     text = screen.render(outline.gap_report(make_report([profile], {"chat/a": Answer.FIXED})), Look(plain=True))
-    assert "Chat: Friends (you set it during the check)" in text
-    assert "Chat: Friends (covered by another setting)" in text
+    assert "Chat: Who can write (you set it during the check)" in text
+    assert "Chat: Who can find (covered by another setting)" in text
 
 
 def test_no_gap_is_said_calmly_and_only_when_all_is_known() -> None:
@@ -159,7 +162,7 @@ def test_a_short_check_says_what_it_left_out() -> None:
     report = make_report([make_profile("chat", *checks)], {f"chat/c{n}": Answer.YES for n in range(8)},
                          budget=Budget.FIVE)
     text = screen.render(outline.gap_report(report), Look(plain=True)).replace("\n", " ")
-    assert "Strangers: closed. All that was asked is in place. 4 more questions in the longer check." in text
+    assert "Strangers: 8 of 12 asked, in place so far. 4 more questions in the longer check." in text
     assert "4 questions are still open." in text
 
 
@@ -172,12 +175,14 @@ def test_the_json_has_what_it_promises() -> None:
     report = json.loads(data.render(sample()))
     assert {"schema_version", "created_on", "family", "stages", "first", "gaps", "to_check", "in_place", "not_asked",
             "notices", "help"} <= set(report)
-    assert report["first"] == ["chat/gap", "chat/other"]
+    assert report["plan"] == ["chat/gap", "chat/unsure", "chat/good", "chat/fixed", "chat/later", "chat/na", "chat/other"]
+    assert report["first"] == [{"place": "chat", "title": "Chat", "minutes": 4, "checks": ["chat/gap", "chat/other"]}]
+    assert (report["gaps"][0]["place"], report["in_place"][0]["place"]) == ("chat", "words")
     assert report["stages"][2] == {"id": "strangers", "level": "open", "left_out": 0, "counts": {
         "pass": 0, "fail": 2, "unknown": 0, "notapplicable": 1, "notchecked": 0}}
     assert {"check", "profile", "stage", "severity", "outcome", "question", "why", "steps", "minutes", "needs", "say",
             "references"} <= set(report["gaps"][0])
-    assert {each["outcome"] for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")
+    assert {each["outcome"] for name in ("gaps", "to_check", "in_place", "not_needed", "not_asked")
             for each in report[name]} == {outcome.value for outcome in Outcome}
 
 
@@ -199,7 +204,7 @@ def test_markdown_shows_hostile_text_as_text() -> None:
 def test_markdown_has_the_same_facts() -> None:
     text = markdown.render(outline.gap_report(sample()))
     assert text.startswith("# Gap report for a child of 14, 24 November 2026\n")
-    for part in ("## Do these 2 things first", "### 1. Chat: Who Can Write", "**Strangers: open**",
+    for part in ("## Begin with this place", "### 1. Chat", "1. Chat: Who Can Write", "**Strangers: do this**",
                  '2. Tap "Privacy"', "<https://example.com/help>"):
         assert part in text
 

@@ -130,7 +130,7 @@ def made_for(book: Book, *names: str, age: int | None = None, bilingual: bool = 
 
 def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(book: Book) -> None:
     text = screen.render(made_for(book, "roblox"), Look(plain=True))
-    for part in ("1. Roblox: ", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
+    for part in ("1. Turn off voice chat on your child's Roblox", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
                  "School: ____", "Whom to ask: ____", "How to reach them: ____", "Made on 24 November 2026"):
         assert part in text
     assert 'class="qr"' in html.render(made_for(book, "roblox"))

@@ -6,7 +6,7 @@ hold for the help files too.
 
 from __future__ import annotations
 
-from safecheck.authors.rules import form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, wording
 from safecheck.authors.rules.around import Rule, Surroundings
 from safecheck.library.records import Draft
 from safecheck.model import Problem
@@ -37,9 +37,12 @@ RULES: tuple[Rule, ...] = (
     form.days_are_in_order,
     form.setting_is_in_the_steps,
     form.household_keeps_to_its_stage,
+    deeds.a_deed_is_an_order,
+    deeds.a_deed_names_the_thing,
+    deeds.deeds_are_different,
     links.only_with_is_known,
     links.includes_is_known,
-    links.settled_by_is_known,
+    links.named_checks_are_known,
     links.same_as_is_older,
     links.steps_are_its_own,
     looking.way_to_look_changes_nothing,

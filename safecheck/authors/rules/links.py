@@ -30,15 +30,20 @@ def includes_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                                 f"{did_you_mean(name, sorted(around.subjects))}")
 
 
-def settled_by_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
-    """``settled_by`` names checks that there are, and not itself."""
+POINTS_TO_CHECKS = ("settled_by", "rests_on", "twin_of")
+"""The fields of a check that name other checks."""
+
+
+def named_checks_are_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """What a check names are checks that there are, and not itself."""
     for check in checks_of(draft):
-        for key in check.get("settled_by", ()):
-            if key == f"{draft.get('id')}/{check.get('id')}":
-                yield check.problem("settled_by", "settles-itself", f"settled_by names the check itself, '{key}'")
-            elif key not in around.check_keys:
-                yield check.problem("settled_by", "unknown-check", f"settled_by names '{key}', which is no check."
-                                    f"{did_you_mean(key, sorted(around.check_keys))}")
+        for field in POINTS_TO_CHECKS:
+            for key in check.get(field, ()):
+                if key == f"{draft.get('id')}/{check.get('id')}":
+                    yield check.problem(field, "names-itself", f"{field} names the check itself, '{key}'")
+                elif key not in around.check_keys:
+                    yield check.problem(field, "unknown-check", f"{field} names '{key}', which is no check."
+                                        f"{did_you_mean(key, sorted(around.check_keys))}")
 
 
 def same_as_is_older(draft: Draft, _: Surroundings) -> Iterator[Problem]:

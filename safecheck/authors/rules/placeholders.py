@@ -12,6 +12,7 @@ from safecheck.library.source import location, texts_of
 from safecheck.model import Problem
 
 FIRST_CHECK = "first-check"
+DEED = "Write here what to do in"
 WHY = "Say here in one sentence why it matters."
 RECOMMENDED = "Say here what good looks like on the screen."
 STEP = "Open the app (the real taps go here, one a line)."
@@ -19,7 +20,7 @@ LAST_STEP = "Write here the change itself, as the last step."
 SAY = "Say here one kind sentence to the child."
 TITLE = "Write here who published the page, and its title."
 
-WRITTEN_BY_NEW = (FIRST_CHECK, WHY, RECOMMENDED, STEP, LAST_STEP, SAY, TITLE)
+WRITTEN_BY_NEW = (FIRST_CHECK, DEED, WHY, RECOMMENDED, STEP, LAST_STEP, SAY, TITLE)
 """What ``profiles new`` cannot know, and leaves to the author."""
 
 _NAMES_IN_THE_TEMPLATE = ("id", "name", "maker", "about")

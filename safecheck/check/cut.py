@@ -1,0 +1,152 @@
+"""What a short time allows, made of places as what comes first is, and the order of the walk. Pure.
+
+Five minutes are eight questions: the root and two openings of the weightiest thing, the root and one of the next, one
+on the night, one on whom the child speaks to there, one on strangers or on the words. Fifteen are 25: four things, the
+night, the lists, the words. What a circumstance asks comes on top: its first check always, all its grave ones at 15.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from safecheck.check.places import HARMFUL, ROOM_UNTIL, Shared, is_grave, is_told, ordered_by, place_of, roots_of
+from safecheck.model import Budget, Family, Kind, PlannedCheck, Platform, Severity, Stage, Topic
+
+_THINGS = {Budget.FIVE: (3, 2), Budget.FIFTEEN: (5, 4, 4, 3)}
+"""How many questions the weightiest things get, root and all."""
+
+_SHARED = {Budget.FIVE: (1, 1, 1), Budget.FIFTEEN: (2, 2, 3)}
+"""How many go to the night, to voices and lists, and to strangers or the words."""
+
+_IN_THE_HAND = (Platform.IOS, Platform.ANDROID, Platform.FIRE, Platform.WATCH)
+
+
+def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, size: int) -> list[str]:
+    """The keys of the checks to keep.
+
+    Args:
+        concerned: Every check that concerns the family.
+        family: The family.
+        budget: How long it has got.
+        size: How many questions that is; those of circumstances come on top.
+    """
+    every = _by_harm(concerned)
+    ranked = _without_special_forms(every)
+    by_key = {each.key: each for each in ranked}
+    things = [[each for each in own if each.key in by_key] for own in _things(every)]
+    keys: dict[str, None] = {}
+    for group, count in zip(_shared(ranked, family), _SHARED[budget], strict=True):
+        _take(keys, group, by_key, count)
+    for thing, count in zip(things, _THINGS[budget], strict=False):
+        _take(keys, thing, by_key, count)
+    for thing in (*things, ranked):  # what is left of the time, if the family has few things
+        if len(keys) < size:
+            _take(keys, thing, by_key, size - len(keys))
+    return [*list(keys)[:size], *_of_circumstances(every, family, budget)]
+
+
+def _without_special_forms(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
+    """Without the twins of general checks: where time is short, one question stands for all apps and devices.
+
+    What others rest on stays, because they would not hold without it.
+    """
+    keys = {each.key for each in concerned}
+    rested_on = {key for each in concerned for key in each.check.rests_on}
+    return [each for each in concerned if each.key in rested_on or keys.isdisjoint(each.check.twin_of)]
+
+
+def _by_harm(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
+    return sorted(planned, key=lambda each: (not each.check.is_minimum_age, not is_grave(each),
+                                             each.check.severity.rank, each.check.minutes))
+
+
+def _things(ranked: Sequence[PlannedCheck]) -> list[list[PlannedCheck]]:
+    """The checks of each app, game and device, the one that most harm may come of first."""
+    things: dict[str, list[PlannedCheck]] = {}
+    for each in ranked:
+        if place_of(each) in (each.subject.id, Shared.TOO_YOUNG):
+            things.setdefault(each.subject.id, []).append(each)
+    return sorted(things.values(), key=lambda own: -sum(map(is_grave, own)))
+
+
+def _shared(ranked: Sequence[PlannedCheck], family: Family) -> tuple[list[PlannedCheck], ...]:
+    """The night or else the room, whom the child speaks to in the room, and strangers or the words."""
+    night = [*(each for each in ranked if each.check.topic is Topic.SLEEP),
+             *(each for each in ranked if place_of(each) == Shared.ROOM)]
+    voices = [each for topic in (Topic.CONTACT, Topic.LIVE) for each in ranked
+              if each.check.stage is Stage.BEDROOM and each.check.topic is topic]
+    lists = [each for each in ranked if place_of(each) == Shared.LISTS]
+    words = [each for each in ranked if place_of(each) == Shared.WORDS]
+    mixed = [*lists, *words] if family.age <= ROOM_UNTIL else [*words, *lists]
+    return night, voices, mixed
+
+
+def _take(keys: dict[str, None], group: Sequence[PlannedCheck], by_key: Mapping[str, PlannedCheck],
+          count: int) -> None:
+    """Add so many checks of a group, the last with all that it rests on; none whose twin is there already."""
+    for each in group:
+        if count <= 0:
+            return
+        told = {key: by_key[key] for key in keys}
+        more = [key for key in (*roots_of(each, by_key), each.key) if not is_told(by_key[key], told)]
+        keys |= dict.fromkeys(more)
+        count -= len(more)
+
+
+def _of_circumstances(ranked: Sequence[PlannedCheck], family: Family, budget: Budget) -> Iterator[str]:
+    """The first check of each circumstance, or all its grave ones, each after what it rests on."""
+    by_key = {each.key: each for each in ranked}
+    for named in family.circumstances:
+        own = [each for each in ranked if named in each.check.only_for]
+        grave = [each for each in own if each.check.severity is Severity.HIGH]
+        for each in grave if budget is Budget.FIFTEEN and grave else own[:1]:
+            yield from (*roots_of(each, by_key), each.key)
+
+
+def walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
+    """Thing by thing, so that each is taken in hand once; in each the root first, then the gravest.
+
+    First come the phone and its apps, then the other devices and their games, then strangers, then the words. What
+    rests on another thing, or may be spared by it, is asked at the end of that thing.
+    """
+    turns = _turns(concerned)
+    own = {subject: turn for turn, subject in enumerate(dict.fromkeys(each.subject.id for each in concerned))}
+    ordered = sorted(concerned, key=lambda each: (
+        turns[each.key], turns[each.key][1] != own[each.subject.id], not each.check.is_minimum_age,
+        each.check.severity.rank, each.check.topic not in HARMFUL, each.check.minutes))
+    parts = list(Stage)
+    return [replace(each, part=parts[turns[each.key][0]]) for each in ordered_by(_what_comes_before, ordered)]
+
+
+def _what_comes_before(planned: PlannedCheck) -> tuple[str, ...]:
+    """The keys of what is asked before a check: what it rests on, and what may spare it."""
+    return (*planned.check.rests_on, *planned.settled_by)
+
+
+def _turns(concerned: Sequence[PlannedCheck]) -> dict[str, tuple[int, int]]:
+    """When each check has its turn: the number of the part, and of the thing; never before what comes before it."""
+    by_key = {each.key: each for each in concerned}
+    parts, things = list(Stage), list(dict.fromkeys(each.subject.id for each in concerned))
+    has_console = any(_part_of_thing(each) is Stage.BEDROOM for each in concerned if each.subject.kind is Kind.DEVICE)
+    turns: dict[str, tuple[int, int]] = {}
+
+    def turn_of(each: PlannedCheck, after: frozenset[str]) -> tuple[int, int]:
+        if each.key not in turns:
+            own = parts.index(_part_of_thing(each, has_console=has_console)), things.index(each.subject.id)
+            turns[each.key] = max((own, *(turn_of(by_key[key], after | {each.key}) for key in _what_comes_before(each)
+                                         if key in by_key and key not in after)))
+        return turns[each.key]
+
+    for each in concerned:
+        turn_of(each, frozenset())
+    return turns
+
+
+def _part_of_thing(planned: PlannedCheck, *, has_console: bool = True) -> Stage:
+    subject = planned.subject
+    if subject.kind is Kind.HOUSEHOLD:
+        return planned.check.stage
+    if subject.kind is Kind.DEVICE:
+        return Stage.PHONE if not {*_IN_THE_HAND}.isdisjoint(subject.platforms) else Stage.BEDROOM
+    return Stage.BEDROOM if subject.kind is Kind.GAME and has_console else Stage.PHONE
