@@ -9,6 +9,7 @@ from datetime import date
 
 from safecheck.check.concerns import concerns, family_with, is_lent
 from safecheck.check.cut import walk_order, within
+from safecheck.check.places import place_of
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
     Budget,
@@ -59,7 +60,8 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
             steps = check.steps_for(family.circumstances)
             guides = _device_guides(steps, subject) if subject.platforms else guides_for(steps, platforms)
             if guides:
-                yield PlannedCheck(check, subject, guides, _settled_by(check, subject, family.age))
+                planned = PlannedCheck(check, subject, guides, _settled_by(check, subject, family.age))
+                yield replace(planned, place=place_of(planned))
 
 
 def _platforms(profiles: Iterable[Profile]) -> tuple[Platform, ...]:
@@ -82,11 +84,6 @@ def guides_for(steps: Mapping[Platform, tuple[str, ...]], platforms: Sequence[Pl
         general = [word for word in (Platform.ANY, Platform.WEB) if word in steps]
         own = general[:1] or ([] if platforms else list(steps))
     return tuple(Guide(word, steps[word]) for word in own)
-
-
-def on_every_platform(check: Check, subject: Subject) -> PlannedCheck:
-    """A check with the steps of all its platforms, for paper and pages that do not know the family's devices."""
-    return PlannedCheck(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
 
 
 def _device_guides(steps: Mapping[Platform, tuple[str, ...]], device: Subject) -> tuple[Guide, ...]:

@@ -249,7 +249,7 @@ def _handout_title(subjects: Sequence[Subject], age: int | None) -> str:
 
 def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
                 as_of: str | None) -> list[PlannedCheck]:
-    from safecheck.check.plan import on_every_platform
+    from safecheck.model import PlannedCheck
     from safecheck.telling.totals_page import top_gaps
 
     today = day_of(as_of)
@@ -257,7 +257,7 @@ def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
     rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
     if not rows:
         raise SafecheckError(say("cli.handout.no-gap-yet"), say("cli.handout.for-apps-instead"))
-    return [on_every_platform(row.check, row.subject) for row in rows]
+    return [PlannedCheck.on_every_platform(row.check, row.subject) for row in rows]
 
 
 def slides(
@@ -270,7 +270,7 @@ def slides(
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Make slides for the projector: one page, for a browser, that needs no network."""
-    from safecheck.check.plan import on_every_platform
+    from safecheck.model import PlannedCheck
     from safecheck.render.html import render_slides
     from safecheck.telling.slides import make_slides
 
@@ -282,7 +282,7 @@ def slides(
     found = _totals_of(tally, book, threshold, as_of) if tally else None
     keys = [*(row.check.key for row in found.rows)] if found else []
     keys += [figure.check for figure in book.school.national]
-    checks = {key: on_every_platform(*each) for key, each in _known(keys, book).items()}
+    checks = {key: PlannedCheck.on_every_platform(*each) for key, each in _known(keys, book).items()}
     pages = make_slides(book.school, found, checks, book.services, link)
     delivery.hand_over(render_slides(pages[0].title, pages))
 

@@ -37,7 +37,8 @@ class PlannedCheck(Value):
     """A check that concerns this family, with the steps for the family's own platforms.
 
     ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``part`` is the
-    part of the walk in which it is asked: that of the thing it is about, which its stage need not be.
+    part of the walk in which it is asked: that of the thing it is about, which its stage need not be. ``place`` is the
+    place that it belongs to; see ``Place``.
     """
 
     check: Check
@@ -45,6 +46,12 @@ class PlannedCheck(Value):
     guides: tuple[Guide, ...]
     settled_by: tuple[str, ...] = ()
     part: Stage = Stage.PHONE
+    place: str = ""
+
+    @classmethod
+    def on_every_platform(cls, check: Check, subject: Subject) -> PlannedCheck:
+        """A check with the steps of all its platforms, for paper and pages that do not know the family's devices."""
+        return cls(check, subject, tuple(Guide(word, check.steps[word]) for word in check.steps))
 
     @property
     def key(self) -> str:

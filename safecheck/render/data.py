@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from safecheck.check.places import place_of, too_young
-from safecheck.check.plan import on_every_platform
 from safecheck.model import (
     Ages,
     Check,
@@ -21,6 +19,7 @@ from safecheck.model import (
     Notice,
     Outcome,
     Place,
+    PlannedCheck,
     Profile,
     StageResult,
     Subject,
@@ -51,13 +50,12 @@ know; ``path`` is a place on this computer.
 
 def render(report: GapReport) -> str:
     """The report as JSON text that ends in a newline."""
-    gathered = too_young(finding.planned for finding in report.gaps or report.to_check)  # as the first places are
     return dump({
         "schema_version": SCHEMA_VERSION,
         **as_data(report),
         "stages": [_stage(stage) for stage in report.stages],
         "first": [_place(place) for place in report.first],
-        **{RENAMED[GapReport].get(name, name): [finding_data(finding, gathered) for finding in getattr(report, name)]
+        **{RENAMED[GapReport].get(name, name): [finding_data(finding) for finding in getattr(report, name)]
            for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
         "notices": [_notice(notice, report.created_on) for notice in report.notices],
     })
@@ -101,17 +99,16 @@ def _stage(result: StageResult) -> dict[str, Any]:
     return {**as_data(result), "counts": {outcome.value: result.counts[outcome] for outcome in Outcome}}
 
 
-def finding_data(finding: Finding, used_too_young: Collection[str] = ()) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
     """What one check came to: the fields of the check, with the steps for the family's own platforms.
 
-    ``settled_by`` is the check whose "yes" made this one needless, and not those that might. ``place`` is where it
-    would stand in ``first``; see ``place_of``.
+    ``settled_by`` is the check whose "yes" made this one needless, and not those that might.
     """
     planned = finding.planned
     return {
         "check": finding.check.key,
         **as_data(finding.check),
-        "place": place_of(planned, used_too_young),
+        "place": planned.place,
         "outcome": finding.outcome,
         "fixed_now": finding.fixed_now,
         "settled_by": finding.settled_by,
@@ -147,4 +144,4 @@ def gone(told: Gone) -> dict[str, Any]:
 
 def check_data(about: Subject, check: Check) -> dict[str, Any]:
     """A check as JSON, with where to look on every platform."""
-    return {**as_data(check), "look": look_text(on_every_platform(check, about))}
+    return {**as_data(check), "look": look_text(PlannedCheck.on_every_platform(check, about))}

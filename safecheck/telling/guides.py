@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from safecheck.called import command
-from safecheck.check.plan import on_every_platform
-from safecheck.model import Check, FoundSetting, Gone, Kind, Profile, Subject
+from safecheck.model import Check, FoundSetting, Gone, Kind, PlannedCheck, Profile, Subject
 from safecheck.telling.document import Block, Bullets, Card, CardRole, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.telling.wording import (
     SEVERITY_TONES,
@@ -65,7 +64,7 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
 
 
 def _guide_card(subject: Subject, check: Check, today: date) -> Card:
-    planned = on_every_platform(check, subject)
+    planned = PlannedCheck.on_every_platform(check, subject)
     return Card(
         check.question, listed((say(f"severity.{check.severity}"),
                                 say("check.ages", first=check.ages.first, last=check.ages.last))),

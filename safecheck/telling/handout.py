@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from safecheck.check.concerns import Whom, concerns
-from safecheck.check.plan import by_priority, on_every_platform
+from safecheck.check.plan import by_priority
 from safecheck.model import PlannedCheck, Profile, Service
 from safecheck.model.value import Value
 from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
@@ -36,7 +36,8 @@ class Contact(Value):
 def most_important(profiles: Iterable[Profile], age: int | None, today: date) -> list[PlannedCheck]:
     """The checks of some profiles that concern a child of an age, or children of any age; gravest first."""
     whom = Whom(age)
-    return by_priority(on_every_platform(check, profile.subject) for profile in profiles for check in profile.checks
+    return by_priority(PlannedCheck.on_every_platform(check, profile.subject)
+                       for profile in profiles for check in profile.checks
                        if concerns(check, profile.subject, whom, today))
 
 

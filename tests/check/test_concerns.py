@@ -9,7 +9,6 @@ import pytest
 from safecheck.check.agreement import make_agreement
 from safecheck.check.concerns import Whom, concerns, family_with, fits_age, had, is_for, is_lent
 from safecheck.check.plan import by_priority, concerning
-from safecheck.check.plan import on_every_platform as planned
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -18,6 +17,7 @@ from safecheck.model import (
     Book,
     Family,
     Kind,
+    PlannedCheck,
     Promise,
     Severity,
     Side,
@@ -115,9 +115,9 @@ def test_cards_that_differ_by_age_say_so(age: int | None, cards: list[tuple[str,
 # --- turns ---
 
 def test_equals_take_turns_among_the_subjects_however_often_they_are_sorted() -> None:
-    checks = [planned(make_check(name, f"c{number}"), make_profile(name).subject)
+    checks = [PlannedCheck.on_every_platform(make_check(name, f"c{number}"), make_profile(name).subject)
               for name in ("one", "two") for number in range(2)]
-    checks.append(planned(make_check("one", "low", severity=Severity.LOW), make_profile("one").subject))
+    checks.append(PlannedCheck.on_every_platform(make_check("one", "low", severity=Severity.LOW), make_profile("one").subject))
     once = by_priority(iter(checks))
     assert [each.key for each in once] == ["one/c0", "two/c0", "one/c1", "two/c1", "one/low"]
     assert by_priority(once) == once

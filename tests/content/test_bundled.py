@@ -14,10 +14,9 @@ import yaml
 
 from safecheck.authors.review import review
 from safecheck.authors.rules import wording
-from safecheck.check.plan import on_every_platform
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.folders import profile_files
-from safecheck.model import Book, Kind, Nation, Publisher, Severity, Topic
+from safecheck.model import Book, Kind, Nation, PlannedCheck, Publisher, Severity, Topic
 from safecheck.telling.wording import look_text
 
 FOLDER = bundled_folder()
@@ -108,7 +107,7 @@ def test_it_covers_its_subject(path: Path, book: Book) -> None:
 def test_who_only_wants_to_look_is_told_no_change(path: Path, book: Book) -> None:
     profile = book.profile(path.stem)
     for check in profile.checks:
-        told = look_text(on_every_platform(check, profile.subject))
+        told = look_text(PlannedCheck.on_every_platform(check, profile.subject))
         assert told, check.key
         parts = re.split(r"[.?!]\s+|, then |, and |\n", re.sub(r"Look [a-z][^:]*: ", "", told))
         assert not [part for part in parts if re.match(

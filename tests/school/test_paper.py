@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from safecheck.check.plan import on_every_platform as planned
 from safecheck.model import Book, Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
 from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
@@ -176,7 +175,7 @@ def test_every_handout_is_one_sheet_as_a_pdf(name: str, book: Book, tmp_path: Pa
 
 def every_check(book: Book) -> dict[str, PlannedCheck]:
     profiles = [book.profile(name) for name in book.subjects]
-    return {check.key: planned(check, profile.subject) for profile in profiles for check in profile.checks}
+    return {check.key: PlannedCheck.on_every_platform(check, profile.subject) for profile in profiles for check in profile.checks}
 
 
 def real_totals(book: Book) -> Totals:
