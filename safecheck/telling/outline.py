@@ -117,7 +117,7 @@ def _first(report: GapReport, *, in_full: bool = True) -> Iterator[Block]:
     for number, place in enumerate(report.first, 1):
         yield place_card(place, number)
         for finding in place.findings if in_full else ():
-            yield fix_card(finding.planned, report.created_on) if report.gaps else _look_up_card(finding)
+            yield fix_card(finding.planned, report.created_on, scan=True) if report.gaps else _look_up_card(finding)
 
 
 def place_card(place: Place, number: int) -> Card:
@@ -129,13 +129,16 @@ def place_card(place: Place, number: int) -> Card:
 
 
 def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
-             cite: Callable[[Reference], Link] = source) -> Card:
-    """A gap with all that is needed to close it; a numbered one is shown in full, the others folded."""
+             cite: Callable[[Reference], Link] = source, *, scan: bool = False) -> Card:
+    """A gap with all that is needed to close it; a numbered one is shown in full, the others folded.
+
+    On paper a numbered one carries a code to scan, and so does any other that is to (``scan``).
+    """
     check = planned.check
     return Card(
         deed(planned.subject, check), say(f"severity.{check.severity}"), SEVERITY_TONES[check.severity],
         (Paragraph(check.question), why(check), *fix_blocks(planned), age_of_review(planned.subject, check, today),
-         replace(cite(check.references[0]), scan=number is not None)),
+         replace(cite(check.references[0]), scan=scan or number is not None)),
         CardRole.GAP if number is None else CardRole.FIRST, number)
 
 

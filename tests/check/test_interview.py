@@ -75,6 +75,14 @@ def test_what_the_flags_say_is_not_asked(book: Book) -> None:
     assert asker.prompts[1].progress.startswith("Part 2 of 4: The bedroom. Xbox, question 1 of 8")
 
 
+def test_the_part_that_is_told_never_goes_back(book: Book) -> None:
+    """It is the part in which a thing is taken in hand, whatever each of its checks is about."""
+    _, asker, _ = walk(book, [*OPENING[:4], (), "all", *[always(YES)] * 300], ends=None)
+    parts = [int(prompt.progress[len("Part "):][0]) for prompt in asker.prompts if prompt.progress.startswith("Part ")]
+    assert parts == sorted(parts)
+    assert {*parts} == {1, 2, 3, 4}
+
+
 def test_only_what_changes_something_is_offered_as_fitting(book: Book) -> None:
     def offered(device: str) -> set[str]:
         _, asker, _ = walk(book, ["no", 9, (device,), ()])

@@ -55,7 +55,7 @@ def test_it_is_light(name: str, book: Book) -> None:
 def test_the_first_things_carry_a_code_to_scan_and_a_box_to_tick() -> None:
     page = html.render(outline.gap_report(sample()))
     assert page.count('class="qr"') == 2
-    assert page.count('class="tick"') == 3  # the two gaps, and what is to be looked up
+    assert page.count('class="tick"') == 4  # their place, the two gaps, and what is to be looked up
 
 
 def test_the_rest_is_folded() -> None:
