@@ -58,7 +58,7 @@ class Bench:
     def prepare(self) -> None:
         """Save a short check, and one that has every check of a large family to tell."""
         self._check("small", SMALL_FAMILY)
-        asked = json.loads(self._check("asked", LARGE_FAMILY, "--format", "json", "--no-save"))["to_check"]
+        asked = json.loads(self._check("asked", LARGE_FAMILY, "--format", "json", "--no-save"))["not_asked"]
         self._check("large", LARGE_FAMILY + "answers:\n" + "".join(f"  {each['check']}: not-yet\n" for each in asked))
 
     def _check(self, home: str, answers: str, *options: str) -> str:
