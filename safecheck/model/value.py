@@ -6,6 +6,7 @@ There are a hundred such classes, and as dataclasses they would take a third of 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, dataclass_transform
@@ -18,9 +19,12 @@ class _Fields:
     """Names the fields of a class to ``dataclasses``, so that its ``fields`` and ``replace`` take values as well."""
 
     def __get__(self, _: object, kind: type[Value]) -> Any:
-        from dataclasses import make_dataclass
+        from dataclasses import field, make_dataclass
 
-        twin: Any = make_dataclass(kind.__name__, kind._names, init=False, repr=False, eq=False)
+        named: list[Any] = [(name, Any, field(default_factory=partial(kind._defaults.get, name)))
+                            if name in kind._defaults else name for name in kind._names]
+        # With a docstring, or else it reads the signature of the twin to write one.
+        twin: Any = make_dataclass(kind.__name__, named, namespace={"__doc__": "-"}, init=False, repr=False, eq=False)
         kind.__dataclass_fields__ = twin.__dataclass_fields__
         return twin.__dataclass_fields__
 
@@ -37,7 +41,7 @@ class Value:
     _all: ClassVar[frozenset[str]]
     _not_compared: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[Mapping[str, Any]] = NOTHING
-    _compared: ClassVar[attrgetter[Any]]
+    _compared: ClassVar[Any]
 
     def __init_subclass__(cls, not_compared: tuple[str, ...] = ()) -> None:
         super().__init_subclass__()
@@ -46,7 +50,7 @@ class Value:
         cls._all = frozenset(cls._names)
         cls._not_compared += not_compared
         cls._defaults = {name: getattr(cls, name) for name in cls._names if hasattr(cls, name)}
-        cls._compared = attrgetter(*(name for name in cls._names if name not in cls._not_compared))
+        cls._compared = attrgetter("__class__", *(name for name in cls._names if name not in cls._not_compared))
 
     def __init__(self, *values: Any, **named: Any) -> None:
         given = dict(zip(self._names, values, strict=False), **named) if values else named
@@ -68,7 +72,6 @@ class Value:
         from dataclasses import FrozenInstanceError
 
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
 
     def __delattr__(self, name: str) -> NoReturn:
         self.__setattr__(name, None)
