@@ -23,7 +23,8 @@ class _Fields:
 
         named: list[Any] = [(name, Any, field(default_factory=partial(kind._defaults.get, name)))
                             if name in kind._defaults else name for name in kind._names]
-        twin: Any = make_dataclass(kind.__name__, named, init=False, repr=False, eq=False)
+        # With a docstring, or else it reads the signature of the twin to write one.
+        twin: Any = make_dataclass(kind.__name__, named, namespace={"__doc__": "-"}, init=False, repr=False, eq=False)
         kind.__dataclass_fields__ = twin.__dataclass_fields__
         return twin.__dataclass_fields__
 
