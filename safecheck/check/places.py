@@ -4,8 +4,8 @@ A tired parent does not mend settings, but deals with a place: the Roblox accoun
 pictures. The rule, and the reason for each part:
 
 - A place weighs what harm is open in it: first whether a sign that somebody is after the child is among its gaps, then
-  its grave gaps of contact, live, location, privacy and images, then its other gaps. Minutes break ties and no more:
-  what is quick to mend is not for that more urgent.
+  its grave gaps (contact, live, location, privacy, images, and the accounts that all of it rests on), then the lesser
+  ones of these kinds, then all others. Minutes break ties and no more: what is quick to mend is not more urgent for it.
 - One of the three is always the room (up to ``ROOM_UNTIL``) or the words (older), if anything is open there, because no
   setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a child of that age.
 - Inside a place the root stands first: what else there rests on it. A root of another place comes along, if no place
@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from safecheck.model import Finding, Kind, Place, PlannedCheck, Severity, Stage, Subject, Topic
+from safecheck.model import Check, Finding, Kind, Place, PlannedCheck, Severity, Stage, Subject, Topic
 
 MOST_PLACES = 3
 """What a tired parent can take away."""
@@ -158,11 +158,18 @@ def _gathered(planned: Sequence[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
     return places
 
 
-def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, int, int, int]:
-    """A sign, grave gaps, all gaps that matter, and how quickly it is done."""
-    grave = sum(map(is_grave, planned))
+def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, ...]:
+    """A sign, grave gaps, the lesser ones of these kinds, all gaps that matter, and how quickly it is done."""
+    sign = any(each.check.sign for each in planned)
+    grave = sum(is_grave(each) or _is_root(each.check) for each in planned)
+    lesser = sum(each.check.topic in HARMFUL and each.check.severity is Severity.MEDIUM for each in planned)
     some = sum(each.check.severity is not Severity.LOW for each in planned)
-    return (any(each.check.sign for each in planned), grave, some, -sum(each.check.minutes for each in planned))
+    return sign, grave, lesser, some, -sum(each.check.minutes for each in planned)
+
+
+def _is_root(check: Check) -> bool:
+    """Whether it is about an account on which the settings that matter most rest."""
+    return check.topic is Topic.ACCOUNT and check.severity is Severity.HIGH
 
 
 def _in_turn(ranked: Sequence[str], needed: str, *, first: bool) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from safecheck.check.assess import find, level_of
 from safecheck.check.cut import walk_order, within
 from safecheck.check.places import (
+    HARMFUL,
     MOST_PLACES,
     MOST_THINGS,
     Shared,
@@ -28,7 +29,6 @@ from safecheck.library.bundled import bundled_pages
 from safecheck.model import (
     Answer,
     Budget,
-    Circumstance,
     Family,
     Finding,
     GapReport,
@@ -48,6 +48,7 @@ from tests.builders import DAY
 BOOK = open_book(bundled_pages())
 DEVICES = [subject.id for subject in BOOK.of_kind(Kind.DEVICE)]
 APPS = [subject.id for subject in BOOK.of_kind(Kind.APP, Kind.GAME)]
+CIRCUMSTANCES = list(BOOK.circumstances)
 FAMILIES = 2000
 SHORT = (Budget.FIVE, Budget.FIFTEEN)
 
@@ -58,7 +59,7 @@ def families() -> tuple[tuple[Family, tuple[PlannedCheck, ...]], ...]:
     random = Random(2026)
     made = (Family(random.randint(4, 17), tuple(random.sample(DEVICES, random.randint(0, 3))),
                    tuple(random.sample(APPS, random.choice((0, 1, 2, 2, 3, 5)))), None,
-                   tuple(random.sample(list(Circumstance), random.choice((0, 0, 0, 1, 2)))))
+                   tuple(random.sample(CIRCUMSTANCES, random.choice((0, 0, 0, 1, 2)))))
             for _ in range(FAMILIES))
     return tuple((family, tuple(concerning(BOOK.for_family(family.subjects), family, DAY))) for family in made)
 
@@ -118,12 +119,14 @@ def test_the_room_or_the_words_are_among_the_three_where_all_is_open() -> None:
         assert family.age < 15 or names[0] == Shared.WORDS, family
 
 
-def weight_in(open_: Sequence[PlannedCheck], place: str) -> tuple[bool, int, int]:
-    """What of a place is open: a sign, what is grave, what matters at all. Of twins the special form counts."""
+def weight_in(open_: Sequence[PlannedCheck], place: str) -> tuple[bool, int, int, int]:
+    """What of a place is open: a sign, what is grave, the lesser harm, what matters. Of twins the special form counts."""
     general = {key for each in open_ for key in each.check.twin_of}
     counted = [each for each in open_ if each.key not in general]
     own = [each for each in counted if place_of(each, too_young(counted)) == place]
-    return (any(each.check.sign for each in own), sum(map(is_grave, own)),
+    accounts = [each for each in own if each.check.topic is Topic.ACCOUNT and each.check.severity is Severity.HIGH]
+    lesser = [each for each in own if each.check.topic in HARMFUL and each.check.severity is Severity.MEDIUM]
+    return (any(each.check.sign for each in own), sum(map(is_grave, own)) + len(accounts), len(lesser),
             sum(each.check.severity is not Severity.LOW for each in own))
 
 

@@ -34,8 +34,8 @@ FAMILIES = {
 FIRST = {
     "4, a tablet": [
         ("lists", "strangers/plays-with strangers/what-is-a-stranger"),
-        ("room", "bedroom/together bedroom/cameras bedroom/charging"),
         ("amazon-fire-tablet", "amazon-fire-tablet/child-profile amazon-fire-tablet/adult-profile-lock amazon-fire-tablet/true-birthdate amazon-fire-tablet/calls-messages"),
+        ("room", "bedroom/together bedroom/cameras bedroom/charging amazon-fire-tablet/bedtime"),
     ],
     "6, a shared iPad": [
         ("lists", "strangers/plays-with strangers/shared-messages strangers/what-is-a-stranger"),
@@ -43,8 +43,8 @@ FIRST = {
         ("room", "bedroom/together bedroom/cameras bedroom/charging iphone-ipad/downtime"),
     ],
     "8, a console": [
-        ("room", "nintendo-switch/parental-controls-app nintendo-switch/true-age bedroom/known-voices nintendo-switch/gamechat-off"),
         ("lists", "strangers/meeting strangers/friend-list strangers/secrets"),
+        ("room", "nintendo-switch/parental-controls-app nintendo-switch/true-age bedroom/known-voices nintendo-switch/gamechat-off"),
         ("minecraft", "minecraft/family-group minecraft/true-age minecraft/who-can-join minecraft/chat"),
     ],
     "9, a phone": [
@@ -59,8 +59,8 @@ FIRST = {
     ],
     "10, SEND": [
         ("roblox", "roblox/parent-link roblox/true-age roblox/trusted-friends roblox/direct-chat"),
-        ("room", "bedroom/known-voices bedroom/cameras bedroom/charging"),
         ("lists", "strangers/meeting strangers/friend-list strangers/secrets"),
+        ("room", "bedroom/known-voices bedroom/cameras bedroom/charging"),
     ],
     "11, iPhone, Android parent": [
         ("too-young", "tiktok/minimum-age whatsapp/minimum-age"),
@@ -69,8 +69,8 @@ FIRST = {
     ],
     "12, a PC": [
         ("too-young", "discord/minimum-age steam/minimum-age"),
-        ("room", "bedroom/known-voices bedroom/cameras bedroom/charging"),
         ("lists", "strangers/meeting strangers/friend-list strangers/secrets"),
+        ("room", "bedroom/known-voices bedroom/cameras bedroom/charging"),
     ],
     "13, two homes": [
         ("room", "bedroom/known-voices-teen bedroom/charging"),
