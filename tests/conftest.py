@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +28,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("NO_COLOR", "GITHUB_ACTIONS", "COLUMNS", "FORCE_COLOR", "SAFECHECK_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     return folder / "safecheck"
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Garbage is collected in every test, also after one that ran the program in this process, which turns that off."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
