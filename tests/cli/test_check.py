@@ -31,7 +31,7 @@ def test_a_file_gives_the_report_as_json_and_nothing_else(answers: Path, home: P
     assert report["family"]["age"] == 9
     assert report["first"][0] == {"place": "too-young", "title": "What your child is too young for", "minutes": 15,
                                   "checks": ["whatsapp/minimum-age"]}
-    assert {gap["place"] for gap in report["gaps"]} == {"too-young"}
+    assert {gap["place"] for gap in report["gaps"]} == {"too-young", "whatsapp"}
     assert len(report["plan"]) == len({*report["plan"]}) > 50
     assert {"whatsapp/groups", "whatsapp/minimum-age"} == {gap["check"] for gap in report["gaps"]}
     assert [each["check"] for each in report["to_check"]] == ["bedroom/charging"]
