@@ -20,7 +20,7 @@ from safecheck.model import (
     SavedCheck,
     Stage,
 )
-from safecheck.telling.document import Document, Fact
+from safecheck.telling.document import Document, Fact, Paragraph, Tone
 from safecheck.telling.wording import fix_blocks, question_body, where_to_look
 from safecheck.walk.asker import Asker, Choose, Option
 from safecheck.walk.opening import ASKING, Desk
@@ -57,6 +57,7 @@ class Interview:
                           lambda: self.saved.family.nation)
         self._save = save
         self._today = today
+        self._asked_of_sign = False
         needless = {Ask.GO_ON: unfinished is None, Ask.AGE: known.age is not None,
                     Ask.DEVICES: known.devices is not None, Ask.APPS: known.apps is not None,
                     Ask.CIRCUMSTANCES: known.circumstances is not None or known.apps is not None,
@@ -118,6 +119,7 @@ class Interview:
             course = course.answer(answer)
             self._record(planned, course.answers[planned.key])
             if course.fixing:
+                self._ask_of_sign(planned)
                 self._desk.asker.tell(Document(say("walk.how-to-set-it"), fix_blocks(planned)))
             elif course.looked:
                 self._desk.asker.tell(_look_page(planned))
@@ -147,6 +149,19 @@ class Interview:
             Option("done", say("walk.done"), (*typed("walk.yes-typed"), *typed("walk.done-typed"))),
             Option("later", say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed"))))))
         return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
+
+    def _ask_of_sign(self, planned: PlannedCheck) -> None:
+        """Where a gap may mean that somebody is after the child: one thing more, once a walk, of which nothing is kept."""
+        if not planned.check.sign or self._asked_of_sign:
+            return
+        self._asked_of_sign = True
+        reply = self._desk.choose(Choose(
+            say("walk.sign"),
+            (Option("no", say("walk.sign-no"), typed("walk.no-typed")),
+             Option("yes", say("walk.sign-yes"), typed("walk.yes-typed"))),
+            body=(Paragraph(say("walk.sign-nothing-kept"), Tone.MUTED),)))
+        if reply == "yes":
+            self._desk.help_now()
 
     def _record(self, planned: PlannedCheck, answer: Answer) -> None:
         given = GivenAnswer(answer, self._today, planned.check.mark)

@@ -349,3 +349,27 @@ def test_help_inside_the_walk_names_whom_to_call_in_the_familys_nation(book: Boo
         _, asker, _ = walk(book, ["yes", "account-or-money", "call", "leave", "no"], nation=nation)
         told[nation] = asker.pages[-1]
     assert told[Nation.SCOTLAND] != told[Nation.ENGLAND]
+
+
+SIGN = "Has anyone asked your child for secrets, pictures, money or to meet?"
+
+
+def not_yet(sign: str) -> Any:
+    """Says not yet to every check and leaves it for later, and this where it is asked about signs."""
+    def reply(prompt: Any) -> Any:
+        keys = [option.key for option in prompt.options]
+        return sign if prompt.question == SIGN else next(
+            key for key in ("not-yet", "later", "leave", "no") if key in keys)
+
+    return reply
+
+
+@pytest.mark.parametrize(("sign", "helped"), [("no", False), ("yes", True), (Door.BACK, False)])
+def test_a_sign_is_asked_about_once_leads_to_help_and_is_not_kept(sign: Any, helped: bool, book: Book) -> None:
+    interview, asked, keeper = walk(book, [*OPENING, *[not_yet(sign)] * 60], None)
+    assert asked.questions.count(SIGN) == 1
+    assert any("What is happening?" in question for question in asked.questions) is helped
+    before = asked.prompts[asked.questions.index(SIGN) - 1]
+    assert book.profile("xbox").subject.id in interview.saved.family.devices
+    assert [key for state in keeper.states for key in state.answers if "sign" in key] == []
+    assert before.question in {planned.check.question for planned in interview._begun().asked if planned.check.sign}
