@@ -151,7 +151,7 @@ class Interview:
         return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
 
     def _ask_of_sign(self, planned: PlannedCheck) -> None:
-        """Where a gap may mean that somebody is after the child: one thing more, once a walk, of which nothing is kept."""
+        """Where a gap may mean that somebody is after the child: one thing more, once a walk, and it is not kept."""
         if not planned.check.sign or self._asked_of_sign:
             return
         self._asked_of_sign = True
