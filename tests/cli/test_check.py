@@ -183,6 +183,7 @@ checks:
     steps:
       any: [Open Chat, Choose "Friends"]
     say: Who writes to you?
+    do: Let only friends write to your child on Chat
     evidence: confirmed
     references:
       - {title: Chat help, url: "https://example.com/help", by: maker, dated: 2025-09, accessed_on: 2026-11-23}

@@ -40,7 +40,8 @@ def test_a_word_that_an_option_does_not_know_is_told_with_those_that_it_does(com
 def test_help_shows_an_option_that_may_be_given_often_as_one_that_takes_a_word() -> None:
     out = run("check", "--help", COLUMNS="100").out
     assert "--app <str>" in out
-    assert "--circumstance <shared-device|two-homes|" in out
+    assert "--circumstance WORD" in out
+    assert "It knows: shared-device, two-homes, " in run("check", "--circumstance", "help", "--no-save").err
 
 
 def test_the_shell_can_complete_commands() -> None:

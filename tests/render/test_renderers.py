@@ -96,7 +96,7 @@ def test_a_tab_is_a_space_and_moves_no_side_of_a_box() -> None:
     card = Card("One\ttwo", "", Tone.BAD, (Paragraph("three\tfour"),), CardRole.FIRST)
     lines = screen.render(Document("Five\tsix", (card,)), Look()).splitlines()
     assert lines[0] == "Five six"
-    assert {len(line) for line in lines[2:]} == {80}
+    assert {len(line) for line in lines[2:]} - {0} == {80}
 
 
 def test_no_word_is_cut_at_forty_columns(book: Book) -> None:
