@@ -33,7 +33,7 @@ WATCH = """\
     label: My child wears a watch to school
     without: [watch]
 """
-CHECK = GOOD.split("checks:\n")[1].replace("    say:", "    only_for: [watch-at-school]\n    say:")
+CHECK = GOOD.split("checks:\n")[1].replace("    say:", "    only_for: [watch-at-school]\n    say:").replace("to your child on Chat", "at school on Chat")
 
 
 @pytest.fixture
