@@ -200,7 +200,7 @@ def about_deeds(kind: str, *checks: str) -> list[str]:
     """What the rules on deeds and on named checks say of a profile, whose checks are lines of YAML after their ids."""
     text = f"id: chat\nname: Chat for Kids\nkind: {kind}\nalso_called: [chitchat]\nchecks:\n" + "".join(
         f"  - id: check-{number}\n{lines}" for number, lines in enumerate(checks, 1))
-    draft, _ = parse_draft(text, "chat.yaml")
+    draft, _ = parse_draft(text, "chat.yaml", None)
     assert draft is not None
     around = Surroundings(date(2026, 11, 24), check_keys=frozenset({"chat/check-1", "chat/check-2"}))
     found = rules.apply_rules(draft, around, (deeds.a_deed_is_an_order, deeds.a_deed_names_the_thing,
@@ -215,7 +215,7 @@ def test_a_deed_is_an_order_that_names_the_thing(deed: str | None) -> None:
 
 def test_a_deed_that_only_starts_like_a_name_has_no_name() -> None:
     switch = "id: switch\nname: Switch\nkind: device\nchecks:\n  - id: chat\n    do: Switch off voices\n"
-    draft, _ = parse_draft(switch, "switch.yaml")
+    draft, _ = parse_draft(switch, "switch.yaml", None)
     assert draft is not None
     assert [each.code for each in deeds.a_deed_names_the_thing(draft, Surroundings(date(2026, 11, 24)))] == ["deed-names-nothing"]
 
