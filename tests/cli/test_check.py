@@ -108,9 +108,14 @@ def typed(*lines: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+BEFORE_A_SIGN = 5
+"""Checks of this walk before the first whose gap may be a sign."""
+
+
 def test_a_walk_through_a_pipe(home: Path) -> None:
-    ran = run("--plain", typed=typed(*WALK, *["2", "2"] * 20))
+    ran = run("--plain", typed=typed(*WALK, *["2", "2"] * BEFORE_A_SIGN, "2", "1", "2", *["2", "2"] * 20))
     assert ran.code == 0, ran.err
+    assert ran.err.count("Has anyone asked your child for secrets") == 1
     assert "Begin with these 3 places" in ran.out
     assert "question 8 of 8" in ran.err
     assert [path.stem[-5:] for path in home.rglob("*.json")] == ["age-9"]

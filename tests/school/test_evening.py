@@ -74,6 +74,9 @@ class Evening:
             self.say(reply)
             self.text = self.screen()
             if reply == "2":
+                if "Has anyone asked your child" in self.text:  # once a family, where a gap may be a sign
+                    self.say("1")
+                    self.text = self.screen()
                 assert "Is it set now?" in self.text
                 done = chance.random() < 0.3
                 self.say("1" if done else "2")
