@@ -118,8 +118,9 @@ class Interview:
                 continue
             course = course.answer(answer)
             self._record(planned, course.answers[planned.key])
-            if course.fixing:
-                self._ask_of_sign(planned)
+            if course.fixing and not self._is_past_sign(planned):
+                course = course.back()
+            elif course.fixing:
                 self._desk.asker.tell(Document(say("walk.how-to-set-it"), fix_blocks(planned)))
             elif course.looked:
                 self._desk.asker.tell(_look_page(planned))
@@ -150,11 +151,13 @@ class Interview:
             Option("later", say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed"))))))
         return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
 
-    def _ask_of_sign(self, planned: PlannedCheck) -> None:
-        """Where a gap may mean that somebody is after the child: one thing more, once a walk, and it is not kept."""
+    def _is_past_sign(self, planned: PlannedCheck) -> bool:
+        """Ask one thing more where a gap may mean that somebody is after the child; False if the person goes back.
+
+        It is asked once a walk, and nothing of it is kept.
+        """
         if not planned.check.sign or self._asked_of_sign:
-            return
-        self._asked_of_sign = True
+            return True
         reply = self._desk.choose(Choose(
             say("walk.sign"),
             (Option("no", say("walk.sign-no"), typed("walk.no-typed")),
@@ -162,6 +165,8 @@ class Interview:
             body=(Paragraph(say("walk.sign-nothing-kept"), Tone.MUTED),)))
         if reply == "yes":
             self._desk.help_now()
+        self._asked_of_sign = reply is not None
+        return self._asked_of_sign
 
     def _record(self, planned: PlannedCheck, answer: Answer) -> None:
         given = GivenAnswer(answer, self._today, planned.check.mark)

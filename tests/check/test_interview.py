@@ -364,12 +364,24 @@ def not_yet(sign: str) -> Any:
     return reply
 
 
-@pytest.mark.parametrize(("sign", "helped"), [("no", False), ("yes", True), (Door.BACK, False)])
+@pytest.mark.parametrize(("sign", "helped"), [("no", False), ("yes", True)])
 def test_a_sign_is_asked_about_once_leads_to_help_and_is_not_kept(sign: Any, helped: bool, book: Book) -> None:
     interview, asked, keeper = walk(book, [*OPENING, *[not_yet(sign)] * 60], None)
     assert asked.questions.count(SIGN) == 1
     assert any("What is happening?" in question for question in asked.questions) is helped
     before = asked.prompts[asked.questions.index(SIGN) - 1]
-    assert book.profile("xbox").subject.id in interview.saved.family.devices
     assert [key for state in keeper.states for key in state.answers if "sign" in key] == []
     assert before.question in {planned.check.question for planned in interview._begun().asked if planned.check.sign}
+
+
+def test_back_from_the_sign_leads_to_its_question_which_may_be_answered_anew(book: Book) -> None:
+    def reply(prompt: Any) -> Any:
+        if prompt.question == SIGN and not seen:
+            seen.append(prompt)
+            return Door.BACK
+        return not_yet("no")(prompt)
+
+    seen: list[Any] = []
+    _, asked, _ = walk(book, [*OPENING, *[reply] * 60], None)
+    at = asked.questions.index(SIGN)
+    assert asked.questions[at + 1] == asked.questions[at - 1]
