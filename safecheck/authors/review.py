@@ -27,7 +27,7 @@ from safecheck.library.folders import (
 from safecheck.library.parse import parse_draft, parse_help
 from safecheck.library.records import Draft, did_you_mean
 from safecheck.library.source import read_text
-from safecheck.model import Circumstance, Kind, Location, Problem, Publisher
+from safecheck.model import Circumstance, Control, Kind, Location, Problem, Publisher
 from safecheck.model.value import Value
 
 TEMPLATE = "_template.yaml"
@@ -83,7 +83,7 @@ def _by_the_rules(drafts: Sequence[Draft], helps: Sequence[tuple[str, Draft]], f
     known = {draft.get("id") for draft in drafts}
     others = (each for each in _other_drafts(bundled, files) if each.get("id") not in known)
     around = surroundings([*drafts, *others], today, _publishers(bundled, helps),
-                          _made_up(bundled))
+                          _controls(bundled, helps), _made_up(bundled))
     for draft in drafts:
         yield from apply_rules(draft, around)
     yield from _repeated_ids(drafts)
@@ -131,10 +131,21 @@ def _other_drafts(bundled: Path, files: Sequence[Path]) -> Iterator[Draft]:
 
 def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Publisher]:
     """Who publishes at a site: by the bundled list, and by the lists among the files that are checked."""
-    path = help_file(bundled, "publishers")
-    ours, _ = parse_help("publishers", read_text(path), str(path))
-    lists = [*([ours] if ours else []), *(draft for name, draft in helps if name == "publishers")]
-    return {site: each.by for draft in lists for each in draft.get("publishers", ()) for site in each.sites}
+    return {site: each.by for draft in _ours_and_theirs("publishers", bundled, helps)
+            for each in draft.get("publishers", ()) for site in each.sites}
+
+
+def _controls(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Control]:
+    """What a check can be about: by the bundled list, and by the lists among the files that are checked."""
+    return {each.id: each for draft in _ours_and_theirs("controls", bundled, helps)
+            for each in draft.get("controls", ())}
+
+
+def _ours_and_theirs(name: str, bundled: Path, helps: Iterable[tuple[str, Draft]]) -> list[Draft]:
+    """The bundled help file of a name, and those of that name among the files that are checked."""
+    path = help_file(bundled, name)
+    ours, _ = parse_help(name, read_text(path), str(path))
+    return [*([ours] if ours else []), *(draft for each, draft in helps if each == name)]
 
 
 def _circumstances(bundled: Path, files: Iterable[Path]) -> tuple[Circumstance, ...] | None:

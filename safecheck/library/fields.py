@@ -16,6 +16,7 @@ from safecheck.model import (
     Ages,
     CallLine,
     Circumstance,
+    Control,
     Duty,
     Evidence,
     FirstHelp,
@@ -27,6 +28,7 @@ from safecheck.model import (
     NationalFigure,
     NationName,
     Need,
+    NotAsked,
     Notice,
     NoticeKind,
     Part,
@@ -44,6 +46,7 @@ from safecheck.model import (
     Stage,
     Topic,
     Urgency,
+    Weight,
     Who,
 )
 
@@ -81,6 +84,8 @@ CHECK = Record("a check", (
     Field("do", Text(longest=60), "what to do about a gap: a short order that a parent can tick off", required=False),
     Field("stage", Word(Stage), "the stage of the walk in which it is asked"),
     Field("topic", Word(Topic), "what it protects"),
+    Field("control", ID, "what it is about, by a word of help/controls.yaml, which says how much that matters",
+          required=False),
     Field("setting", LABEL, "the exact label on the screen", required=False),
     Field("formerly", Several(LABEL), "labels that the setting had before, as old guides call it", required=False),
     Field("question", Text(longest=200, ending="?"), "what the parent is asked; yes is the safe state"),
@@ -105,11 +110,20 @@ CHECK = Record("a check", (
           required=False),
     Field("sign", YesNo(), "yes: a gap may mean that somebody is after the child; then one more thing is asked",
           required=False),
+    Field("childs_version", Text(longest=60), "of a minimum age: what a younger child may use instead, as it stands "
+          "behind 'on', such as: a WhatsApp account that you manage", required=False),
+    Field("on_childs_version", YesNo(), "yes: asked only if the child uses that version", required=False),
     Field("same_as", OneOrSeveral(MARK), "the mark of an older wording, whose answers still count", required=False),
     Field("valid_from", Day(), "the first day on which it is asked", required=False),
     Field("valid_until", Day(), "the last day on which it is asked", required=False),
     Field("references", REFERENCES, "where it comes from"),
 ))
+
+NOT_ASKED = Record("a topic that is not asked", (
+    Field("topic", Word(Topic), "the topic"),
+    Field("ages", AGES, "the ages at which nothing is asked about it", required=False),
+    Field("because", SENTENCE, "why that is right"),
+), NotAsked)
 
 _SUBJECT_FIELDS = (
     Field("id", ID, "the file's name without .yaml"),
@@ -126,6 +140,8 @@ _SUBJECT_FIELDS = (
     Field("includes", Several(ID), "profiles whose checks are asked along with these", required=False),
     Field("no_contact", YesNo(), "yes: nobody can reach a child in it, so no contact check is needed", required=False),
     Field("few_checks", SENTENCE, "why fewer than five checks are right", required=False),
+    Field("not_asked", Several(NOT_ASKED), "topics that it asks nothing about at some ages, and why that is right",
+          required=False),
     Field("asked_of_all", YesNo(), "yes: asked of every family, without being picked", required=False),
     Field("about", SENTENCE, "what it is, in one sentence"),
     Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources"),
@@ -275,6 +291,19 @@ NATIONAL_FIGURE = Record("a figure for the UK", (
     Field("references", SHORT_REFERENCES, "where it comes from"),
 ), NationalFigure)
 
+CONTROL = Record("a control", (
+    Field("id", ID, "a short name; a check's control refers to it"),
+    Field("topics", Several(Word(Topic)), "the topics of its checks"),
+    Field("severity", Word(Severity), "how much a gap matters"),
+    Field("older", Record("a weight", (
+        Field("from", Whole(YOUNGEST, OLDEST), "the age in years from which on it differs"),
+        Field("severity", Word(Severity), "how much a gap matters from then on"),
+    ), lambda **fields: Weight(fields["from"], fields["severity"])), "the weight for older children", required=False),
+    Field("meaning", Text(longest=120), "what it is"),
+    Field("question", Text(longest=120, ending="?"), "the question that asks it of several apps in one go",
+          required=False),
+), Control)
+
 PUBLISHER = Record("a publisher", (
     Field("name", Text(longest=100), "the body's name"),
     Field("by", Word(Publisher), "what kind of body it is"),
@@ -308,6 +337,8 @@ HELP_FILES: Mapping[str, Record] = {
     )),
     "publishers": Record("the publishers file", (
         _REVIEWED, Field("publishers", Several(PUBLISHER, most=400), "who may be linked"))),
+    "controls": Record("the controls file", (
+        _REVIEWED, Field("controls", Several(CONTROL, most=200), "what a check can be about"))),
     "family": Record("the family file", (
         Field("circumstances", Several(CIRCUMSTANCE), "what a family may say of itself, in the order of the walk"),
         Field("nations", Several(NATION_NAME, len(Nation), len(Nation)), "the nations of the UK"),

@@ -11,19 +11,20 @@ from safecheck.model.content import (
     Gone,
     GoneThings,
     Location,
+    NotAsked,
     Notice,
     Notices,
     Problem,
     Profile,
     Promise,
-    Publishers,
-    PublisherSites,
     Reference,
     Setting,
     Subject,
 )
+from safecheck.model.control import Control, Controls, Weight
 from safecheck.model.family import Circumstance, FamilyWords, NationName
 from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situation, UrgentHelp
+from safecheck.model.publishers import Publishers, PublisherSites
 from safecheck.model.result import (
     Agreement,
     Changed,
@@ -92,6 +93,8 @@ __all__ = [
     "Check",
     "Circumstance",
     "Comparison",
+    "Control",
+    "Controls",
     "Counts",
     "Difference",
     "Duty",
@@ -117,6 +120,7 @@ __all__ = [
     "NationName",
     "NationalFigure",
     "Need",
+    "NotAsked",
     "Notice",
     "NoticeKind",
     "Notices",
@@ -154,5 +158,6 @@ __all__ = [
     "TotalsRow",
     "Urgency",
     "UrgentHelp",
+    "Weight",
     "Who",
 ]

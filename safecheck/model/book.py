@@ -15,12 +15,13 @@ from safecheck.model.content import (
     Notice,
     Notices,
     Profile,
-    Publishers,
     Setting,
     Subject,
 )
+from safecheck.model.control import Control, Controls
 from safecheck.model.family import Circumstance, FamilyWords
 from safecheck.model.help import Service, Services, UrgentHelp
+from safecheck.model.publishers import Publishers
 from safecheck.model.school import SchoolContent
 from safecheck.model.terms import Kind, Nation
 from safecheck.model.value import Value
@@ -36,6 +37,7 @@ HELP: Mapping[type, str] = {
     GoneThings: "gone",
     Publishers: "publishers",
     FamilyWords: "family",
+    Controls: "controls",
 }
 """The files beside the profiles: what each is read into, and its name."""
 
@@ -142,6 +144,11 @@ class Book:
     def nations(self) -> Mapping[Nation, str]:
         """The nations by the names that people know."""
         return {each.id: each.label for each in self._pages.help(FamilyWords).nations}
+
+    @cached_property
+    def controls(self) -> Mapping[str, Control]:
+        """What a check can be about, by id."""
+        return {each.id: each for each in self._pages.help(Controls).controls}
 
     @cached_property
     def urgent(self) -> UrgentHelp:

@@ -68,9 +68,11 @@ class Reference(Value):
 class Check(Value):
     """One thing to look at. "Yes" to its question is the safe state; ``minutes`` is the time to mend it.
 
-    ``only_for``, ``not_for`` and ``steps_not_for`` hold the ids of circumstances, the last by the platform whose steps
-    are of no use in them. ``mark`` is what an answer is given to: it changes with what the check means, and not with
-    each word. ``same_as`` holds the marks of older wordings that meant the same.
+    ``control`` is the id of what it is about (see ``Control``). ``only_for``, ``not_for`` and ``steps_not_for`` hold
+    the ids of circumstances, the last by the platform whose steps are of no use in them. ``mark`` is what an answer is
+    given to: it changes with what the check means, and not with each word. ``same_as`` holds the marks of older
+    wordings that meant the same. ``childs_version``, of a minimum age alone, is what a younger child may use instead;
+    a check ``on_childs_version`` is about that.
     """
 
     profile: str
@@ -87,6 +89,7 @@ class Check(Value):
     say: str
     evidence: Evidence
     references: tuple[Reference, ...]
+    control: str = ""
     do: str | None = None
     setting: str | None = None
     by_default: str | None = None
@@ -101,6 +104,8 @@ class Check(Value):
     rests_on: tuple[str, ...] = ()
     twin_of: tuple[str, ...] = ()
     sign: bool = False
+    childs_version: str | None = None
+    on_childs_version: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
     same_as: tuple[str, ...] = ()
@@ -143,6 +148,14 @@ def _is_between(first: date | None, day: date, last: date | None) -> bool:
     return (first or date.min) <= day <= (last or date.max)
 
 
+class NotAsked(Value):
+    """A topic that a subject asks nothing about at some ages, and why that is right."""
+
+    topic: Topic
+    because: str
+    ages: Ages = Ages()
+
+
 class Subject(Value, not_compared=("path",)):
     """What a profile is about: all that stands above its checks.
 
@@ -163,6 +176,7 @@ class Subject(Value, not_compared=("path",)):
     includes: tuple[str, ...] = ()
     no_contact: bool = False
     few_checks: str | None = None
+    not_asked: tuple[NotAsked, ...] = ()
     asked_of_all: bool = False
     path: str = ""
 
@@ -278,19 +292,4 @@ class GoneThings(Value):
     """What old guides name and is no subject any more."""
 
     gone: tuple[Gone, ...]
-    reviewed_on: date
-
-
-class PublisherSites(Value):
-    """A body that publishes what profiles refer to, and its sites, such as ``gov.uk``, with all that is below them."""
-
-    name: str
-    by: Publisher
-    sites: tuple[str, ...]
-
-
-class Publishers(Value):
-    """Who may be linked."""
-
-    publishers: tuple[PublisherSites, ...]
     reviewed_on: date

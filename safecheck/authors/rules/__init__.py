@@ -6,7 +6,7 @@ hold for the help files too.
 
 from __future__ import annotations
 
-from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Rule, Surroundings
 from safecheck.library.records import Draft
 from safecheck.model import Problem
@@ -47,6 +47,10 @@ RULES: tuple[Rule, ...] = (
     links.steps_are_its_own,
     looking.way_to_look_changes_nothing,
     looking.look_changes_nothing,
+    weight.control_is_known,
+    weight.severity_is_that_of_the_control,
+    weight.topics_are_asked_at_every_age,
+    weight.childs_version_is_whole,
     placeholders.nothing_is_left_to_fill_in,
     *RULES_FOR_ALL,
 )

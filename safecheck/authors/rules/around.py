@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.library.records import Draft
-from safecheck.model import Problem, Publisher
+from safecheck.model import Control, Problem, Publisher
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Surroundings:
     """The first subject that was seen with a list of steps."""
     publishers: Mapping[str, Publisher] = field(default_factory=dict)
     """Who is known to publish at a site, such as ``gov.uk``."""
+    controls: Mapping[str, Control] = field(default_factory=dict)
+    """What a check can be about, by id."""
     made_up: tuple[str, ...] = ()
     """Names and addresses of the template, which are nobody's own."""
 
@@ -36,7 +38,7 @@ def checks_of(draft: Draft) -> Sequence[Draft]:
 
 
 def surroundings(drafts: Iterable[Draft], today: date, publishers: Mapping[str, Publisher],
-                 made_up: tuple[str, ...] = ()) -> Surroundings:
+                 controls: Mapping[str, Control], made_up: tuple[str, ...] = ()) -> Surroundings:
     """What the rules may know, gathered from all files that are looked at together."""
     subjects: dict[str, str] = {}
     keys: set[str] = set()
@@ -48,4 +50,4 @@ def surroundings(drafts: Iterable[Draft], today: date, publishers: Mapping[str, 
             keys.add(f"{name}/{check.get('id')}")
             for each in check.get("steps", {}).values():
                 steps.setdefault(tuple(each), name)
-    return Surroundings(today, subjects, frozenset(keys), steps, publishers, made_up)
+    return Surroundings(today, subjects, frozenset(keys), steps, publishers, controls, made_up)

@@ -79,7 +79,7 @@ def ages_agree_with_the_minimum(draft: Draft, _: Surroundings) -> Iterator[Probl
     others = [check for check in checks_of(draft) if check.get("id") != MINIMUM_AGE_CHECK]
     for check in others:
         first = check.get("ages", Ages()).first
-        if YOUNGEST < first < minimum:
+        if YOUNGEST < first < minimum and not check.get("on_childs_version"):
             yield check.problem("ages", "ages-below-minimum", f"ages starts at {first}, but minimum_age is {minimum}")
     if YOUNGEST < minimum <= OLDEST and "checks" in draft.values and not any(
             minimum in check.get("ages", Ages()) for check in others):
