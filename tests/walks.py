@@ -241,6 +241,7 @@ class FrozenBook:
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.gone = ()
         self.services: Mapping[str, Any] = {}
+        self.controls: Mapping[str, Any] = {}
         self.circumstances = {name: Circumstance(name, name) for name in CIRCUMSTANCES}
         self.profiles = {name: _thawed(name, row) for name, row in rows.items()}
         self.subjects = {name: profile.subject for name, profile in self.profiles.items()}
@@ -264,7 +265,8 @@ def _thawed(name: str, row: Mapping[str, Any]) -> Profile:
         for check, stage, ages, only_for, settled_by in row["checks"]))
 
 
-def frozen_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date) -> Plan:
+def frozen_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date,
+                _: object = ()) -> Plan:
     """A plan by a rule that never changes: by stage, what others settle last, as many from each profile as time has."""
     most = {Budget.FIVE: 2, Budget.FIFTEEN: 4, Budget.ALL: 99}[budget]
     every = [PlannedCheck(check, profile.subject, (), check.settled_by, check.stage) for profile in profiles

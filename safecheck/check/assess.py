@@ -10,7 +10,6 @@ from safecheck.check.current import STANDS_FOR
 from safecheck.check.places import first_places, ordered_by_root
 from safecheck.check.plan import by_priority
 from safecheck.model import (
-    MINIMUM_AGE_CHECK,
     Answer,
     Budget,
     Family,
@@ -26,6 +25,7 @@ from safecheck.model import (
     Stage,
     StageResult,
     Subject,
+    is_minimum_age,
 )
 
 _OUTCOMES = {
@@ -34,41 +34,63 @@ _OUTCOMES = {
     Answer.NOT_YET: Outcome.FAIL,
     Answer.NOT_SURE: Outcome.UNKNOWN,
     Answer.DOES_NOT_APPLY: Outcome.NOT_APPLICABLE,
+    Answer.CHILDS_VERSION: Outcome.PASS,
 }
 
+_OUTCOMES_OF_MINIMUM_AGE: Mapping[Answer | None, Outcome] = {
+    Answer.YES: Outcome.NOT_APPLICABLE,
+    Answer.FIXED: Outcome.NOT_APPLICABLE,
+    Answer.CHILDS_VERSION: Outcome.PASS,
+    Answer.NOT_SURE: Outcome.UNKNOWN,
+    Answer.NOT_YET: Outcome.FAIL,
+    Answer.DOES_NOT_APPLY: Outcome.FAIL,
+    None: Outcome.FAIL,
+}
+"""Yes says here that the app has gone."""
 
-def settler(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
-    """The key of the check whose "yes" makes this one needless, if there is one."""
-    return next(iter(_settlers(planned, answers)), None)
+
+_GONE = (Answer.YES, Answer.FIXED)
+"""What says of a minimum age that the app is not used any more, and of any other check that it is in place."""
 
 
-def _settlers(planned: PlannedCheck, answers: Mapping[str, Answer]) -> list[str]:
-    return [key for key in planned.settled_by if answers.get(key) in (Answer.YES, Answer.FIXED)]
+def spares(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
+    """The key of the check whose answer makes this one needless, if there is one."""
+    return _not_needed_by(planned, answers) or next(
+        (key for key in planned.settled_by if answers.get(key) in _GONE), None)
+
+
+def _not_needed_by(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
+    """The key of the minimum age by which a check is about something that the child does not use."""
+    own = answers.get(planned.hangs_on)
+    if planned.hangs_on and (own is not Answer.CHILDS_VERSION if planned.check.on_childs_version
+                             else own in (*_GONE, Answer.CHILDS_VERSION)):
+        return planned.hangs_on
+    return next((key for key in planned.settled_by if is_minimum_age(key) and answers.get(key) in _GONE), None)
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
     """What one check comes to: by its own answer, or, if it has none, by the check that settles it.
 
-    What would be asked of an app that has gone is not needed, whatever was said of it before: it is not in place.
+    What would be asked of an app that has gone is not needed, whatever was said of it before: it is not in place. The
+    same holds for what would be asked of the version that the child does not use.
     """
-    answer, settled = answers.get(planned.key), _settlers(planned, answers)
-    gone = next((key for key in settled if key.endswith(f"/{MINIMUM_AGE_CHECK}")), None)
+    answer, gone, settled = answers.get(planned.key), _not_needed_by(planned, answers), spares(planned, answers)
     if gone:
         return Finding(planned, Outcome.NOT_APPLICABLE, settled_by=gone)
     if answer is None and settled:
-        return Finding(planned, Outcome.PASS, settled_by=settled[0])
+        return Finding(planned, Outcome.PASS, settled_by=settled)
     return Finding(planned, outcome_of(planned.key, answer), fixed_now=answer is Answer.FIXED)
 
 
 def outcome_of(key: str, answer: Answer | None) -> Outcome:
     """What an answer to a check comes to, taken alone; None where there is none.
 
-    The child's age and the app are known, so "younger than the app's minimum age" is a gap until a yes closes it, or
-    somebody is not sure whether it is still used.
+    The child's age and the app are known, so "younger than the app's minimum age" is a gap until an answer closes it,
+    or somebody is not sure whether the app is still used. Once it has gone, there is nothing to be in place.
     """
-    outcome = _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
-    known_gap = key.endswith(f"/{MINIMUM_AGE_CHECK}") and outcome in (Outcome.NOT_CHECKED, Outcome.NOT_APPLICABLE)
-    return Outcome.FAIL if known_gap else outcome
+    if is_minimum_age(key):
+        return _OUTCOMES_OF_MINIMUM_AGE[answer]
+    return _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
 
 
 def level_of(findings: Iterable[Finding]) -> Level:
@@ -123,7 +145,8 @@ def assess(
     # A yes settles others only while its own check concerns the family.
     answers = {each.key: answers[each.key] for each in (*plan.asked, *plan.left_out) if each.key in answers}
     # What the time cut may be known all the same: from an earlier, longer check, or because the child is too young.
-    known = [each for each in plan.left_out if each.key in answers or each.check.is_minimum_age]
+    known = [each for each in plan.left_out
+             if each.key in answers or each.check.is_minimum_age or _not_needed_by(each, answers)]
     findings = [find(each, answers) for each in (*plan.asked, *known)]
     left_out = [each for each in plan.left_out if each not in known]
     gaps = _ordered(findings, Outcome.FAIL)

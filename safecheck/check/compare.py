@@ -22,6 +22,7 @@ from safecheck.model import (
     Profile,
     SavedCheck,
     Subject,
+    is_minimum_age,
 )
 from safecheck.model.value import Value
 
@@ -69,11 +70,12 @@ class _Sides(Value):
     def difference_of(self, key: str) -> Difference | None:
         """Where a check belongs; None if neither side has anything to tell of it."""
         was, finding = self._was(key), self.today.get(key)
-        if finding is None or finding.outcome is Outcome.NOT_APPLICABLE:
+        outcome = finding and _dealt_with(key, finding.outcome)
+        if finding is None or outcome is Outcome.NOT_APPLICABLE:
             return Difference.NO_LONGER_ASKED if was in _OPEN else None
-        if finding.outcome is Outcome.FAIL:
+        if outcome is Outcome.FAIL:
             return Difference.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned, was)
-        if finding.outcome is Outcome.PASS:
+        if outcome is Outcome.PASS:
             return Difference.FIXED if was in _OPEN else Difference.AS_BEFORE if was is Outcome.PASS else None
         if key in self.lapsed:
             return Difference.TOO_OLD
@@ -82,8 +84,9 @@ class _Sides(Value):
     def _was(self, key: str) -> Outcome | None:
         """How it stood then; an answer counts even if its check has left the profile since."""
         if key in self.then:
-            return self.then[key].outcome
-        return outcome_of(key, self.before.answers[key].answer) if key in self.before.answers else None
+            return _dealt_with(key, self.then[key].outcome)
+        given = self.before.answers.get(key)
+        return _dealt_with(key, outcome_of(key, given.answer)) if given else None
 
     def _why_new(self, planned: PlannedCheck, was: Outcome | None) -> Difference:
         """Why a gap of today was none then."""
@@ -103,6 +106,11 @@ class _Sides(Value):
             return Difference.LAW_CHANGED
         grown = self.before.family.age != self.age and not fits_age(check, subject, self.before.family.age)
         return Difference.CHILD_OLDER if grown and check.profile in self.subjects_then else Difference.APP_ADDED
+
+
+def _dealt_with(key: str, outcome: Outcome) -> Outcome:
+    """An outcome, where an app that has gone counts like what is in place: both are dealt with."""
+    return Outcome.PASS if is_minimum_age(key) and outcome is Outcome.NOT_APPLICABLE else outcome
 
 
 def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from safecheck.model import Ages, Check, Family, Subject
+from safecheck.model import Ages, Check, Family, Severity, Subject
 from safecheck.model.value import Value
 
 
@@ -52,15 +52,18 @@ def fits_age(check: Check, subject: Subject, age: int | None) -> bool:
     """Whether a check is asked at an age; that a child is too young is no finding while the age is not known."""
     if check.is_minimum_age:
         return age is not None and age < subject.minimum_age
+    if check.on_childs_version:
+        return age is None or (age in check.ages and age < subject.minimum_age)
     return age is None or age in check.ages or is_lent(check, subject, age)
 
 
 def is_lent(check: Check, subject: Subject, age: int) -> bool:
     """Whether a check is asked only because the child is too young for the subject.
 
-    A child below the minimum age uses the app all the same, so the checks for that age are asked.
+    A child below the minimum age uses the app all the same, so what is grave at that age is asked until it has gone.
     """
-    return not check.is_minimum_age and age not in check.ages and age < subject.minimum_age in check.ages
+    return (check.severity is Severity.HIGH and not check.is_minimum_age
+            and age not in check.ages and age < subject.minimum_age in check.ages)
 
 
 def _has_one(only_with: Collection[str], has: frozenset[str] | None) -> bool:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-from safecheck.check.assess import settler
+from safecheck.check.assess import spares
 from safecheck.model import Answer, Budget, PlannedCheck, SavedCheck
 from safecheck.model.value import Value
 
@@ -96,8 +97,9 @@ class Course(Value):
     Attributes:
         asked: The checks of the plan, in the order of the walk.
         answers: Every answer that counts, by key; it may be to a check that the plan leaves out.
-        at: The key of the check that is asked; empty once none is left.
+        at: The key of the first check that is asked now; empty once none is left.
         again: The keys of checks that the person went back over: they are asked again, answered or not.
+        apart: The names of the joint questions whose checks are asked one by one.
         looked: Whether the person was not sure, and was shown how to look.
         fixing: Whether the person said "not yet", and is asked whether it is set now.
         was_fixed: Whether the check had been fixed when it was reached; a yes only confirms that.
@@ -107,6 +109,7 @@ class Course(Value):
     answers: Mapping[str, Answer]
     at: str = ""
     again: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     looked: bool = False
     fixing: bool = False
     was_fixed: bool = False
@@ -117,51 +120,82 @@ class Course(Value):
         return cls(asked, answers)._onward(0)
 
     @property
-    def planned(self) -> PlannedCheck | None:
-        """The check that is asked; None once none is left."""
-        return next((each for each in self.asked if each.key == self.at), None)
+    def question(self) -> tuple[PlannedCheck, ...]:
+        """The checks that are asked now: one, or several in one go; none once none is left.
+
+        Of several those are asked that need an answer; all, if the person went back to them.
+        """
+        stop = next((stop for stop in self.stops if self.at in _keys(stop)), ())
+        return tuple(each for each in stop if self._needs_answer(each.key)) or stop
 
     @property
     def queue(self) -> tuple[PlannedCheck, ...]:
         """The checks that are still to be asked or were answered themselves."""
-        return tuple(each for each in self.asked if each.key in self.answers or not settler(each, self.answers))
+        return tuple(each for each in self.asked if each.key in self.answers or not spares(each, self.answers))
 
     @property
     def spared(self) -> tuple[PlannedCheck, ...]:
-        """The checks that need no answer, because another one's yes settles them."""
-        return tuple(each for each in self.asked if each.key not in self.answers and settler(each, self.answers))
+        """The checks that need no answer, because that to another one spares them."""
+        return tuple(each for each in self.asked if each.key not in self.answers and spares(each, self.answers))
+
+    @property
+    def stops(self) -> tuple[tuple[PlannedCheck, ...], ...]:
+        """The queue by questions."""
+        joined = groupby(self.queue, key=lambda each: each.joined if each.joined not in self.apart else each.key)
+        return tuple(stop for name, run in joined for stop in ([tuple(run)] if name else ((each,) for each in run)))
 
     @property
     def position(self) -> int:
-        """How many checks of the queue stand before this one."""
-        keys = [each.key for each in self.queue]
-        return keys.index(self.at) if self.at in keys else len(keys)
+        """How many questions stand before this one."""
+        stops = self.stops
+        return next((place for place, stop in enumerate(stops) if self.at in _keys(stop)), len(stops))
 
     def answer(self, answer: Answer) -> Course:
-        """The place after an answer.
+        """The place after an answer, which is to all the checks that are asked in one go.
 
-        A first "not sure" leads to a look, "not yet" to the fix; there, "fixed" and "not yet" again lead on. From any
-        other answer it goes on to the next check without an answer, at last to those that were passed over.
+        A first "not sure" leads to a look, "not yet" to the fix; there, "fixed" and "not yet" again lead on. Of several
+        checks at once neither can be shown: "not sure" leads to the first of them alone, "not yet" puts them on the
+        list. From any other answer it goes on to the next question without an answer, at last to those passed over.
         """
-        given = Answer.FIXED if answer is Answer.YES and self.was_fixed else answer
-        after = replace(self, answers={**self.answers, self.at: given})
-        if answer is Answer.NOT_SURE and not self.looked:
+        question = self.question
+        if len(question) > 1 and answer is Answer.NOT_SURE:
+            return self.one_by_one()
+        given = {each.key: self._confirmed(each.key, answer) for each in question}
+        after = replace(self, answers={**self.answers, **given})
+        if len(question) == 1 and answer is Answer.NOT_SURE and not self.looked:
             return replace(after, looked=True)
-        if answer is Answer.NOT_YET and not self.fixing:
+        if len(question) == 1 and answer is Answer.NOT_YET and not self.fixing:
             return replace(after, fixing=True)
-        return replace(after, again=self.again - {self.at})._onward(after.position + 1)
+        return replace(after, again=self.again - given.keys())._onward(after.position + 1)
+
+    def one_by_one(self) -> Course:
+        """The first of several checks that are asked in one go, alone."""
+        return replace(self, apart=self.apart | {each.joined for each in self.question}, at=self.question[0].key,
+                       again=self.again | _keys(self.question))
 
     def back(self) -> Course | None:
-        """From the fix to its question, else to the check before, with every answer kept; None before the first."""
+        """From the fix to its question, else to the question before, with every answer kept; None before the first."""
         if self.fixing:
             return replace(self, fixing=False)
-        before = self.queue[:self.position]
-        return self._to(before[-1].key, self.again | {self.at}) if before else None
+        before = self.stops[:self.position]
+        return self._to(before[-1][0].key, self.again | _keys(self.question)) if before else None
+
+    def _needs_answer(self, key: str) -> bool:
+        return key not in self.answers or key in self.again
+
+    def _confirmed(self, key: str, answer: Answer) -> Answer:
+        fixed = self.was_fixed if key == self.at else self.answers.get(key) is Answer.FIXED
+        return Answer.FIXED if answer is Answer.YES and fixed else answer
 
     def _onward(self, start: int) -> Course:
-        queue = self.queue
-        ahead = (each.key for each in (*queue[start:], *queue[:start]))
-        return self._to(next((key for key in ahead if key not in self.answers or key in self.again), ""), self.again)
+        stops = self.stops
+        ahead = (each.key for stop in (*stops[start:], *stops[:start]) for each in stop)
+        return self._to(next((key for key in ahead if self._needs_answer(key)), ""), self.again)
 
     def _to(self, key: str, again: frozenset[str]) -> Course:
-        return Course(self.asked, self.answers, key, again, was_fixed=self.answers.get(key) is Answer.FIXED)
+        return Course(self.asked, self.answers, key, again, self.apart,
+                      was_fixed=self.answers.get(key) is Answer.FIXED)
+
+
+def _keys(checks: Iterable[PlannedCheck]) -> frozenset[str]:
+    return frozenset(each.key for each in checks)

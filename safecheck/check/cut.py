@@ -31,7 +31,7 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
         budget: How long it has got.
         size: How many questions that is; those of circumstances come on top.
     """
-    every = _by_harm(concerned)
+    every = _by_harm(each for each in concerned if not each.check.on_childs_version)
     ranked = _without_special_forms(every)
     by_key = {each.key: each for each in ranked}
     things = [[each for each in own if each.key in by_key] for own in _things(every)]
@@ -43,7 +43,8 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
     for thing in (*things, ranked):  # what is left of the time, if the family has few things
         if len(keys) < size:
             _take(keys, thing, by_key, size - len(keys))
-    return [*list(keys)[:size], *_of_circumstances(every, family, budget)]
+    asked = [*list(keys)[:size], *_of_circumstances(every, family, budget)]
+    return [*asked, *_on_childs_versions(concerned, asked)]
 
 
 def _without_special_forms(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
@@ -94,6 +95,11 @@ def _take(keys: dict[str, None], group: Sequence[PlannedCheck], by_key: Mapping[
         count -= len(more)
 
 
+def _on_childs_versions(concerned: Iterable[PlannedCheck], asked: Sequence[str]) -> list[str]:
+    """What is asked instead of all else about an app, if the child uses the version for younger children."""
+    return [each.key for each in concerned if each.check.on_childs_version and each.hangs_on in asked]
+
+
 def _of_circumstances(ranked: Sequence[PlannedCheck], family: Family, budget: Budget) -> Iterator[str]:
     """The first check of each circumstance, or all its grave ones, each after what it rests on."""
     by_key = {each.key: each for each in ranked}
@@ -114,14 +120,14 @@ def walk_order(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
     own = {subject: turn for turn, subject in enumerate(dict.fromkeys(each.subject.id for each in concerned))}
     ordered = sorted(concerned, key=lambda each: (
         turns[each.key], turns[each.key][1] != own[each.subject.id], not each.check.is_minimum_age,
-        each.check.severity.rank, each.check.topic not in HARMFUL, each.check.minutes))
+        each.check.severity.rank, not each.check.sign, each.check.topic not in HARMFUL, each.check.minutes))
     parts = list(Stage)
-    return [replace(each, part=parts[turns[each.key][0]]) for each in ordered_by(_what_comes_before, ordered)]
+    return [replace(each, part=parts[turns[each.key][0]]) for each in ordered_by(what_comes_before, ordered)]
 
 
-def _what_comes_before(planned: PlannedCheck) -> tuple[str, ...]:
-    """The keys of what is asked before a check: what it rests on, and what may spare it."""
-    return (*planned.check.rests_on, *planned.settled_by)
+def what_comes_before(planned: PlannedCheck) -> tuple[str, ...]:
+    """The keys of what is asked before a check: what it rests on or hangs on, and what may spare it."""
+    return (*planned.check.rests_on, *planned.settled_by, planned.hangs_on)
 
 
 def _turns(concerned: Sequence[PlannedCheck]) -> dict[str, tuple[int, int]]:
@@ -134,7 +140,7 @@ def _turns(concerned: Sequence[PlannedCheck]) -> dict[str, tuple[int, int]]:
     def turn_of(each: PlannedCheck, after: frozenset[str]) -> tuple[int, int]:
         if each.key not in turns:
             own = parts.index(_part_of_thing(each, has_console=has_console)), things.index(each.subject.id)
-            turns[each.key] = max((own, *(turn_of(by_key[key], after | {each.key}) for key in _what_comes_before(each)
+            turns[each.key] = max((own, *(turn_of(by_key[key], after | {each.key}) for key in what_comes_before(each)
                                          if key in by_key and key not in after)))
         return turns[each.key]
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from safecheck.check.concerns import concerns, family_with, is_lent
-from safecheck.check.cut import walk_order, within
+from safecheck.check.cut import walk_order, what_comes_before, within
 from safecheck.check.places import place_of
+from safecheck.check.together import together
 from safecheck.model import (
     MINIMUM_AGE_CHECK,
     Budget,
     Check,
+    Control,
     Family,
     Guide,
     Plan,
@@ -33,13 +35,18 @@ def questions_in(budget: Budget) -> int | None:
     return None if budget is Budget.ALL else int(budget) * 60 // SECONDS_A_QUESTION
 
 
-def make_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date) -> Plan:
-    """The checks for a family on a day, thing by thing and the root of each first, and what the time does not allow."""
+def make_plan(profiles: Sequence[Profile], family: Family, budget: Budget, today: date,
+              controls: Iterable[Control] = ()) -> Plan:
+    """The checks for a family on a day, thing by thing and the root of each first, and what the time does not allow.
+
+    Checks of controls that have a question are asked in one go.
+    """
     concerned = list(concerning(profiles, family, today))
     size = questions_in(budget)
     kept = {each.key for each in concerned} if size is None else set(within(concerned, family, budget, size))
     walk = walk_order(concerned)
-    return Plan(tuple(each for each in walk if each.key in kept), tuple(each for each in walk if each.key not in kept))
+    asked = together([each for each in walk if each.key in kept], controls, what_comes_before)
+    return Plan(tuple(asked), tuple(each for each in walk if each.key not in kept))
 
 
 def finish(saved: SavedCheck, profiles: Sequence[Profile], today: date) -> SavedCheck:
@@ -60,17 +67,21 @@ def concerning(profiles: Sequence[Profile], family: Family, today: date) -> Iter
             steps = check.steps_for(family.circumstances)
             guides = _device_guides(steps, subject) if subject.platforms else guides_for(steps, platforms)
             if guides:
-                planned = PlannedCheck(check, subject, guides, _settled_by(check, subject, family.age))
-                yield replace(planned, place=place_of(planned))
+                planned = PlannedCheck(check, subject, guides, check.settled_by)
+                yield replace(planned, place=place_of(planned), hangs_on=_hangs_on(check, subject, family.age))
 
 
 def _platforms(profiles: Iterable[Profile]) -> tuple[Platform, ...]:
     return tuple(dict.fromkeys(word for profile in profiles for word in profile.subject.platforms))
 
 
-def _settled_by(check: Check, subject: Subject, age: int) -> tuple[str, ...]:
-    """What is asked only because the child is too young for the app is needless once the app has gone."""
-    return (*check.settled_by, *([f"{subject.id}/{MINIMUM_AGE_CHECK}"] if is_lent(check, subject, age) else []))
+def _hangs_on(check: Check, subject: Subject, age: int) -> str:
+    """The minimum age that decides whether a check is needed.
+
+    It does where the check is asked only because the child is too young, or says itself that it does.
+    """
+    key = f"{subject.id}/{MINIMUM_AGE_CHECK}"
+    return key if check.on_childs_version or is_lent(check, subject, age) or key in check.settled_by else ""
 
 
 def guides_for(steps: Mapping[Platform, tuple[str, ...]], platforms: Sequence[Platform]) -> tuple[Guide, ...]:

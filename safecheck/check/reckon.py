@@ -16,7 +16,7 @@ def reckon(saved: SavedCheck, book: Book, today: date) -> GapReport:
     budget = saved.budget or Budget.ALL
     checks = {check.key: check for profile in profiles for check in profile.checks}
     return assess(
-        make_plan(profiles, saved.family, budget, today),
+        make_plan(profiles, saved.family, budget, today, book.controls.values()),
         standing(saved.answers, checks, today),
         family=saved.family,
         budget=budget,

@@ -20,6 +20,7 @@ from safecheck.model.content import (
     Reference,
     Setting,
     Subject,
+    is_minimum_age,
 )
 from safecheck.model.control import Control, Controls, Weight
 from safecheck.model.family import Circumstance, FamilyWords, NationName
@@ -160,4 +161,5 @@ __all__ = [
     "UrgentHelp",
     "Weight",
     "Who",
+    "is_minimum_age",
 ]

@@ -144,6 +144,11 @@ class Check(Value):
 MINIMUM_AGE_CHECK = "minimum-age"
 
 
+def is_minimum_age(key: str) -> bool:
+    """Whether the key of a check names the finding that a child is younger than the app's own minimum age."""
+    return key.endswith(f"/{MINIMUM_AGE_CHECK}")
+
+
 def _is_between(first: date | None, day: date, last: date | None) -> bool:
     return (first or date.min) <= day <= (last or date.max)
 

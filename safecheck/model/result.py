@@ -36,9 +36,12 @@ class Guide(Value):
 class PlannedCheck(Value):
     """A check that concerns this family, with the steps for the family's own platforms.
 
-    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``part`` is the
+    ``settled_by`` holds the keys of the checks whose "yes" makes this one needless for this family. ``hangs_on`` is the
+    key of the minimum age that decides whether this one is needed: whether the app is still used, or, for a check on
+    the child's version, whether that is used; it is empty where the child is old enough. ``part`` is the
     part of the walk in which it is asked: that of the thing it is about, which its stage need not be. ``place`` is the
-    place that it belongs to; see ``Place``.
+    place that it belongs to; see ``Place``. ``joined`` is the name of the question in which several are asked in one
+    go; it is empty where a check has its own.
     """
 
     check: Check
@@ -47,6 +50,8 @@ class PlannedCheck(Value):
     settled_by: tuple[str, ...] = ()
     part: Stage = Stage.PHONE
     place: str = ""
+    hangs_on: str = ""
+    joined: str = ""
 
     @classmethod
     def on_every_platform(cls, check: Check, subject: Subject) -> PlannedCheck:
@@ -109,7 +114,7 @@ class SavedCheck(Value):
 
 
 class Finding(Value):
-    """What one check came to. ``settled_by`` names the check whose "yes" made this one needless."""
+    """What one check came to. ``settled_by`` names the check whose answer made this one needless."""
 
     planned: PlannedCheck
     outcome: Outcome
@@ -120,6 +125,11 @@ class Finding(Value):
     def check(self) -> Check:
         """The check it is about."""
         return self.planned.check
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it says that an app, which the child is too young for, is not used any more."""
+        return self.check.is_minimum_age and self.outcome is Outcome.NOT_APPLICABLE
 
 
 class Place(Value):

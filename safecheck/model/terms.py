@@ -147,10 +147,15 @@ class Part(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a parent says to a check. ``fixed`` is a "not yet" that was mended during the walk."""
+    """What a parent says to a check.
+
+    ``fixed`` is a "not yet" that was mended during the walk. ``childs-version`` is for a minimum age alone: the child
+    uses what the maker offers to younger children. There, ``yes`` means that the app has gone.
+    """
 
     YES = "yes"
     FIXED = "fixed"
+    CHILDS_VERSION = "childs-version"
     NOT_YET = "not-yet"
     NOT_SURE = "not-sure"
     DOES_NOT_APPLY = "does-not-apply"

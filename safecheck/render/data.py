@@ -102,7 +102,7 @@ def _stage(result: StageResult) -> dict[str, Any]:
 def finding_data(finding: Finding) -> dict[str, Any]:
     """What one check came to: the fields of the check, with the steps for the family's own platforms.
 
-    ``settled_by`` is the check whose "yes" made this one needless, and not those that might.
+    ``settled_by`` is the check whose answer made this one needless, and not those that might.
     """
     planned = finding.planned
     return {

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from safecheck.check.course import Ask, Course, Opening
 from safecheck.check.current import answers_it, standing
 from safecheck.check.known import NOTHING_KNOWN, Known
-from safecheck.check.plan import SECONDS_A_QUESTION, finish, make_plan
+from safecheck.check.plan import finish, make_plan
 from safecheck.model import (
     Answer,
     Book,
     Budget,
     GivenAnswer,
-    Kind,
     PlannedCheck,
     SavedCheck,
-    Stage,
 )
 from safecheck.telling.document import Document, Fact, Paragraph, Tone
 from safecheck.telling.wording import fix_blocks, question_body, where_to_look
 from safecheck.walk.asker import Asker, Choose, Option
 from safecheck.walk.opening import ASKING, Desk
+from safecheck.walk.questions import ONE_BY_ONE, answers, joint_prompt, progress, set_now, set_now_means
 from safecheck.words import say, typed
 
 
@@ -111,25 +110,41 @@ class Interview:
     def _walk(self) -> bool:
         """Ask the plan's checks; False if the person went back before the first."""
         course: Course | None = self._begun()
-        while course is not None and (planned := course.planned) is not None:
-            answer = self._fixed() if course.fixing else self._answer(course, planned)
-            if answer is None:
-                course = course.back()
-                continue
-            course = course.answer(answer)
-            self._record(planned, course.answers[planned.key])
-            if course.fixing and not self._is_past_sign(planned):
-                course = course.back()
-            elif course.fixing:
-                self._desk.asker.tell(Document(say("walk.how-to-set-it"), fix_blocks(planned)))
-            elif course.looked:
-                self._desk.asker.tell(_look_page(planned))
+        while course is not None and (question := course.question):
+            course = self._joint(course, question) if len(question) > 1 else self._single(course, question[0])
         return course is not None
+
+    def _single(self, course: Course, planned: PlannedCheck) -> Course | None:
+        """Ask one check; the place after its answer, None before the first."""
+        answer = self._fixed(planned) if course.fixing else self._answer(course, planned)
+        if answer is None:
+            return course.back()
+        after = course.answer(answer)
+        self._record((planned,), after)
+        if after.fixing and not self._is_past_sign(planned):
+            return after.back()
+        if after.fixing:
+            self._desk.asker.tell(Document(say("walk.how-to-set-it"), fix_blocks(planned)))
+        elif after.looked:
+            self._desk.asker.tell(_look_page(planned))
+        return after
+
+    def _joint(self, course: Course, question: Sequence[PlannedCheck]) -> Course | None:
+        """Ask several checks in one go; the place after the answer, None before the first."""
+        reply = self._desk.choose(joint_prompt(course, question, self._desk.book))
+        if reply is None:
+            return course.back()
+        if reply == ONE_BY_ONE:
+            return course.one_by_one()
+        after = course.answer(Answer(reply))
+        self._record(question, after)
+        return after
 
     def _begun(self) -> Course:
         """The way through the plan; an answer that has lapsed stays saved until its question is answered again."""
         family, budget = self.saved.family, self.saved.budget or Budget.ALL
-        plan = make_plan(self._desk.book.for_family(family.subjects), family, budget, self._today)
+        book = self._desk.book
+        plan = make_plan(book.for_family(family.subjects), family, budget, self._today, book.controls.values())
         checks = {each.key: each.check for each in (*plan.asked, *plan.left_out)}
         return Course.begin(plan.asked, standing(self.saved.answers, checks, self._today))
 
@@ -137,19 +152,18 @@ class Interview:
         """The answer to a check's question; None is a step back."""
         given = self.saved.answers.get(planned.key)
         said = given.answer if given and answers_it(given, planned.check) else None
-        prompt = Choose(planned.check.question, _answers(looked=course.looked), question_body(planned, self._today),
-                        _progress(course, planned), Answer.YES if said is Answer.FIXED else said)
+        prompt = Choose(planned.check.question, answers(planned.check, looked=course.looked),
+                        question_body(planned, self._today), progress(course, planned),
+                        Answer.YES if said is Answer.FIXED else said)
         if course.looked:
             prompt = replace(prompt, body=(), current=None if said is Answer.NOT_SURE else said)
         reply = self._desk.choose(prompt)
         return None if reply is None else Answer(reply)
 
-    def _fixed(self) -> Answer | None:
+    def _fixed(self, planned: PlannedCheck) -> Answer | None:
         """Whether it is set now, or goes on the list; None is a step back."""
-        reply = self._desk.choose(Choose(say("walk.set-now"), (
-            Option("done", say("walk.done"), (*typed("walk.yes-typed"), *typed("walk.done-typed"))),
-            Option("later", say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed"))))))
-        return None if reply is None else Answer.FIXED if reply == "done" else Answer.NOT_YET
+        reply = self._desk.choose(Choose(say("walk.set-now"), set_now(planned.check)))
+        return None if reply is None else set_now_means(reply)
 
     def _is_past_sign(self, planned: PlannedCheck) -> bool:
         """Ask one thing more where a gap may mean that somebody is after the child; False if the person goes back.
@@ -168,30 +182,9 @@ class Interview:
         self._asked_of_sign = reply is not None
         return self._asked_of_sign
 
-    def _record(self, planned: PlannedCheck, answer: Answer) -> None:
-        given = GivenAnswer(answer, self._today, planned.check.mark)
-        self._keep(replace(self.saved, answers={**self.saved.answers, planned.key: given}, finished_on=None))
-
-
-def _answers(*, looked: bool) -> tuple[Option, ...]:
-    """What may be answered to a check; who has been shown how to look may be not sure still."""
-    return (
-        Option(Answer.YES, say("walk.yes"), typed("walk.yes-typed")),
-        Option(Answer.NOT_YET, say("walk.not-yet"), typed("walk.no-typed")),
-        Option(Answer.NOT_SURE, say("walk.still-not-sure") if looked else say("walk.not-sure"),
-               typed("walk.not-sure-typed")),
-        Option(Answer.DOES_NOT_APPLY, say("walk.does-not-apply"), typed("walk.does-not-apply-typed")),
-    )
-
-
-def _progress(course: Course, planned: PlannedCheck) -> str:
-    number, count = course.position, len(course.queue)
-    left = -(-(count - number) * SECONDS_A_QUESTION // 60)
-    part, parts, name = list(Stage).index(planned.part) + 1, len(Stage), say(f"stage.{planned.part}")
-    if planned.subject.kind is Kind.HOUSEHOLD:
-        return say("walk.progress-at-home", part=part, parts=parts, stage=name, number=number + 1, count=count, n=left)
-    return say("walk.progress", part=part, parts=parts, stage=name, subject=planned.subject.name, number=number + 1,
-               count=count, n=left)
+    def _record(self, question: Iterable[PlannedCheck], after: Course) -> None:
+        given = {each.key: GivenAnswer(after.answers[each.key], self._today, each.check.mark) for each in question}
+        self._keep(replace(self.saved, answers={**self.saved.answers, **given}, finished_on=None))
 
 
 def _look_page(planned: PlannedCheck) -> Document:

@@ -63,7 +63,8 @@ def test_a_not_sure_never_counts_as_closed(answers: dict[str, Answer], key: str)
 
 
 BETTER = {Answer.NOT_YET: [Answer.NOT_SURE, Answer.YES, Answer.FIXED], Answer.NOT_SURE: [Answer.YES, Answer.FIXED],
-          Answer.YES: [Answer.FIXED], Answer.FIXED: [Answer.YES], Answer.DOES_NOT_APPLY: [Answer.DOES_NOT_APPLY]}
+          Answer.YES: [Answer.FIXED], Answer.FIXED: [Answer.YES], Answer.DOES_NOT_APPLY: [Answer.DOES_NOT_APPLY],
+          Answer.CHILDS_VERSION: [Answer.CHILDS_VERSION]}
 
 
 @given(FULL, st.lists(st.tuples(st.sampled_from(KEYS), st.integers(0, 2)), max_size=40))
@@ -154,12 +155,14 @@ def test_every_level_can_be_reached_on_the_real_plan(stage: Stage, level: Level)
 
 def too_young() -> Profile:
     return make_profile("chat", make_check(name="minimum-age", ages=Ages(4, 12)),
-                        make_check(name="lent", ages=Ages(13, 17)), make_check(name="own"), minimum_age=13)
+                        make_check(name="lent", ages=Ages(13, 17), severity=Severity.HIGH),
+                        make_check(name="lesser", ages=Ages(13, 17), severity=Severity.MEDIUM), make_check(name="own"), minimum_age=13)
 
 
 @pytest.mark.parametrize(("answer", "outcome"), [
-    (None, Outcome.FAIL), (Answer.NOT_YET, Outcome.FAIL), (Answer.NOT_SURE, Outcome.UNKNOWN), (Answer.YES, Outcome.PASS),
-    (Answer.FIXED, Outcome.PASS), (Answer.DOES_NOT_APPLY, Outcome.FAIL),
+    (None, Outcome.FAIL), (Answer.NOT_YET, Outcome.FAIL), (Answer.NOT_SURE, Outcome.UNKNOWN),
+    (Answer.YES, Outcome.NOT_APPLICABLE), (Answer.FIXED, Outcome.NOT_APPLICABLE),
+    (Answer.CHILDS_VERSION, Outcome.PASS), (Answer.DOES_NOT_APPLY, Outcome.FAIL),
 ])
 def test_an_app_that_the_child_is_too_young_for_is_a_gap_until_it_is_dealt_with(
         answer: Answer | None, outcome: Outcome) -> None:
@@ -175,7 +178,7 @@ def test_an_app_that_the_child_is_too_young_for_is_a_gap_until_it_is_dealt_with(
 def test_nothing_but_a_yes_closes_what_is_known(answers: dict[str, Answer], key: str, answer: Answer | None) -> None:
     others = {name: said for name, said in answers.items() if name != key}
     report = real_report(others | ({key: answer} if answer else {}))
-    closed = answer in (Answer.YES, Answer.FIXED)
+    closed = answer in (Answer.YES, Answer.FIXED, Answer.CHILDS_VERSION)
     assert (key in {finding.check.key for finding in report.gaps}) is not (closed or answer is Answer.NOT_SURE)
     assert (key in {finding.check.key for finding in report.to_check}) is (answer is Answer.NOT_SURE)
     check = next(planned.check for planned in PLAN.asked if planned.key == key)
@@ -201,8 +204,9 @@ def test_every_app_that_the_child_is_too_young_for_is_a_gap_though_the_time_was_
 
 def test_a_closed_account_settles_what_was_asked_only_because_of_it() -> None:
     report = make_report([too_young()], {"chat/minimum-age": Answer.YES}, age=9)
-    assert {finding.check.id: finding.settled_by for finding in report.in_place} == {"minimum-age": None}
-    assert {finding.check.id: finding.settled_by for finding in report.not_applicable} == {"lent": "chat/minimum-age"}
+    assert report.in_place == ()
+    assert {finding.check.id: finding.settled_by for finding in report.not_applicable} == {
+        "minimum-age": None, "lent": "chat/minimum-age"}
     assert [finding.check.id for finding in report.not_asked] == ["own"]
 
 
@@ -221,7 +225,50 @@ def test_a_yes_elsewhere_settles_a_check_but_not_against_its_own_answer() -> Non
 @pytest.mark.parametrize("said", Answer)
 def test_what_was_said_of_an_account_does_not_count_once_it_is_closed(said: Answer) -> None:
     report = make_report([too_young()], {"chat/minimum-age": Answer.FIXED, "chat/lent": said}, age=9)
-    assert [finding.check.id for finding in report.not_applicable] == ["lent"]
+    assert {finding.check.id for finding in report.not_applicable} == {"minimum-age", "lent"}
+
+
+def childs_version() -> Profile:
+    """An app with a version for younger children."""
+    return make_profile(
+        "chat", make_check(name="minimum-age", ages=Ages(4, 12), childs_version="a chat that you manage"),
+        make_check(name="lent", ages=Ages(13, 17), severity=Severity.HIGH),
+        make_check(name="parents-code", ages=Ages(10, 12), on_childs_version=True), minimum_age=13)
+
+
+GROUPS = ("gaps", "in_place", "not_applicable", "to_check", "not_asked")
+
+
+@pytest.mark.parametrize(("answer", "groups"), [
+    (None, {"minimum-age": "gaps", "lent": "not_asked", "parents-code": "not_applicable"}),
+    (Answer.NOT_YET, {"minimum-age": "gaps", "lent": "not_asked", "parents-code": "not_applicable"}),
+    (Answer.NOT_SURE, {"minimum-age": "to_check", "lent": "not_asked", "parents-code": "not_applicable"}),
+    (Answer.YES, {"minimum-age": "not_applicable", "lent": "not_applicable", "parents-code": "not_applicable"}),
+    (Answer.CHILDS_VERSION, {"minimum-age": "in_place", "lent": "not_applicable", "parents-code": "not_asked"}),
+])
+@pytest.mark.parametrize("budget", Budget)
+def test_gone_still_used_and_the_childs_version_are_three_things(
+        answer: Answer | None, groups: dict[str, str], budget: Budget) -> None:
+    report = make_report([childs_version()], {"chat/minimum-age": answer} if answer else {}, age=11, budget=budget)
+    assert {finding.check.id: group for group in GROUPS for finding in getattr(report, group)} == groups
+
+
+def test_what_is_open_on_the_childs_version_is_a_gap_of_the_app() -> None:
+    said = {"chat/minimum-age": Answer.CHILDS_VERSION, "chat/parents-code": Answer.NOT_YET}
+    report = make_report([childs_version()], said, age=11)
+    assert [place.id for place in report.first] == ["chat"]
+
+
+def test_the_childs_version_is_for_its_own_ages() -> None:
+    keys = {check.key for check in childs_version().checks}
+    for age, asked in ((9, keys - {"chat/parents-code"}), (11, keys), (13, {"chat/lent"})):
+        plan = make_plan([childs_version()], Family(age), Budget.ALL, DAY)
+        assert {each.key for each in plan.asked} == asked
+
+
+def test_what_is_not_grave_is_not_asked_of_a_child_who_is_too_young() -> None:
+    report = make_report([too_young()], {}, age=9)
+    assert "lesser" not in {finding.check.id for group in GROUPS for finding in getattr(report, group)}
 
 
 def test_what_is_open_comes_by_place() -> None:

@@ -85,7 +85,7 @@ def led(asked: Sequence[PlannedCheck], known: dict[str, Answer], moves: Sequence
     places = [begin(*asked, **known)]
     for move in moves:
         here = places[-1]
-        there = here.back() if isinstance(move, Door) else here.answer(move) if here.planned else None
+        there = here.back() if isinstance(move, Door) else here.answer(move) if here.question else None
         places += [there] if there else []
     return places
 
@@ -99,8 +99,9 @@ def test_the_queue_never_holds_what_is_settled_and_unanswered(asked: Any, known:
         yes = {key for key, answer in place.answers.items() if answer in (YES, FIXED)}
         assert all(each.key in place.answers or yes.isdisjoint(each.settled_by) for each in queue)
         assert all(each.key not in place.answers and not yes.isdisjoint(each.settled_by) for each in spared)
-        assert (place.planned in queue) if place.at else (place.planned is None)
-        assert place.position == (queue.index(place.planned) if place.planned else len(queue))
+        assert all(each in queue for each in place.question)
+        assert bool(place.question) is bool(place.at)
+        assert place.position == (queue.index(place.question[0]) if place.question else len(queue))
 
 
 @given(plans(), KNOWN, MOVES, st.sampled_from(list(Answer)))
@@ -108,8 +109,8 @@ def test_the_queue_never_holds_what_is_settled_and_unanswered(asked: Any, known:
 def test_every_check_is_reached(asked: Any, known: Any, moves: Any, answer: Answer) -> None:
     place = led(asked, known, moves)[-1]
     for _ in range(3 * len(asked) + 3):
-        place = place.answer(answer) if place.planned else place
-    assert place.planned is None
+        place = place.answer(answer) if place.question else place
+    assert not place.question
     assert {each.key for each in place.queue} <= set(place.answers)
     assert place.again.isdisjoint(each.key for each in place.queue)
 
@@ -119,7 +120,7 @@ def test_every_check_is_reached(asked: Any, known: Any, moves: Any, answer: Answ
 def test_who_never_goes_back_is_asked_nothing_twice_and_nothing_that_is_known(
         asked: Any, known: Any, answer: Answer) -> None:
     places = led(asked, known, [answer] * 9)
-    keys = [place.at for place in places if place.planned]
+    keys = [place.at for place in places if place.question]
     assert len(keys) == len(set(keys))
     assert {f"app/{name}" for name in known}.isdisjoint(keys)
 
@@ -131,7 +132,7 @@ def test_no_answer_is_lost(asked: Any, known: Any, moves: Any) -> None:
     for move in moves:
         if isinstance(move, Door):
             place = place.back() or place
-        elif place.planned:
+        elif place.question:
             said[place.at] = FIXED if move is YES and place.was_fixed else move
             place = place.answer(move)
         assert place.answers == said
@@ -159,9 +160,9 @@ def test_back_is_undone_by_the_same_answer(asked: Any, known: Any, moves: Any) -
 @settings(deadline=None)
 def test_back_undoes_an_answer(asked: Any, known: Any, moves: Any, answer: Answer) -> None:
     for here in led(asked, known, moves):
-        if here.planned:
+        if here.question:
             there = here.answer(answer).back()
-            between = here.answer(answer).position - here.answer(answer).queue.index(here.planned)
+            between = here.answer(answer).position - here.answer(answer).queue.index(here.question[0])
             if between == 1:  # nothing was passed over
                 assert there is not None
                 assert there.at == here.at

@@ -48,7 +48,7 @@ def test_json_is_read_too(tmp_path: Path, book: Book) -> None:
 
 
 def test_yes_and_no_stay_words(tmp_path: Path, book: Book) -> None:
-    with pytest.raises(InvalidFiles, match="is 'no'; allowed: yes, fixed, not-yet"):
+    with pytest.raises(InvalidFiles, match="is 'no'; allowed: yes, fixed, childs-version, not-yet"):
         read("family: {age: 9}\nanswers: {bedroom/charging: no}", tmp_path, book)
 
 

@@ -151,7 +151,8 @@ def test_what_is_mended_takes_a_gap_out_of_the_three_only_for_what_weighs_as_muc
 
 
 BETTER = {None: Answer.YES, Answer.NOT_YET: Answer.NOT_SURE, Answer.NOT_SURE: Answer.YES, Answer.YES: Answer.FIXED,
-          Answer.FIXED: Answer.YES, Answer.DOES_NOT_APPLY: Answer.DOES_NOT_APPLY}
+          Answer.FIXED: Answer.YES, Answer.DOES_NOT_APPLY: Answer.DOES_NOT_APPLY,
+          Answer.CHILDS_VERSION: Answer.CHILDS_VERSION}
 
 
 def test_a_better_answer_makes_no_level_worse() -> None:
@@ -172,7 +173,7 @@ def test_gone_is_never_in_place() -> None:
         gone = {each.key for each in every if each.check.is_minimum_age}
         answers |= dict.fromkeys(gone, Answer.YES)
         for each in every:
-            if each.check.is_minimum_age or gone.isdisjoint(each.settled_by):
+            if not each.check.is_minimum_age and gone.isdisjoint((*each.settled_by, each.hangs_on)):
                 continue
             assert find(each, answers).outcome is Outcome.NOT_APPLICABLE, (family, each.key)
 
