@@ -5,7 +5,8 @@ pictures. The rule, and the reason for each part:
 
 - A place weighs what harm is open in it: first its grave gaps (contact, live, location, privacy, images, the accounts
   that all of it rests on, and whatever may be a sign that somebody is after the child), of as many the one with more
-  signs, then the lesser gaps of these kinds, then all others. Minutes break ties and no more: what is quick to mend is not more urgent for it.
+  signs, then the lesser gaps of these kinds, then all others. Minutes break ties and no more: what is quick to mend is
+  not more urgent for it.
 - One of the three is always the room (up to ``ROOM_UNTIL``) or the words (older), if anything is open there, because no
   setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a child of that age.
 - Inside a place the root stands first: what else there rests on it. A root of another place comes along, if no place

@@ -14,7 +14,7 @@ def only_with_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """``only_with`` and ``not_with`` name subjects that there are, or kinds."""
     known = {*around.subjects, *Kind}
     for check in checks_of(draft):
-        for field, name in ((field, name) for field in ("only_with", "not_with") for name in check.get(field, ())):
+        for field, name in ((each, name) for each in ("only_with", "not_with") for name in check.get(each, ())):
             if name not in known:
                 yield check.problem(field, "unknown-subject", f"{field} names '{name}', which is no profile "
                                     f"and no kind.{did_you_mean(name, sorted(known))}")
