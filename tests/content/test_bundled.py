@@ -33,7 +33,7 @@ COUNTED_FROM = 15
 LONGEST_LOOK = 200
 """Letters of a look: what can be read and done in about 20 seconds."""
 
-MOST_GRAVE = 0.6
+MOST_GRAVE = 2 / 3
 """The guide asks for about 4 in 10; a profile above this share at any age has lost the measure."""
 
 
