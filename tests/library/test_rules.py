@@ -17,18 +17,15 @@ from safecheck.authors.rules.looking import more_than_a_way
 from safecheck.library import records as shapes
 from safecheck.library import source, values
 from safecheck.library.bundled import bundled_folder
-from safecheck.library.fields import (
-    CHECK,
+from safecheck.library.fields import CHECK, PROFILE, REFERENCE, profile_schema
+from safecheck.library.help_fields import (
     CIRCUMSTANCE,
     HELP_FILES,
     NATION_NAME,
-    PROFILE,
     PROMISE,
     PUBLISHER,
-    REFERENCE,
     SERVICE,
     SITUATION,
-    profile_schema,
 )
 from safecheck.library.parse import parse_draft
 from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
