@@ -11,7 +11,7 @@ import pytest
 
 from safecheck.authors import review, rules
 from safecheck.authors.new_profile import ask_profile
-from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Surroundings
 from safecheck.authors.rules.looking import more_than_a_way
 from safecheck.library import records as shapes
@@ -31,9 +31,8 @@ from safecheck.library.parse import parse_draft
 from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
 from tests.scripted import ScriptedAsker
 
-RULE_MODULES = (deeds, form, links, looking, placeholders, sources, urgent, wording)
+RULE_MODULES = (deeds, form, links, looking, placeholders, sources, urgent, weight, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
-TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
 
 def rule_functions() -> list[str]:
