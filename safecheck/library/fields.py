@@ -76,6 +76,7 @@ CHECK = Record("a check", (
     Field("say", SENTENCE, "one sentence to say to the child"),
     Field("evidence", Word(Evidence), "confirmed by a source that was read, or only reported"),
     Field("only_with", Several(ID), "subjects or kinds; asked only if the family has one of them", required=False),
+    Field("not_with", Several(ID), "subjects or kinds; not asked if the family has one of them", required=False),
     Field("only_for", CIRCUMSTANCES, "asked only if one of these fits the family", required=False),
     Field("not_for", CIRCUMSTANCES, "not asked if one of these fits the family", required=False),
     Field("settled_by", Several(CHECK_KEY), "checks whose yes makes this one needless", required=False),

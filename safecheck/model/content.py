@@ -97,6 +97,7 @@ class Check(Value):
     ages: Ages = Ages()
     formerly: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     steps_not_for: Mapping[Platform, tuple[str, ...]] = NOTHING
