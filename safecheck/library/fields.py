@@ -137,6 +137,10 @@ def profile_record(circumstances: tuple[str, ...] | None) -> Record:
 PROFILE = profile_record(None)
 
 
+SCHEMA_FILE = "_schema.json"
+"""The name by which a profile's first line refers to its JSON Schema, beside it."""
+
+
 def profile_schema(circumstances: tuple[str, ...]) -> dict[str, Any]:
     """The JSON Schema of a profile, for editors that check while somebody types."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "safecheck profile",
