@@ -46,7 +46,7 @@ def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Pro
     A child below the minimum age is asked what is asked at that age. This warns only, as a school's own file may be for
     some ages alone.
     """
-    if draft.get("kind") in (Kind.HOUSEHOLD, None) or None in [check.get("topic") for check in checks_of(draft)]:
+    if draft.get("kind") in (Kind.HOUSEHOLD, None) or not all(map(_is_plain, checks_of(draft))):
         return
     minimum = draft.get("minimum_age", 0)
     first = minimum if minimum <= OLDEST else YOUNGEST
@@ -63,6 +63,12 @@ def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Pro
             if any(age in other for age in range(ages.first, ages.last + 1) for other in own):
                 yield draft.problem("not_asked", "asked-after-all", f"not_asked names '{topic}', but a check asks "
                                     f"about it at {ages.first} to {ages.last}; mend the ages, or take it out")
+
+
+def _is_plain(check: Draft) -> bool:
+    """Whether it can be told what a check asks at which age: else another rule names what is wrong with it."""
+    ages: Ages = check.get("ages", Ages())
+    return check.get("topic") is not None and ages.first <= ages.last
 
 
 def _as_ages(years: list[int]) -> str:
