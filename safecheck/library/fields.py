@@ -9,7 +9,7 @@ from typing import Any
 
 from safecheck.library import marks
 from safecheck.library.records import Field, OneOrSeveral, Record, Several
-from safecheck.library.values import ByWord, Day, OneOf, Text, WebAddress, Whole, Word, YesNo
+from safecheck.library.values import ByWord, Day, OneOf, Phrases, Text, WebAddress, Whole, Word, YesNo
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -164,6 +164,8 @@ CIRCUMSTANCE = Record("a circumstance", (
     Field("id", ID, "a short name that never changes: profiles and saved answers refer to it"),
     Field("label", Text(longest=80), "what the family says"),
     Field("without", Several(Word(Platform)), "platforms whose steps are of no use then", required=False),
+    Field("says", Phrases(longest=40), "what the family is told in place of other words, such as your child: the child",
+          required=False),
 ), Circumstance)
 
 NATION_NAME = Record("a nation", (
@@ -183,6 +185,7 @@ SERVICE = Record("a service", (
     Field("hours", Text(longest=160), "when it is open, only where that is sure"),
     Field("cost", Text(longest=80), "what it costs", required=False),
     Field("note", SENTENCE, "what else to know", required=False),
+    Field("emergency", YesNo(), "yes: it comes before all others, in every nation", required=False),
     Field("references", REFERENCES, "where it comes from"),
 ), Service)
 
