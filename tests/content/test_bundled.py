@@ -15,9 +15,23 @@ import yaml
 from safecheck.authors.review import review
 from safecheck.authors.rules import wording
 from safecheck.check.concerns import fits_age, is_lent
+from safecheck.check.reckon import reckon
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.folders import profile_files
-from safecheck.model import OLDEST, YOUNGEST, Book, Kind, Nation, PlannedCheck, Publisher, Severity, Topic
+from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
+    Book,
+    Family,
+    Kind,
+    Nation,
+    PlannedCheck,
+    Publisher,
+    SavedCheck,
+    Severity,
+    Topic,
+)
+from safecheck.telling.whom_to_call import named_services
 from safecheck.telling.wording import look_text
 
 FOLDER = bundled_folder()
@@ -176,7 +190,7 @@ def test_the_numbers(service: str, number: str, book: Book) -> None:
 
 
 def test_the_report_names_whom_every_parent_needs(book: Book) -> None:
-    from safecheck.telling.outline import CALL_FIRST
-
-    first = list(book.services)[:CALL_FIRST]
-    assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= set(first)
+    for nation in (None, *Nation):
+        saved = SavedCheck("", date(2026, 11, 30), Family(10, nation=nation))
+        named = {each.id for each in named_services(reckon(saved, book, saved.day))}
+        assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= named, nation
