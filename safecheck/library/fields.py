@@ -74,6 +74,7 @@ CHECK = Record("a check", (
     Field("look", SENTENCE, "how to tell in 20 seconds, in place of the steps but the last", required=False),
     Field("steps", ByWord(Platform, STEPS), "the steps by platform; the last step is the change itself"),
     Field("say", SENTENCE, "one sentence to say to the child"),
+    Field("gets_round", SENTENCE, "how some children get round it, told to the parent; no recipe", required=False),
     Field("evidence", Word(Evidence), "confirmed by a source that was read, or only reported"),
     Field("only_with", Several(ID), "subjects or kinds; asked only if the family has one of them", required=False),
     Field("not_with", Several(ID), "subjects or kinds; not asked if the family has one of them", required=False),
