@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from safecheck.cli.completion import circumstance_begun
 from safecheck.cli.delivery import Delivery
-from safecheck.cli.inputs import bundled_book
+from safecheck.cli.names import kinds_at
 from safecheck.cli.options import (
     as_of_option,
     force_option,
     format_option,
+    named_option,
     output_option,
     plain_option,
     profiles_option,
@@ -28,19 +30,15 @@ def add_to(app: typer.Typer) -> None:
     app.command(help=say("cli.does.check"))(check)
 
 
-def _circumstances(begun: str) -> list[str]:
-    """What a shell may offer."""
-    return [name for name in bundled_book().circumstances if name.startswith(begun)]
-
-
 def check(
-    age: Annotated[int | None, typer.Option(help=say("cli.help.check.age", youngest=YOUNGEST, oldest=OLDEST))] = None,
-    device: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.device"))] = None,
-    app: Annotated[list[str] | None, typer.Option(help=say("cli.help.check.app"))] = None,
-    minutes: Annotated[Budget | None, typer.Option(help=say("cli.help.check.minutes"))] = None,
+    age: Annotated[int | None, typer.Option(
+        metavar="YEARS", help=say("cli.help.check.age", youngest=YOUNGEST, oldest=OLDEST))] = None,
+    device: Annotated[list[str] | None, named_option(say("cli.help.check.device"), *kinds_at("--device"))] = None,
+    app: Annotated[list[str] | None, named_option(say("cli.help.check.app"), *kinds_at("--app"))] = None,
+    minutes: Annotated[Budget | None, typer.Option(metavar="TIME", help=say("cli.help.check.minutes"))] = None,
     nation: Annotated[Nation | None, typer.Option(help=say("cli.help.check.nation"))] = None,
     circumstance: Annotated[list[str] | None, typer.Option(
-        metavar="WORD", help=say("cli.help.check.circumstance"), autocompletion=_circumstances)] = None,
+        metavar="WORD", help=say("cli.help.check.circumstance"), autocompletion=circumstance_begun)] = None,
     answers: Annotated[Path | None, typer.Option(metavar="FILE", help=say("cli.help.check.answers"))] = None,
     format_: Annotated[Format, format_option(REPORT, say("cli.help.check.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
