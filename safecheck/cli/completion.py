@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from safecheck.cli.inputs import bundled_book
-from safecheck.model import Kind
+from safecheck.cli.inputs import bundled_book, data_folder
+from safecheck.errors import SafecheckError
+from safecheck.model import Kind, SavedCheck
 
 Complete = Callable[[str], list[str]]
 
@@ -29,6 +30,18 @@ def situation_begun(incomplete: str) -> list[str]:
 def circumstance_begun(incomplete: str) -> list[str]:
     """What else may fit a family."""
     return _one_word_each(incomplete, ((name,) for name in bundled_book().circumstances))
+
+
+def check_begun(incomplete: str) -> list[str]:
+    """The saved checks by name and by letter; none where they cannot be read."""
+    from safecheck.saved.checks import load_all
+
+    try:
+        found = [each for each in load_all(data_folder()) if isinstance(each, SavedCheck)]
+    except SafecheckError:
+        return []
+    letters = sorted({each.letter for each in found if each.letter})
+    return _one_word_each(incomplete, ((name,) for name in (*letters, *(each.id for each in found))))
 
 
 def word_of(words: Iterable[str]) -> Complete:

@@ -15,7 +15,7 @@ EXAMPLES = {
     "check": {
         "short": "check --minutes 5",
         "things": "check --age 9 --device ipad --app roblox",
-        "two-homes": "check --circumstance two-homes",
+        "letter": "check --letter B",
         "file": "check --answers family.yaml --no-save",
     },
     "report": {
@@ -27,7 +27,7 @@ EXAMPLES = {
     "compare": {
         "last": "compare",
         "page": "compare --format html -o changes.html",
-        "letters": "compare --check B --with A",
+        "letter": "compare --check B",
     },
     "agreement": {
         "read": "agreement",
@@ -53,6 +53,7 @@ EXAMPLES = {
     },
     "saved": {
         "list": "saved",
+        "letter": "saved --letter B",
         "plain": "saved --plain",
     },
     "forget": {

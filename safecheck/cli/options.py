@@ -43,6 +43,11 @@ def named_option(what: str, *kinds: Kind) -> Any:
     return typer.Option(metavar="NAME", help=what, autocompletion=names_of(*kinds))
 
 
+def letter_option() -> Any:
+    """What tells the checks of one child from those of another."""
+    return typer.Option("--letter", metavar="LETTER", help=say("cli.help.option.letter"))
+
+
 def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
     """The option for a format, ``--format`` if it has no other name: it takes those that there are, and no others."""
     words = [str(each) for each in formats]

@@ -66,6 +66,7 @@ class Session(Value):
     flags: Flags = Flags()
     delivery: Delivery = Delivery()
     answers: Path | None = None
+    letter: str = ""
     new: bool = False
     no_save: bool = False
     fail_on_gaps: bool = False
@@ -83,11 +84,11 @@ class Session(Value):
         self.delivery.refuse_early()
         book = book_of(self.profiles)
         known = self.flags.known(book)
-        with nullcontext() if self.no_save else _keeper() as keeper:
+        with nullcontext() if self.no_save else _keeper(self.letter) as keeper:
             if self.answers:
                 saved = _given(self.answers, book, keeper, today, known)
             else:
-                unfinished = None if self.new or keeper is None else _unfinished(keeper, known)
+                unfinished = None if self.new or keeper is None else _unfinished(keeper, known, self.letter)
                 saved = _walk(self._asker(), book, keeper, today, known, unfinished)
         report = self._show(saved, book, today)
         if self.fail_on_gaps and report.gaps:
@@ -111,13 +112,13 @@ def told_of_report(output: Path | None) -> str:
     return say("cli.report.written", file=output)
 
 
-def _keeper() -> Keeper:
+def _keeper(letter: str) -> Keeper:
     from safecheck.saved.keeper import Keeper
 
-    return Keeper(data_folder(), lambda: datetime.now(UTC))
+    return Keeper(data_folder(), lambda: datetime.now(UTC), letter)
 
 
-def _unfinished(keeper: Keeper, known: Known) -> SavedCheck | None:
+def _unfinished(keeper: Keeper, known: Known, letter: str) -> SavedCheck | None:
     """The unfinished check to go on with, held, with what the flags say in it; what is passed over is said."""
     from safecheck.saved.checks import BrokenSave, load_all
 
@@ -127,12 +128,12 @@ def _unfinished(keeper: Keeper, known: Known) -> SavedCheck | None:
             tell(f"{saved.message} {saved.hint}")
         elif saved.finished_on is None:
             found.append(saved)
-    for saved in best_first(found, known):
+    for saved in best_first(found, known, letter):
         if keeper.take_up(saved):
             tell(taking_over(saved, known))
             return known.laid_over(saved)
         tell(open_elsewhere(saved))
-    tell(kept(found, known))
+    tell(kept(found, known, letter))
     return None
 
 

@@ -9,11 +9,13 @@ import typer
 
 from safecheck.cli.completion import circumstance_begun
 from safecheck.cli.delivery import Delivery
+from safecheck.cli.inputs import letter_of
 from safecheck.cli.names import kinds_at
 from safecheck.cli.options import (
     as_of_option,
     force_option,
     format_option,
+    letter_option,
     named_option,
     output_option,
     plain_option,
@@ -43,6 +45,7 @@ def check(
     format_: Annotated[Format, format_option(REPORT, say("cli.help.check.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
+    letter: Annotated[str | None, letter_option()] = None,
     new: Annotated[bool, typer.Option("--new", help=say("cli.help.check.new"))] = False,
     no_save: Annotated[bool, typer.Option("--no-save", help=say("cli.help.check.no-save"))] = False,
     fail_on_gaps: Annotated[bool, typer.Option("--fail-on-gaps", help=say("cli.help.check.fail-on-gaps"))] = False,
@@ -54,5 +57,6 @@ def check(
     Session(
         Flags(age, device or (), app or (), minutes, nation, circumstance or ()),
         Delivery(format_, output, force, plain),
-        answers=answers, new=new, no_save=no_save, fail_on_gaps=fail_on_gaps, profiles=profiles or (), as_of=as_of,
+        answers=answers, letter=letter_of(letter), new=new, no_save=no_save,
+        fail_on_gaps=fail_on_gaps, profiles=profiles or (), as_of=as_of,
     ).run()
