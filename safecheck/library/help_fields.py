@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from safecheck.library.fields import AGES, CHECK_KEY, DATED, ID, REFERENCE, REFERENCES, SENTENCE
 from safecheck.library.records import Field, Record, Several
-from safecheck.library.values import Day, Text, WebAddress, Whole, Word
+from safecheck.library.values import Day, Phrases, Text, WebAddress, Whole, Word, YesNo
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -45,6 +45,8 @@ CIRCUMSTANCE = Record("a circumstance", (
     Field("id", ID, "a short name that never changes: profiles and saved answers refer to it"),
     Field("label", Text(longest=80), "what the family says"),
     Field("without", Several(Word(Platform)), "platforms whose steps are of no use then", required=False),
+    Field("says", Phrases(longest=40), "what the family is told in place of other words, such as your child: the child",
+          required=False),
 ), Circumstance)
 
 NATION_NAME = Record("a nation", (
@@ -64,6 +66,7 @@ SERVICE = Record("a service", (
     Field("hours", Text(longest=160), "when it is open, only where that is sure"),
     Field("cost", Text(longest=80), "what it costs", required=False),
     Field("note", SENTENCE, "what else to know", required=False),
+    Field("emergency", YesNo(), "yes: it comes before all others, in every nation", required=False),
     Field("references", REFERENCES, "where it comes from"),
 ), Service)
 
