@@ -11,8 +11,8 @@ pictures. The rule, and the reason for each part:
   setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a child of that age.
 - Inside a place the root stands first: what else there rests on it. A root of another place comes along, if no place
   before has it, so that no card asks for what cannot be done yet.
-- All apps that the child is too young for are one place, which weighs what is open in them: whether they stay decides
-  about all their settings, and it is one talk.
+- All apps that the child is too young for are one place, as it is one talk. It weighs what is open in them, and more
+  with each of them: one is a slip, three are a phone on which no age holds.
 - Of twins (a general check, and its form on the family's own device or app) the special one stands, because it says
   where to press.
 """
@@ -167,7 +167,9 @@ def _gathered(planned: Sequence[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
 def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, ...]:
     """Grave gaps, signs, the lesser ones of these kinds, all that matter, all, and how quickly it is done."""
     signs = sum(each.check.sign for each in planned)
-    grave = sum(is_grave(each) or each.check.sign or _is_root(each.check) for each in planned)
+    apps = sum(each.check.is_minimum_age for each in planned)
+    grave = apps * apps + sum(is_grave(each) or each.check.sign or _is_root(each.check)
+                              for each in planned if not each.check.is_minimum_age)
     lesser = sum(each.check.topic in HARMFUL and each.check.severity is Severity.MEDIUM and not each.check.sign
                  for each in planned)
     some = sum(each.check.severity is not Severity.LOW for each in planned)

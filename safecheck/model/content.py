@@ -105,6 +105,7 @@ class Check(Value):
     rests_on: tuple[str, ...] = ()
     twin_of: tuple[str, ...] = ()
     sign: bool = False
+    gets_round: str | None = None
     childs_version: str | None = None
     on_childs_version: bool = False
     valid_from: date | None = None

@@ -124,11 +124,12 @@ def weight_in(open_: Sequence[PlannedCheck], place: str) -> tuple[int, int, int,
     general = {key for each in open_ for key in each.check.twin_of}
     counted = [each for each in open_ if each.key not in general]
     own = [each for each in counted if place_of(each, too_young(counted)) == place]
-    grave = [each for each in own if is_grave(each) or each.check.sign or (
-        each.check.topic is Topic.ACCOUNT and each.check.severity is Severity.HIGH)]
+    apps = sum(each.check.is_minimum_age for each in own)
+    grave = [each for each in own if not each.check.is_minimum_age and (is_grave(each) or each.check.sign or (
+        each.check.topic is Topic.ACCOUNT and each.check.severity is Severity.HIGH))]
     lesser = [each for each in own if each.check.topic in HARMFUL and each.check.severity is Severity.MEDIUM
               and not each.check.sign]
-    return (len(grave), sum(each.check.sign for each in own), len(lesser),
+    return (len(grave) + apps * apps, sum(each.check.sign for each in own), len(lesser),
             sum(each.check.severity is not Severity.LOW for each in own), len(own))
 
 

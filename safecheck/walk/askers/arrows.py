@@ -117,10 +117,12 @@ class ArrowAsker:
     def write(self, prompt: Write) -> str | Door:
         """A line, checked when Enter is pressed."""
         def meant(text: str) -> str | Door | None:
-            return text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None
+            door = door_meant(text, prompt.doors, among_names=True)
+            return door or (text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None)
 
+        ways = (Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED),) if prompt.doors else ()
         return self._line(">", meant, say("walk.type-this", example=prompt.example), prompt.question, prompt.doors,
-                          lambda: self._head("", prompt.question, ()), secret=prompt.secret)
+                          lambda: self._head("", prompt.question, ways), secret=prompt.secret)
 
     def _line(self, label: str, meant: Callable[[str], Reply | None], wrong: str, question: str, doors: Sequence[Door],
               head: Callable[[], list[str]], *, secret: bool = False) -> Reply | Door:
