@@ -70,8 +70,7 @@ def _lead(help_: Help, words: str, *, plain: bool) -> None:
             show_situation(asker, help_, found)
         elif words:
             note = f"{_no_page(words)} {say('cli.worried.choose')}"
-            asker.tell(emergency_page(help_.urgent, note))
-            choose_situation(asker, help_, likely_situations(words, situations))
+            choose_situation(asker, help_, likely_situations(words, situations), emergency_page(help_.urgent, note))
         else:
             offer_help(asker, help_)
     except NoMoreInput:
