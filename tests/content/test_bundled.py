@@ -172,7 +172,7 @@ def test_the_numbers(service: str, number: str, book: Book) -> None:
 
 
 def test_the_report_names_whom_every_parent_needs(book: Book) -> None:
-    from safecheck.telling.outline import CALL_FIRST
+    from safecheck.telling.whom_to_call import CALL_FIRST
 
     first = list(book.services)[:CALL_FIRST]
     assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= set(first)
