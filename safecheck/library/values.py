@@ -58,7 +58,8 @@ class Text(Value):
         return None
 
     def schema(self) -> dict[str, Any]:
-        limits: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": self.longest}
+        # An editor's own YAML reader may make a number of 2025, and a switch of Off.
+        limits: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": self.longest}
         if self.pattern:
             limits["pattern"] = f"^(?:{self.pattern})$"
         elif self.ending:
