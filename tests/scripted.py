@@ -22,6 +22,7 @@ class ScriptedAsker:
 
     def _reply(self, prompt: Prompt) -> Any:
         self.prompts.append(prompt)
+        self.pages += [prompt.page] if isinstance(prompt, Choose) and prompt.page else []
         try:
             reply = next(self._replies)
         except StopIteration:
@@ -31,9 +32,6 @@ class ScriptedAsker:
         return reply(prompt) if callable(reply) else reply
 
     choose = pick = enter = write = _reply
-
-    def tell(self, page: Document) -> None:
-        self.pages.append(page)
 
     @property
     def questions(self) -> list[str]:

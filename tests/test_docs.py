@@ -22,7 +22,7 @@ COMMANDS = ["check", "report", "compare", "agreement", "list", "show", "worried"
 
 
 def commands_of(text: str) -> list[str]:
-    return re.findall(r"^  ([a-z]+)  ", text.split("Commands:")[1], re.MULTILINE)
+    return re.findall(r"^  ([a-z]+)  ", text.split("\nUsage\n")[1], re.MULTILINE)
 
 
 def test_no_command_is_missing_here() -> None:

@@ -16,7 +16,9 @@ import pytest
 from safecheck import model
 from safecheck.check.known import Known
 from safecheck.check.places import Shared
+from safecheck.cli import explain
 from safecheck.cli.app import _MODULES
+from safecheck.cli.examples import EXAMPLES
 from safecheck.model import (
     Budget,
     Difference,
@@ -140,8 +142,12 @@ def test_no_table_writes_the_words_by_hand(path: Path) -> None:
 
 CALLED: dict[str, Iterable[str]] = {
     "a-kind": Kind,
+    "cli.commands": {*explain.COMMANDS, "all"},
     "cli.does": {*_MODULES, "school", "profiles"},
+    "cli.example": {f"{command}.{name}" for command, examples in EXAMPLES.items() for name in examples},
+    "cli.help.own": explain.OF_TYPER,
     "cli.name.of-kind": Kind,
+    "cli.options": explain.PARTS,
     "cli.unfinished.fact": {fact.name for fact in fields(Known)} - {"age"},
     "column": (*csv.COLUMNS, "families-asked"),
     "compare.heading": {*Difference} - {Difference.AS_BEFORE},

@@ -43,7 +43,6 @@ from safecheck.model import (
     Subject,
     UrgentHelp,
 )
-from safecheck.telling.document import Document
 from safecheck.walk.asker import NONE, Choose, Door, Enter, Pick
 from safecheck.walk.interview import Interview
 from safecheck.walk.opening import Stopped
@@ -101,6 +100,7 @@ class Person:
         self.stops = True
 
     def choose(self, prompt: Choose) -> Any:
+        self._lines += [f"page {prompt.page.title}"] if prompt.page else []
         return self._reply(prompt, [option.key for option in prompt.options], lambda: self._option(prompt))
 
     def enter(self, prompt: Enter) -> Any:
@@ -111,9 +111,6 @@ class Person:
 
     def write(self, prompt: Any) -> Any:
         raise AssertionError(prompt)
-
-    def tell(self, page: Document) -> None:
-        self._lines.append(f"page {page.title}")
 
     def _reply(self, prompt: Any, options: Sequence[Any], answer: Callable[[], Any]) -> Any:
         if prompt.question == NATION:
@@ -143,6 +140,8 @@ class Person:
             return Door.BACK
         if Door.HELP in prompt.doors and self._chance.happens(0.02):
             return Door.HELP
+        if Door.LOOK in prompt.doors and self._chance.happens(0.02):
+            return Door.LOOK
         if Door.STOP in prompt.doors and self.stops and self._chance.happens(0.015):
             return self._chance.one((Door.STOP, Door.STOP, KeyboardInterrupt(), NoMoreInput("")))
         return None

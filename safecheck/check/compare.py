@@ -116,18 +116,21 @@ def _dealt_with(key: str, outcome: Outcome) -> Outcome:
 def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | None:
     """The finished check of the same child before this one; None if there is none.
 
-    Children are told apart by age alone, so a check is taken for the same child's if the child can have got from that
-    age to this one in the time between. Where that fits several, the ones with the same devices and apps, or most of
-    them, come first, then the ones in which the age is the same, then the newest.
+    Children are told apart by their letter, if they have one, and by age, so a check is taken for the same child's if
+    the child can have got from that age to this one in the time between. Where that fits several, the ones with the
+    same letter come first, then those with the same devices and apps, or most of them, then the ones in which the age
+    is the same, then the newest.
     """
     found = [each for each in every if each.id != now.id and each.finished_on and _may_be_before(each, now)]
-    return max(found, key=lambda each: (_much_alike(each.family, now.family), each.family.age == now.family.age,
-                                        each.place), default=None)
+    return max(found, key=lambda each: (each.letter == now.letter, _much_alike(each.family, now.family),
+                                        each.family.age == now.family.age, each.place), default=None)
 
 
 def _may_be_before(each: SavedCheck, now: SavedCheck) -> bool:
     years = (now.day - each.day).days / _DAYS_A_YEAR
     grown = now.family.age - each.family.age
+    if each.letter and now.letter and each.letter != now.letter:
+        return False
     if each.place > now.place or (grown and each.day == now.day):
         return False
     return int(years) <= grown <= int(years) + 1

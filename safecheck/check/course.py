@@ -108,7 +108,7 @@ class Course(Value):
         at: The key of the first check that is asked now; empty once none is left.
         again: The keys of checks that the person went back over: they are asked again, answered or not.
         apart: The names of the joint questions whose checks are asked one by one.
-        looked: Whether the person was not sure, and was shown how to look.
+        looked: Whether the person was shown how to look, after a "not sure" or on request.
         fixing: Whether the person said "not yet", and is asked whether it is set now.
         was_fixed: Whether the check had been fixed when it was reached; a yes only confirms that.
     """
@@ -180,6 +180,10 @@ class Course(Value):
         """The first of several checks that are asked in one go, alone."""
         return replace(self, apart=self.apart | {each.joined for each in self.question}, at=self.question[0].key,
                        again=self.again | _keys(self.question))
+
+    def look(self) -> Course:
+        """The same question, the first alone of several, with how to look."""
+        return replace(self.one_by_one() if len(self.question) > 1 else self, looked=True)
 
     def back(self) -> Course | None:
         """From the fix to its question, else to the question before, with every answer kept; None before the first."""

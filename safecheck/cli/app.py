@@ -8,11 +8,12 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_command_name
 
 from safecheck import __version__
 from safecheck.called import COMPLETION, NAME, command
+from safecheck.cli.explain import explanation, usage
 from safecheck.words import say
 
 _MODULES = {
@@ -41,11 +42,26 @@ _MODULES = {
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
+class _Command(TyperCommand):
+    """A command that explains itself in our way."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Examples first, and nothing cut off."""
+        formatter.write(explanation(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        """What a mistake begins with."""
+        return f"{say('cli.help.usage')}: {usage(ctx)}"
+
+
 class _Commands(TyperGroup):
     """Commands of which only the name and the line in the help are there; the one that is called is built then.
 
     Typer builds every option of every command that it is given, and loads all that they need.
     """
+
+    format_help = _Command.format_help
+    get_usage = _Command.get_usage
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that is called, or the group of it; none where a shell completes a name that there is not."""
@@ -53,6 +69,21 @@ class _Commands(TyperGroup):
         if name is None or isinstance(found, TyperGroup):
             return name, found, rest
         return name, build(name if ctx.parent is None else f"{self.name}.{name}"), rest
+
+
+class _Program(_Commands):
+    """The program itself; options alone belong to ``check``."""
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> Any:
+        """The context of a command line."""
+        options_only = bool(args) and args[0].startswith("-") and args[0] not in _OF_THE_PROGRAM
+        return super().make_context(info_name, ["check", *args] if options_only else args, *rest, **more)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What a shell may offer for the first word."""
+        own = super().shell_complete(ctx, incomplete)
+        more = build("check").shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        return list({each.value: each for each in (*own, *more)}.values())
 
 
 def build(path: str) -> Any:
@@ -63,6 +94,7 @@ def build(path: str) -> Any:
     for group in groups:
         app = next(each.typer_instance for each in app.registered_groups if each.name == group)
     found = next(each for each in app.registered_commands if _name_of(each) == name)
+    found.cls = _Command
     return get_command_from_info(found, pretty_exceptions_short=False, rich_markup_mode=None)
 
 
@@ -87,8 +119,9 @@ def make_app() -> typer.Typer:
     """The commands as one application."""
     app = _group(
         "",
+        _Program,
         name="safecheck",
-        help=say("cli.help.program", command=command()),
+        help=say("cli.help.program"),
         pretty_exceptions_enable=False,
         rich_markup_mode=None,  # a box round a mistake breaks at 40 columns and reads badly by ear
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -99,9 +132,9 @@ def make_app() -> typer.Typer:
     return app
 
 
-def _group(above: str, **attributes: Any) -> typer.Typer:
+def _group(above: str, cls: type[_Commands] = _Commands, **attributes: Any) -> typer.Typer:
     """The commands below a name, none of them built yet."""
-    app = typer.Typer(cls=_Commands, **attributes)
+    app = typer.Typer(cls=cls, **attributes)
     for path in _MODULES:
         group, _, name = path.rpartition(".")
         if group == above:
@@ -119,8 +152,6 @@ def _not_built() -> None:
 
 
 def run_command(arguments: Sequence[str]) -> None:
-    """Run a command line; options alone belong to ``check``."""
-    options_only = bool(arguments) and arguments[0].startswith("-") and arguments[0] not in _OF_THE_PROGRAM
-    words = ["check", *arguments] if options_only else list(arguments)
-    completes = COMPLETION in os.environ or "--install-completion" in words or "--show-completion" in words
-    make_app()(words, prog_name=NAME if completes else command(), complete_var=COMPLETION)
+    """Run a command line."""
+    completes = COMPLETION in os.environ or "--install-completion" in arguments or "--show-completion" in arguments
+    make_app()(list(arguments), prog_name=NAME if completes else command(), complete_var=COMPLETION)

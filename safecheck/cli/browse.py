@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.completion import names_of
 from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import book_of, child_age, day_of
 from safecheck.cli.names import which_of
@@ -38,9 +39,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def list_(
-    words: Annotated[list[str] | None, typer.Argument(help=say("cli.help.list.words"))] = None,
+    words: Annotated[list[str] | None, typer.Argument(
+        metavar="WORD", help=say("cli.help.list.words"), autocompletion=names_of())] = None,
     kind: Annotated[Kind | None, typer.Option(help=say("cli.help.list.kind"))] = None,
-    age: Annotated[int | None, typer.Option(help=say("cli.help.list.age"))] = None,
+    age: Annotated[int | None, typer.Option(metavar="YEARS", help=say("cli.help.list.age"))] = None,
     format_: Annotated[Format, format_option(SUBJECTS, say("cli.help.list.format"))] = Format.TEXT,
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
@@ -65,7 +67,7 @@ def list_(
 
 
 def show(
-    name: Annotated[str, typer.Argument(help=say("cli.help.show.name"))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=say("cli.help.show.name"), autocompletion=names_of())],
     format_: Annotated[Format, format_option(TOLD, say("cli.help.show.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,

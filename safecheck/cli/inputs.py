@@ -6,6 +6,7 @@ Nothing here imports typer: ``safecheck`` alone starts without it.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -143,25 +144,46 @@ def child_age(age: int | None) -> int | None:
 
 
 def saved_check(folder: Path, check_id: str | None, *, finished: bool = False) -> SavedCheck:
-    """A saved check by its id, or the last one; the last ``finished`` one if that is asked for.
+    """A saved check by its id, or the last one, or that of a letter; the last ``finished`` one if that is asked for.
 
     Raises:
         SafecheckError: there is none, or it is broken.
     """
-    from safecheck.saved.checks import BrokenSave, load, load_all, saved_files
+    from safecheck.saved.checks import BrokenSave, lettered, load, load_all, saved_files
 
+    if check_id is not None and is_letter(check_id):
+        found = (each for each in lettered(folder, check_id.upper()) if each.finished_on or not finished)
+        if (last := next(found, None)) is None:
+            raise no_such_check(check_id)
+        return last
     if check_id is not None:
         named = next((each for each in saved_files(folder) if each.stem == check_id), None)
         if named is None:
             raise no_such_check(check_id)
         return load(named)
-    for found in load_all(folder):
-        if isinstance(found, BrokenSave):
-            raise found
-        if found.finished_on or not finished:
-            return found
+    for each in load_all(folder):
+        if isinstance(each, BrokenSave):
+            raise each
+        if each.finished_on or not finished:
+            return each
     raise SafecheckError(say("cli.saved.none-finished") if finished else say("cli.saved.none-yet"),
                          say("cli.saved.start-one", command=command()))
+
+
+def is_letter(text: str) -> bool:
+    """Whether a text is one letter from A to Z."""
+    return re.fullmatch("[A-Za-z]", text) is not None
+
+
+def letter_of(text: str | None) -> str:
+    """The letter that a check is to have; empty if none is named.
+
+    Raises:
+        WrongUsage: it is more than a letter: no name is ever saved.
+    """
+    if text is not None and not is_letter(text):
+        raise WrongUsage(say("cli.letter.is-none", typed=shortened(text)), say("cli.letter.how-to-write"))
+    return (text or "").upper()
 
 
 def no_such_check(check_id: str) -> SafecheckError:

@@ -23,6 +23,11 @@ Thing = TypeVar("Thing")
 _FLAGS = {Kind.APP: "--app", Kind.GAME: "--app", Kind.DEVICE: "--device", Kind.NETWORK: "--device"}
 
 
+def kinds_at(flag: str) -> list[Kind]:
+    """What is named at a flag."""
+    return [kind for kind, named_at in _FLAGS.items() if named_at == flag]
+
+
 def which_of(text: str, near: Sequence[Thing], label: Callable[[Thing], str], *, unknown: str = "", hint: str = "",
              several: bool = False) -> Thing:
     """What a person means by a name that is only near some things: asked in a terminal.

@@ -7,8 +7,10 @@ from typing import Any
 
 import typer
 
+from safecheck.cli.completion import names_of, word_of
+from safecheck.model import Kind
 from safecheck.render.renderers import Format
-from safecheck.words import say
+from safecheck.words import one_of, say
 
 
 def profiles_option() -> Any:
@@ -36,6 +38,16 @@ def force_option() -> Any:
     return typer.Option("--force", help=say("cli.help.option.force"))
 
 
+def named_option(what: str, *kinds: Kind) -> Any:
+    """The name of an app, game or device, which may be given often."""
+    return typer.Option(metavar="NAME", help=what, autocompletion=names_of(*kinds))
+
+
+def letter_option() -> Any:
+    """What tells the checks of one child from those of another."""
+    return typer.Option("--letter", metavar="LETTER", help=say("cli.help.option.letter"))
+
+
 def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
     """The option for a format, ``--format`` if it has no other name: it takes those that there are, and no others."""
     words = [str(each) for each in formats]
@@ -46,4 +58,6 @@ def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:
                                      formats=say("list.comma").join(map(repr, words))))
         return Format(word)
 
-    return typer.Option(*(names or ("--format",)), parser=chosen, metavar=f"<{'|'.join(words)}>", help=what)
+    return typer.Option(*(names or ("--format",)), parser=chosen, metavar="FORMAT",
+                        help=f"{what} {say('cli.help.one-of', words=one_of(words))}",
+                        autocompletion=word_of(words))

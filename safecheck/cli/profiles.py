@@ -73,7 +73,7 @@ PROBLEMS: Renderers[Sequence[Problem]] = {
 
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(
-        metavar="[PATH]...", help=say("cli.help.profiles.check.paths"))] = None,
+        metavar="PATH", help=say("cli.help.profiles.check.paths"))] = None,
     format_: Annotated[Format | None, format_option(PROBLEMS, say("cli.help.profiles.check.format"))] = None,
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
@@ -109,7 +109,7 @@ DUE: Renderers[Sequence[Due]] = {
 
 
 def stale(
-    folder: Annotated[Path | None, typer.Argument(help=say("cli.help.profiles.stale.folder"))] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help=say("cli.help.profiles.stale.folder"))] = None,
     format_: Annotated[Format, format_option(DUE, say("cli.help.list.format"))] = Format.TEXT,
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from safecheck.called import command
 from safecheck.check.reckon import reckon
+from safecheck.cli.completion import check_begun
 from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import book_of, data_folder, day_of, saved_check
 from safecheck.cli.options import (
@@ -36,7 +37,8 @@ def add_to(app: typer.Typer) -> None:
 
 def check_option() -> Any:
     """Another check than the last one."""
-    return typer.Option("--check", metavar="ID", help=say("cli.help.option.check", command=command("saved")))
+    return typer.Option("--check", metavar="ID", help=say("cli.help.option.check", command=command("saved")),
+                        autocompletion=check_begun)
 
 
 def report(
@@ -79,7 +81,8 @@ def _open(path: Path) -> None:
 def compare(
     format_: Annotated[Format, format_option(TOLD, say("cli.help.compare.format"))] = Format.TEXT,
     check_id: Annotated[str | None, check_option()] = None,
-    with_id: Annotated[str | None, typer.Option("--with", metavar="ID", help=say("cli.help.compare.with"))] = None,
+    with_id: Annotated[str | None, typer.Option(
+        "--with", metavar="ID", help=say("cli.help.compare.with"), autocompletion=check_begun)] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,

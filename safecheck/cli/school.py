@@ -20,6 +20,7 @@ from safecheck.cli.options import (
     as_of_option,
     force_option,
     format_option,
+    named_option,
     output_option,
     plain_option,
     profiles_option,
@@ -70,7 +71,7 @@ def nation_option() -> Any:
 
 def threshold_option() -> Any:
     """The smallest count that is shown."""
-    return typer.Option(min=FEWEST, max=MOST, help=say("cli.help.school.threshold"))
+    return typer.Option(min=FEWEST, max=MOST, metavar="NUMBER", help=say("cli.help.school.threshold"))
 
 
 def stand(
@@ -107,7 +108,7 @@ def stand(
 
 
 def collate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=say("cli.help.school.collate.paths"))],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=say("cli.help.school.collate.paths"))],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=say("cli.help.school.collate.output"))],
     force: Annotated[bool, force_option()] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=say("cli.help.school.collate.skip-bad"))] = False,
@@ -161,7 +162,7 @@ def _tallies_in(folder: Path) -> list[Path]:
 
 
 def totals(
-    tally: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=say("cli.help.school.totals.tally"))] = None,
+    tally: Annotated[Path | None, typer.Argument(metavar="FILE", help=say("cli.help.school.totals.tally"))] = None,
     threshold: Annotated[int | None, threshold_option()] = None,
     format_: Annotated[Format, format_option(TOTALS, say("cli.help.school.totals.format"))] = Format.TEXT,
     output: Annotated[Path | None, output_option()] = None,
@@ -197,13 +198,13 @@ def _known(keys: Iterable[str], book: Book) -> dict[str, tuple[Check, Subject]]:
 
 
 def handout(
-    app: Annotated[list[str] | None, typer.Option(help=say("cli.help.school.handout.app"))] = None,
-    age: Annotated[int | None, typer.Option(help=say("cli.help.school.handout.age"))] = None,
+    app: Annotated[list[str] | None, named_option(say("cli.help.school.handout.app"))] = None,
+    age: Annotated[int | None, typer.Option(metavar="YEARS", help=say("cli.help.school.handout.age"))] = None,
     tally: Annotated[Path | None, tally_option()] = None,
-    top: Annotated[int, typer.Option(min=1, max=6, help=say("cli.help.school.handout.top"))] = 5,
+    top: Annotated[int, typer.Option(min=1, max=6, metavar="NUMBER", help=say("cli.help.school.handout.top"))] = 5,
     threshold: Annotated[int | None, threshold_option()] = None,
-    name: Annotated[str, typer.Option("--school", help=say("cli.help.school.handout.school"))] = "",
-    contact: Annotated[str, typer.Option(help=say("cli.help.school.handout.contact"))] = "",
+    name: Annotated[str, typer.Option("--school", metavar="NAME", help=say("cli.help.school.handout.school"))] = "",
+    contact: Annotated[str, typer.Option(metavar="WHOM", help=say("cli.help.school.handout.contact"))] = "",
     bilingual: Annotated[bool, typer.Option("--bilingual", help=say("cli.help.school.handout.bilingual"))] = False,
     nation: Annotated[Nation | None, nation_option()] = None,
     format_: Annotated[Format, format_option(PAGE, say("cli.help.school.handout.format"))] = Format.TEXT,

@@ -67,6 +67,7 @@ class Session(Value):
     flags: Flags = Flags()
     delivery: Delivery = Delivery()
     answers: Path | None = None
+    letter: str = ""
     new: bool = False
     no_save: bool = False
     fail_on_gaps: bool = False
@@ -84,12 +85,12 @@ class Session(Value):
         self.delivery.refuse_early()
         book = book_of(self.profiles)
         known = self.flags.known(book)
-        with nullcontext() if self.no_save else _keeper() as keeper:
+        with nullcontext() if self.no_save else _keeper(self.letter) as keeper:
             if self.answers:
                 saved = _given(self.answers, book, keeper, today, known)
             else:
                 found = _saved() if keeper else []
-                unfinished = _unfinished(found, keeper, known, book) if keeper and not self.new else None
+                unfinished = _unfinished(found, keeper, known, self.letter, book) if keeper and not self.new else None
                 saved = _walk(self._asker(), book, keeper, today, known | said_before(
                     (each for each in found if isinstance(each, SavedCheck)), today), unfinished)
         report = self._show(saved, book, today)
@@ -114,10 +115,10 @@ def told_of_report(output: Path | None) -> str:
     return say("cli.report.written", file=output)
 
 
-def _keeper() -> Keeper:
+def _keeper(letter: str) -> Keeper:
     from safecheck.saved.keeper import Keeper
 
-    return Keeper(data_folder(), lambda: datetime.now(UTC))
+    return Keeper(data_folder(), lambda: datetime.now(UTC), letter)
 
 
 def _saved() -> list[SavedCheck | BrokenSave]:
@@ -126,7 +127,7 @@ def _saved() -> list[SavedCheck | BrokenSave]:
     return load_all(data_folder())
 
 
-def _unfinished(every: Sequence[SavedCheck | BrokenSave], keeper: Keeper, known: Known,
+def _unfinished(every: Sequence[SavedCheck | BrokenSave], keeper: Keeper, known: Known, letter: str,
                 book: Book) -> SavedCheck | None:
     """The unfinished check to go on with, held, with what the flags say in it; what is passed over is said."""
     found = []
@@ -135,12 +136,12 @@ def _unfinished(every: Sequence[SavedCheck | BrokenSave], keeper: Keeper, known:
             tell(f"{saved.message} {saved.hint}")
         elif saved.finished_on is None:
             found.append(saved)
-    for saved in best_first(found, known):
+    for saved in best_first(found, known, letter):
         if keeper.take_up(saved):
             tell(taking_over(saved, known, book))
             return known.laid_over(saved)
         tell(open_elsewhere(saved, book))
-    tell(kept(found, known, book))
+    tell(kept(found, known, letter, book))
     return None
 
 

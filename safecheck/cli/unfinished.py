@@ -11,14 +11,19 @@ from safecheck.telling.addressed import in_words_of
 from safecheck.words import all_of, day, say
 
 
-def best_first(found: Sequence[SavedCheck], known: Known) -> list[SavedCheck]:
+def best_first(found: Sequence[SavedCheck], known: Known, letter: str) -> list[SavedCheck]:
     """The checks that fit what the flags say: those that say nothing else first, then the newest."""
-    return sorted((each for each in found if known.fits(each)), key=lambda each: bool(known.differing(each)))
+    return sorted((each for each in found if _fits(each, known, letter)), key=lambda each: bool(known.differing(each)))
 
 
-def kept(found: Sequence[SavedCheck], known: Known, book: Book) -> str:
+def _fits(saved: SavedCheck, known: Known, letter: str) -> bool:
+    """Whether a check may be that of the child that the flags speak of; a letter alone tells two apart."""
+    return known.fits(saved) and letter in ("", saved.letter)
+
+
+def kept(found: Sequence[SavedCheck], known: Known, letter: str, book: Book) -> str:
     """That unfinished checks which do not fit the flags are kept, the newest first, and how to go on with one."""
-    others = [each for each in found if not known.fits(each)]
+    others = [each for each in found if not _fits(each, known, letter)]
     if not others:
         return ""
     first, more = others[0], len(others) - 1
@@ -50,7 +55,7 @@ def _in_its_words(saved: SavedCheck, book: Book, told: str) -> str:
 def _going_on(saved: SavedCheck, known: Known) -> str:
     """The options that lead to a check, past the one that starts now."""
     family = saved.family
-    words = ["check", f"--age {family.age}"]
+    words = ["check", f"--age {family.age}", *([f"--letter {saved.letter}"] if saved.letter else [])]
     if known.age in (None, family.age):
         words += [*(f"--device {each}" for each in family.devices), *(f"--app {each}" for each in family.apps)]
     return " ".join(words)

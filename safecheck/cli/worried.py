@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
+from safecheck.cli.completion import situation_begun
 from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import bundled_book
 from safecheck.cli.options import force_option, format_option, output_option, plain_option
@@ -29,7 +30,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def worried(
-    situation: Annotated[list[str] | None, typer.Argument(help=say("cli.help.worried.situation"))] = None,
+    situation: Annotated[list[str] | None, typer.Argument(
+        metavar="SITUATION", help=say("cli.help.worried.situation"), autocompletion=situation_begun)] = None,
     nation: Annotated[Nation | None, typer.Option(help=say("cli.help.worried.nation"))] = None,
     all_: Annotated[bool, typer.Option("--all", help=say("cli.help.worried.all"))] = False,
     format_: Annotated[Format, format_option(PAGE, say("cli.help.worried.format"))] = Format.TEXT,
@@ -68,8 +70,7 @@ def _lead(help_: Help, words: str, *, plain: bool) -> None:
             show_situation(asker, help_, found)
         elif words:
             note = f"{_no_page(words)} {say('cli.worried.choose')}"
-            asker.tell(emergency_page(help_.urgent, note))
-            choose_situation(asker, help_, likely_situations(words, situations))
+            choose_situation(asker, help_, likely_situations(words, situations), emergency_page(help_.urgent, note))
         else:
             offer_help(asker, help_)
     except NoMoreInput:

@@ -86,6 +86,7 @@ class SavedCheck(Value):
     concerned the family on the day it was finished, asked or not: a check that is not among them was new to safecheck,
     or did not concern the family then. ``saved_at`` is the moment of its last answer. ``token`` is a random word that
     tells it from every other check, and nothing of the family. Both are missing in what an older version saved.
+    ``letter`` is one of A to Z that the family gave it, to tell the checks of two children apart; empty if none.
     """
 
     id: str
@@ -97,6 +98,7 @@ class SavedCheck(Value):
     known: tuple[str, ...] = ()
     saved_at: datetime | None = None
     token: str = ""
+    letter: str = ""
 
     @property
     def day(self) -> date:

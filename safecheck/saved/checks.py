@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -104,6 +105,21 @@ def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
         raise
     except OSError as error:
         raise _cannot_save(path.parent, error) from None
+
+
+def give_letter(folder: Path, saved: SavedCheck, letter: str) -> None:
+    """Give a saved check a letter, or take it away if that is empty; nothing else of it changes.
+
+    Raises:
+        UnreadableFile: the folder cannot be written.
+    """
+    with alone(folder):
+        write(file_of(folder, saved.id), replace(saved, letter=letter))
+
+
+def lettered(folder: Path, letter: str) -> list[SavedCheck]:
+    """The saved checks with a letter, the newest first."""
+    return [each for each in load_all(folder) if isinstance(each, SavedCheck) and each.letter == letter]
 
 
 def delete(folder: Path, check_id: str) -> bool:

@@ -27,12 +27,13 @@ class Keeper:
     stops, so that what was forgotten never comes back, and no answer is written over.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], datetime], letter: str = "") -> None:
         """Prepare the folder, so that what cannot be written is said before the first question is asked.
 
         Args:
             folder: Where checks are saved.
             clock: Tells the moment, with its time zone.
+            letter: What tells the checks of this child from those of another; empty leaves it as it is.
 
         Raises:
             UnreadableFile: the folder cannot be written.
@@ -40,6 +41,7 @@ class Keeper:
         prepare(folder)
         self._folder = folder
         self._clock = clock
+        self._letter = letter
         self._held = ExitStack()
         self._known: dict[str, SavedCheck] = {}
 
@@ -68,7 +70,7 @@ class Keeper:
             UnreadableFile: the folder cannot be written.
             ChangedElsewhere: it is not as this walk left it, so that nothing was written.
         """
-        saved = replace(saved, saved_at=self._clock())
+        saved = replace(saved, saved_at=self._clock(), letter=self._letter or saved.letter)
         base = f"{saved.started_on.isoformat()}-age-{saved.family.age}"
         with alone(self._folder):
             if saved.id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,7 @@ def to_json(saved: SavedCheck) -> dict[str, Any]:
         "known": list(saved.known),
         "saved_at": saved.saved_at.isoformat() if saved.saved_at else None,
         "token": saved.token,
+        "letter": saved.letter,
     }
 
 
@@ -62,7 +64,14 @@ def from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
         known=_texts(data.get("known", [])),
         saved_at=_moment(data.get("saved_at")),
         token=str(data.get("token", "")),
+        letter=_letter(data.get("letter", "")),
     )
+
+
+def _letter(text: str) -> str:
+    if not re.fullmatch("[A-Z]?", text):
+        raise ValueError(text)
+    return text
 
 
 def _moment(text: str | None) -> datetime | None:

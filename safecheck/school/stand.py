@@ -98,7 +98,6 @@ class StandAsker:
         self._asker = asker
         self._room = room
         self._help_now = help_now
-        self._page: Document | None = None
         self._word = ""
 
     def choose_word(self) -> None:
@@ -123,17 +122,6 @@ class StandAsker:
         """See ``Asker``."""
         return self._ask(lambda: self._asker.write(prompt))
 
-    def tell(self, page: Document) -> None:
-        """Show a page on an empty screen; it stays there with the next prompt."""
-        if self._page is None:
-            self._room.clear()
-        self._page = page
-        self._asker.tell(page)
-
-    def forget(self) -> None:
-        """Forget which page was shown last."""
-        self._page = None
-
     def help_now(self) -> None:
         """Open urgent help; somebody who reads it sits there, whoever it is."""
         chair = self._room.chair
@@ -143,17 +131,13 @@ class StandAsker:
 
     def _ask(self, ask: Callable[[], Reply]) -> Reply:
         while True:
-            if self._page is None:
-                self._room.clear()
-            page, self._page = self._page, None
+            self._room.clear()
             try:
                 return ask()
             except Idle:
                 raise Wiped from None
             except (KeyboardInterrupt, AskedToEnd):
                 self._confirm()
-                if page:
-                    self.tell(page)
 
     def _confirm(self) -> None:
         """Ask staff what Ctrl-C or Ctrl-D was to mean.
@@ -193,14 +177,14 @@ def _staff_prompt() -> Choose:
     ), doors=(Door.HELP,))
 
 
-def _after_prompt() -> Choose:
+def _after_prompt(page: Document) -> Choose:
     """What a family may do once it has its report."""
     return Choose(say("walk.and-now"), (
         Option("paper", say("stand.paper"), typed("stand.paper-typed")),
         Option("deeper", say("stand.deeper"), typed("stand.deeper-typed")),
         Option("again", say("stand.again"), typed("stand.again-typed")),
         Option("next", say("stand.next"), typed("stand.next-typed")),
-    ), doors=(Door.HELP,))
+    ), doors=(Door.HELP,), page=page)
 
 
 def _wipe_prompt() -> Choose:
@@ -268,16 +252,14 @@ class Stand:
             self._asker.help_now()
         interview = self._interview(self._asker)
         self._report = self._reckon(interview.run())
-        show = True
+        paper: Document | None = None
         while True:
-            if show:
-                self._asker.tell(short_report(self._report))
-            reply = self._asker.choose(_after_prompt())
-            show = reply != "paper"
+            reply = self._asker.choose(_after_prompt(paper or short_report(self._report)))
+            paper = None
             if reply == "next" and self._asker.choose(_wipe_prompt()) == "yes":
                 raise Wiped
             if reply == "paper":
-                self._asker.tell(Document(say("stand.on-paper"), (Paragraph(self._room.paper(self._report)),)))
+                paper = Document(say("stand.on-paper"), (Paragraph(self._room.paper(self._report)),))
             elif reply == "deeper":
                 self._report = self._reckon(interview.go_deeper(Budget.FIFTEEN))
             elif reply is Door.HELP:
@@ -290,7 +272,6 @@ class Stand:
             if report is not None:
                 self._room.count(report)
         finally:
-            self._asker.forget()
             self._room.wipe()
             self._room.clear()
 

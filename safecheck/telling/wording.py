@@ -24,7 +24,7 @@ from safecheck.model import (
     StageResult,
     Subject,
 )
-from safecheck.telling.document import Block, Fact, Link, Paragraph, Steps, Tone
+from safecheck.telling.document import Block, Document, Fact, Link, Paragraph, Steps, Tone
 from safecheck.words import all_of, day, say
 
 LEVEL_TONES = {Level.OPEN: Tone.BAD, Level.PARTLY: Tone.CAUTION, Level.NOT_KNOWN: Tone.MUTED, Level.CLOSED: Tone.GOOD}
@@ -155,10 +155,19 @@ def age_of_review(subject: Subject, check: Check, today: date) -> Paragraph:
     return Paragraph(said, Tone.MUTED)
 
 
-def question_body(planned: PlannedCheck, today: date) -> tuple[Block, ...]:
-    """What stands under a question: why, and where to look on this family's own device."""
-    return (why(planned.check), *where_to_look(planned), goal(planned.check),
-            age_of_review(planned.subject, planned.check, today))
+def look_page(planned: PlannedCheck, today: date) -> Document:
+    """How to see the state on this family's own device, and what it should be."""
+    return Document(say("walk.how-to-look"), (
+        *where_to_look(planned), Fact(say("walk.should-say"), planned.check.recommended),
+        age_of_review(planned.subject, planned.check, today)))
+
+
+def fix_page(planned: PlannedCheck, today: date) -> Document:
+    """How to mend a gap, on this family's own device."""
+    check = planned.check
+    return Document(deed(planned.subject, check), (
+        *steps_blocks(planned.guides), goal(check), *former_names(check), what_to_say(check),
+        age_of_review(planned.subject, check, today)))
 
 
 def why(check: Check) -> Fact:

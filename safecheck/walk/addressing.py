@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from safecheck.telling.addressed import in_words_of
-from safecheck.telling.document import Document
 from safecheck.walk.asker import Asker, Choose, Door, Enter, Pick, Write
 
 
@@ -36,7 +35,3 @@ class InWordsOf:
     def write(self, prompt: Write) -> str | Door:
         """See ``Asker``."""
         return self._asker.write(in_words_of(prompt, self._says()))
-
-    def tell(self, page: Document) -> None:
-        """See ``Asker``."""
-        self._asker.tell(in_words_of(page, self._says()))

@@ -33,6 +33,7 @@ class Door(StrEnum):
     HELP = "help"
     BACK = "back"
     STOP = "stop"
+    LOOK = "look"
 
 
 class Item(StrEnum):
@@ -45,15 +46,29 @@ class Item(StrEnum):
 
 
 class Option(Value):
-    """One thing to choose; ``words`` are other words that mean it."""
+    """One thing to choose; ``words`` are other words that mean it, and so is the letter of its ``door``, if any."""
 
     key: str
     label: str
     words: tuple[str, ...] = ()
+    door: Door | None = None
 
 
 class Choose(Value):
-    """Choose one option. ``current`` is the answer of before: it is marked, and never chosen by Enter alone."""
+    """Choose one option, with all that is read before it.
+
+    Attributes:
+        question: The question.
+        options: What may be chosen.
+        body: What belongs to the question and is always shown with it.
+        progress: How far the walk is.
+        current: The answer of before: it is marked, and never chosen by Enter alone.
+        doors: What else may be chosen.
+        why: Why it is asked; the smallest screens have no room for it.
+        note: What the reply before has led to.
+        page: What is to be read first.
+        likely: The option that Enter alone chooses; only where it does no harm.
+    """
 
     question: str
     options: tuple[Option, ...]
@@ -61,6 +76,10 @@ class Choose(Value):
     progress: str = ""
     current: str | None = None
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
+    why: str = ""
+    note: str = ""
+    page: Document | None = None
+    likely: str | None = None
 
 
 class Pick(Value):
@@ -137,6 +156,3 @@ class Asker(Protocol):
 
     def write(self, prompt: Write) -> str | Door:
         """The line."""
-
-    def tell(self, page: Document) -> None:
-        """Show a page."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safecheck.model import Situation, UrgentHelp
+from safecheck.telling.document import Document
 from safecheck.telling.help_pages import Help, OnRequest, emergency_page, first_page, part_page
 from safecheck.walk.asker import Asker, Choose, Door, Option
 from safecheck.words import say, typed
@@ -23,19 +24,28 @@ def offer_help(asker: Asker, help_: Help, note: str = "") -> None:
         help_: What to do, and whom to call.
         note: What has to be done before the situations are shown, such as fetching staff.
     """
-    asker.tell(emergency_page(help_.urgent, note))
-    if note and _chosen(asker, say("urgent.ready"), help_.urgent, (
-            Option(_SHOW, say("urgent.show"), typed("walk.yes-typed")), _leave())) != _SHOW:
-        return
-    choose_situation(asker, help_)
+    page: Document | None = emergency_page(help_.urgent, note)
+    if note:
+        if _chosen(asker, say("urgent.ready"), help_.urgent, (
+                Option(_SHOW, say("urgent.show"), typed("walk.yes-typed")), _leave()), page) != _SHOW:
+            return
+        page = None
+    choose_situation(asker, help_, page=page)
 
 
-def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = ()) -> None:
-    """Ask what is happening and show it, until the person leaves; what is ``likely`` is offered first, alone."""
+def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = (), page: Document | None = None) -> None:
+    """Ask what is happening and show it, until the person leaves.
+
+    Args:
+        asker: Puts the questions.
+        help_: What to do.
+        likely: What is offered first, alone.
+        page: What is to be read first.
+    """
     situations = likely or help_.urgent.situations
     other = (Option(_AGAIN, say("urgent.something-else"), typed("urgent.something-else-typed")),) if likely else ()
     reply = _chosen(asker, say("urgent.what-is-happening"), help_.urgent, (
-        *(Option(each.id, each.short, each.names) for each in situations), *other, _leave()))
+        *(Option(each.id, each.short, each.names) for each in situations), *other, _leave()), page)
     if reply == _AGAIN:
         choose_situation(asker, help_)
     elif reply != _LEAVE:
@@ -47,12 +57,11 @@ def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
     shown: OnRequest | None = None
     page = first_page(situation, help_)
     while True:
-        asker.tell(page)
         more = [part for part in OnRequest if part is not shown][:2]
         reply = _chosen(asker, say("walk.and-now"), help_.urgent, (
             Option(_LEAVE, say("urgent.go-back"), typed("urgent.leave-typed")),
             *(Option(part, say(f"urgent.part.{part}")) for part in more),
-            Option(_AGAIN, say("urgent.another"), typed("urgent.another-typed"))))
+            Option(_AGAIN, say("urgent.another"), typed("urgent.another-typed"))), page)
         if reply == _AGAIN:
             choose_situation(asker, help_)
         if reply in (_AGAIN, _LEAVE):
@@ -65,7 +74,8 @@ def _leave() -> Option:
     return Option(_LEAVE, say("urgent.leave"), typed("urgent.leave-typed"))
 
 
-def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Option, ...]) -> str:
+def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Option, ...],
+            page: Document | None = None) -> str:
     """The key of what is chosen; whoever goes back leaves."""
-    reply = asker.choose(Choose(f"{question} {urgent.emergency}", options, doors=()))
+    reply = asker.choose(Choose(f"{question} {urgent.emergency}", options, doors=(), page=page))
     return _LEAVE if isinstance(reply, Door) else reply

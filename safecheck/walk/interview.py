@@ -18,12 +18,22 @@ from safecheck.model import (
     PlannedCheck,
     SavedCheck,
 )
-from safecheck.telling.document import Document, Fact, Paragraph, Tone
-from safecheck.telling.wording import fix_blocks, question_body, where_to_look
+from safecheck.telling.document import Paragraph, Tone
+from safecheck.telling.wording import fix_page
 from safecheck.walk.addressing import InWordsOf
-from safecheck.walk.asker import Asker, Choose, Option
+from safecheck.walk.asker import Asker, Choose, Door, Option
 from safecheck.walk.opening import ASKING, Desk
-from safecheck.walk.questions import ONE_BY_ONE, answers, joint_prompt, progress, set_now, set_now_means
+from safecheck.walk.questions import (
+    FIX,
+    ONE_BY_ONE,
+    check_prompt,
+    fix_prompt,
+    joint_prompt,
+    progress,
+    set_now_means,
+    set_now_prompt,
+    told_of_spared,
+)
 from safecheck.words import say, typed
 
 
@@ -59,6 +69,7 @@ class Interview:
         self._save = save
         self._today = today
         self._asked_of_sign = False
+        self._news = ""
         needless = {Ask.GO_ON: unfinished is None, Ask.AGE: known.age is not None,
                     Ask.NATION: known.nation is not None,
                     Ask.DEVICES: known.devices is not None, Ask.APPS: known.apps is not None,
@@ -119,28 +130,28 @@ class Interview:
 
     def _single(self, course: Course, planned: PlannedCheck) -> Course | None:
         """Ask one check; the place after its answer, None before the first."""
-        answer = self._fixed(planned) if course.fixing else self._answer(course, planned)
+        answer = self._fixed(course, planned) if course.fixing else self._answer(course, planned)
+        if answer is Door.LOOK:
+            return course.look()
         if answer is None:
             return course.back()
-        after = course.answer(answer)
-        self._record((planned,), after)
-        if after.fixing and not self._is_past_sign(planned):
+        after = course.answer(Answer(answer))
+        self._record((planned,), course, after)
+        if after.fixing and not self._is_past_sign(after, planned):
             return after.back()
-        if after.fixing:
-            self._desk.asker.tell(Document(say("walk.how-to-set-it"), fix_blocks(planned)))
-        elif after.looked:
-            self._desk.asker.tell(_look_page(planned))
         return after
 
     def _joint(self, course: Course, question: Sequence[PlannedCheck]) -> Course | None:
         """Ask several checks in one go; the place after the answer, None before the first."""
-        reply = self._desk.choose(joint_prompt(course, question, self._desk.book))
+        reply = self._desk.choose(replace(joint_prompt(course, question, self._desk.book), note=self._news))
         if reply is None:
             return course.back()
+        if reply == Door.LOOK:
+            return course.look()
         if reply == ONE_BY_ONE:
             return course.one_by_one()
         after = course.answer(Answer(reply))
-        self._record(question, after)
+        self._record(question, course, after)
         return after
 
     def _begun(self) -> Course:
@@ -151,24 +162,24 @@ class Interview:
         checks = {each.key: each.check for each in (*plan.asked, *plan.left_out)}
         return Course.begin(plan.asked, standing(self.saved.answers, checks, self._today))
 
-    def _answer(self, course: Course, planned: PlannedCheck) -> Answer | None:
-        """The answer to a check's question; None is a step back."""
+    def _answer(self, course: Course, planned: PlannedCheck) -> str | None:
+        """The answer to a check's question, or the wish to see how to look; None is a step back."""
         given = self.saved.answers.get(planned.key)
         said = given.answer if given and answers_it(given, planned.check) else None
-        prompt = Choose(planned.check.question, answers(planned.check, looked=course.looked),
-                        question_body(planned, self._today), progress(course, planned),
-                        Answer.YES if said is Answer.FIXED else said)
-        if course.looked:
-            prompt = replace(prompt, body=(), current=None if said is Answer.NOT_SURE else said)
-        reply = self._desk.choose(prompt)
-        return None if reply is None else Answer(reply)
+        return self._desk.choose(replace(check_prompt(course, planned, said, self._today), note=self._news))
 
-    def _fixed(self, planned: PlannedCheck) -> Answer | None:
-        """Whether it is set now, or goes on the list; None is a step back."""
-        reply = self._desk.choose(Choose(say("walk.set-now"), set_now(planned.check)))
-        return None if reply is None else set_now_means(reply)
+    def _fixed(self, course: Course, planned: PlannedCheck) -> Answer | None:
+        """Whether a gap is mended now; None is a step back. The steps are for whoever wants to mend it now."""
+        short_of_time = self.saved.budget not in (None, Budget.ALL)
+        while True:
+            reply = self._desk.choose(fix_prompt(course, planned, short_of_time=short_of_time))
+            if reply == FIX:
+                reply = self._desk.choose(set_now_prompt(course, planned, fix_page(planned, self._today)))
+                if reply is None:
+                    continue
+            return None if reply is None else set_now_means(reply)
 
-    def _is_past_sign(self, planned: PlannedCheck) -> bool:
+    def _is_past_sign(self, course: Course, planned: PlannedCheck) -> bool:
         """Ask one thing more where a gap may mean that somebody is after the child; False if the person goes back.
 
         It is asked once a walk, and nothing of it is kept.
@@ -179,19 +190,13 @@ class Interview:
             say("walk.sign"),
             (Option("no", say("walk.sign-no"), typed("walk.no-typed")),
              Option("yes", say("walk.sign-yes"), typed("walk.yes-typed"))),
-            body=(Paragraph(say("walk.sign-nothing-kept"), Tone.MUTED),)))
+            (Paragraph(say("walk.sign-nothing-kept"), Tone.MUTED),), progress(course, planned)))
         if reply == "yes":
             self._desk.help_now()
         self._asked_of_sign = reply is not None
         return self._asked_of_sign
 
-    def _record(self, question: Iterable[PlannedCheck], after: Course) -> None:
+    def _record(self, question: Iterable[PlannedCheck], before: Course, after: Course) -> None:
+        self._news = told_of_spared(before, after)
         given = {each.key: GivenAnswer(after.answers[each.key], self._today, each.check.mark) for each in question}
         self._keep(replace(self.saved, answers={**self.saved.answers, **given}, finished_on=None))
-
-
-def _look_page(planned: PlannedCheck) -> Document:
-    return Document(say("walk.how-to-look"), (
-        *where_to_look(planned),
-        Fact(say("walk.should-say"), planned.check.recommended),
-    ))

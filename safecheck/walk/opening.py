@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from safecheck.check.course import Ask, Opening
 from safecheck.check.search import Names, find_present, look_up
@@ -53,7 +53,7 @@ class Desk:
             elif reply is Door.STOP:
                 raise Stopped
             else:
-                return None if isinstance(reply, Door) else reply
+                return None if reply is Door.BACK else cast(Reply, reply)  # to look is a reply where it is offered
 
     def choose(self, prompt: Choose) -> str | None:
         """The key of the chosen option; None is a step back."""

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from safecheck.check.course import Course
 from safecheck.check.plan import SECONDS_A_QUESTION
-from safecheck.model import Answer, Book, Check, Kind, PlannedCheck, Stage
-from safecheck.telling.document import Bullets
-from safecheck.telling.wording import deed
-from safecheck.walk.asker import Choose, Option
+from safecheck.model import Answer, Book, Check, Kind, PlannedCheck
+from safecheck.telling.document import Bullets, Document, Paragraph
+from safecheck.telling.wording import deed, look_page, needed
+from safecheck.walk.asker import Choose, Door, Option
 from safecheck.words import say, typed
 
 ONE_BY_ONE = "one-by-one"
 """The reply to several checks in one go, that they are not all alike."""
+
+FIX, LATER = "fix", "later"
+"""The replies to a gap: to mend it now, or to put it on the list."""
+
+_DOORS = (Door.BACK, Door.STOP, Door.HELP, Door.LOOK)
+
+
+def check_prompt(course: Course, planned: PlannedCheck, said: Answer | None, today: date) -> Choose:
+    """A check's own question; who was shown how to look has that above it.
+
+    Args:
+        course: Where the walk is.
+        planned: The check.
+        said: What was answered before.
+        today: The day of the walk.
+    """
+    current = Answer.YES if said is Answer.FIXED else said
+    prompt = Choose(planned.check.question, answers(planned.check, looked=course.looked),
+                    progress=progress(course, planned), current=current)
+    if course.looked:
+        return replace(prompt, page=look_page(planned, today), current=None if said is Answer.NOT_SURE else current)
+    return replace(prompt, why=planned.check.why, doors=_DOORS)
 
 
 def answers(check: Check, *, looked: bool) -> tuple[Option, ...]:
@@ -31,17 +55,30 @@ def answers(check: Check, *, looked: bool) -> tuple[Option, ...]:
     )
 
 
-def set_now(check: Check) -> tuple[Option, ...]:
-    """What may be answered once it was shown how to mend a gap."""
-    later = Option("later", say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed")))
-    done = Option("done", say("walk.gone") if check.childs_version else say("walk.done"),
+def fix_prompt(course: Course, planned: PlannedCheck, *, short_of_time: bool) -> Choose:
+    """Whether to mend a gap now. The list is likely where the time has an end that comes before that of the mending."""
+    check = planned.check
+    takes = say("check.minutes", n=check.minutes, needed=needed(check))
+    too_long = short_of_time and check.minutes > minutes_left(course)
+    return Choose(say("walk.fix-or-list"), (
+        Option(FIX, say("walk.fix-now", takes=takes), (*typed("walk.yes-typed"), *typed("walk.fix-typed"))),
+        Option(LATER, say("walk.put-on-list"), (*typed("walk.no-typed"), *typed("walk.later-typed"))),
+    ), (Paragraph(deed(planned.subject, check)),), progress(course, planned), likely=LATER if too_long else None)
+
+
+def set_now_prompt(course: Course, planned: PlannedCheck, page: Document) -> Choose:
+    """Whether a gap is mended, under the page that says how."""
+    version = planned.check.childs_version
+    later = Option(LATER, say("walk.later"), (*typed("walk.no-typed"), *typed("walk.later-typed")))
+    done = Option("done", say("walk.gone") if version else say("walk.done"),
                   (*typed("walk.yes-typed"), *typed("walk.done-typed")))
-    return (done, later, _on_childs_version(check.childs_version)) if check.childs_version else (done, later)
+    options = (done, later, _on_childs_version(version)) if version else (done, later)
+    return Choose(say("walk.set-now"), options, progress=progress(course, planned), page=page)
 
 
 def set_now_means(reply: str) -> Answer:
-    """The answer that a reply to ``set_now`` is."""
-    return {"done": Answer.FIXED, "later": Answer.NOT_YET}.get(reply) or Answer(reply)
+    """The answer that a reply to ``set_now_prompt`` is."""
+    return {"done": Answer.FIXED, LATER: Answer.NOT_YET}.get(reply) or Answer(reply)
 
 
 def _gone() -> Option:
@@ -53,15 +90,30 @@ def _on_childs_version(version: str) -> Option:
                   typed("walk.childs-version-typed"))
 
 
+def minutes_left(course: Course) -> int:
+    """How long the rest of the questions takes."""
+    return -(-(len(course.stops) - course.position) * SECONDS_A_QUESTION // 60)
+
+
 def progress(course: Course, planned: PlannedCheck) -> str:
     """How far the walk is, and how long the rest takes."""
-    number, count = course.position, len(course.stops)
-    left = -(-(count - number) * SECONDS_A_QUESTION // 60)
-    part, parts, name = list(Stage).index(planned.part) + 1, len(Stage), say(f"stage.{planned.part}")
+    told = {"part": say(f"stage.{planned.part}"), "number": course.position + 1, "count": len(course.stops),
+            "n": minutes_left(course)}
     if planned.subject.kind is Kind.HOUSEHOLD:
-        return say("walk.progress-at-home", part=part, parts=parts, stage=name, number=number + 1, count=count, n=left)
-    return say("walk.progress", part=part, parts=parts, stage=name, subject=planned.subject.name, number=number + 1,
-               count=count, n=left)
+        return say("walk.progress-at-home", **told)
+    return say("walk.progress", subject=planned.subject.name, **told)
+
+
+def told_of_spared(before: Course, after: Course) -> str:
+    """How many questions an answer has made needless; empty if it is none."""
+    known = {each.key for each in before.spared}
+    spared = [each for each in after.spared if each.key not in known]
+    names = {each.subject.name for each in spared if each.subject.kind is not Kind.HOUSEHOLD}
+    if not spared:
+        return ""
+    if len(names) == 1 and all(each.subject.name in names for each in spared):
+        return say("walk.fewer-of-one", n=len(spared), name=names.pop())
+    return say("walk.fewer", n=len(spared))
 
 
 def joint_prompt(course: Course, question: Sequence[PlannedCheck], book: Book) -> Choose:
@@ -74,7 +126,7 @@ def joint_prompt(course: Course, question: Sequence[PlannedCheck], book: Book) -
         Option(ONE_BY_ONE, say("walk.one-by-one"), (*typed("walk.not-sure-typed"), *typed("walk.some-typed"))),
         Option(Answer.DOES_NOT_APPLY, say("walk.none-applies"), typed("walk.does-not-apply-typed")),
     ), (Bullets(tuple(deed(each.subject, each.check) for each in question)),), progress(course, question[0]),
-        Answer.YES if same is Answer.FIXED else same if same is not Answer.NOT_SURE else None)
+        Answer.YES if same is Answer.FIXED else same if same is not Answer.NOT_SURE else None, _DOORS)
 
 
 def _joint_question(question: Sequence[PlannedCheck], book: Book) -> str:

@@ -59,10 +59,10 @@ def test_the_random_walks_come_everywhere(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("safecheck.walk.interview.make_plan", walks.frozen_plan)
     world = walks.frozen_world(CASES["checks"])
     lines = [line for seed in range(0, 100, EVERY) for line in walks.walk(seed, world)]
-    assert {"deeper", "page Help now", "page How to look (20 seconds)", "page How to set it", "end Stopped",
+    assert {"deeper", "page Help now", "page How to look (20 seconds)", "end Stopped",
             "end KeyboardInterrupt", "end NoMoreInput"} <= set(lines)
     assert {line.rpartition(" | ")[2] for line in lines} >= {
-        "on", "new", "back", "help", "stop", "yes", "not-yet", "not-sure", "does-not-apply", "done", "later"}
+        "on", "new", "back", "help", "stop", "look", "yes", "not-yet", "not-sure", "does-not-apply", "fix", "done", "later"}
 
 
 # The checks ------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from hypothesis import strategies as st
 
 from safecheck.check.known import Known
 from safecheck.errors import NoMoreInput
-from safecheck.model import Answer, Book, Budget, Check, Nation, SavedCheck
+from safecheck.model import Answer, Book, Budget, Check, Nation, SavedCheck, Stage
+from safecheck.telling.document import Steps
 from safecheck.walk.asker import NONE, Choose, Door, Pick
 from safecheck.walk.interview import Interview
 from safecheck.walk.opening import Stopped
+from safecheck.words import say
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
@@ -73,15 +76,14 @@ def test_what_the_flags_say_is_not_asked(book: Book) -> None:
     _, asker, _ = walk(book, ["no"], age=9, nation=Nation.WALES, devices=("xbox",), apps=(), budget=Budget.FIVE)
     assert len(asker.prompts) == 2
     assert isinstance(asker.prompts[1], Choose)
-    assert re.match(r"Part \d of 4: .*question 1 of \d", asker.prompts[1].progress)
+    assert re.match(r"The \w+.*, question 1 of \d", asker.prompts[1].progress)
 
 
 def test_the_part_that_is_told_never_goes_back(book: Book) -> None:
     """It is the part in which a thing is taken in hand, whatever each of its checks is about."""
     _, asker, _ = walk(book, [*OPENING[:5], (), "all", *[always(YES)] * 300], ends=None)
-    parts = [int(prompt.progress[len("Part "):][0]) for prompt in asker.prompts if prompt.progress.startswith("Part ")]
-    assert parts == sorted(parts)
-    assert {*parts} == {1, 2, 3, 4}
+    told = [re.split("[:,]", prompt.progress)[0] for prompt in asker.prompts[FIRST:]]
+    assert [*dict.fromkeys(told)] == [part for part, _ in groupby(told)] == [say(f"stage.{part}") for part in Stage]
 
 
 def test_only_what_changes_something_is_offered_as_fitting(book: Book) -> None:
@@ -121,20 +123,44 @@ def test_a_whole_walk_ends_finished_and_within_its_time(book: Book) -> None:
     assert keeper.states[-1] == interview.saved
 
 
-def test_a_question_shows_why_where_to_look_and_how_far_it_is(book: Book) -> None:
-    _, asker, _ = walk(book, OPENING)
+def test_a_question_shows_why_and_how_far_it_is_and_no_more(book: Book) -> None:
+    interview, asker, _ = walk(book, OPENING)
     prompt = asker.prompts[FIRST]
     assert isinstance(prompt, Choose)
-    labels = [getattr(block, "label", "") for block in prompt.body]
-    assert labels[0] == "Why"
-    assert any(label.startswith("Look") for label in labels)
+    assert (prompt.body, prompt.page) == ((), None)
+    assert prompt.why in {planned.check.why for planned in interview._begun().asked}
     assert "question 1 of 2" in prompt.progress
-    assert "about 15 minutes left" in prompt.progress
+    assert "about 14 minutes left" in prompt.progress
+
+
+def test_whoever_wants_to_look_is_shown_where_and_asked_the_same(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, Door.LOOK, YES])
+    assert asker.questions[FIRST] == asker.questions[FIRST + 1]
+    assert [page.title for page in asker.pages] == ["How to look (20 seconds)"]
+    assert Door.LOOK not in asker.prompts[FIRST + 1].doors
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.YES]
+
+
+def test_a_look_at_several_checks_asks_them_one_by_one(book: Book) -> None:
+    def joint(prompt: Any) -> Any:
+        return Door.LOOK if prompt.options[2].key == "one-by-one" else YES
+
+    _, asker, _ = walk(book, [*OPENING, *[joint] * 60], None)
+    at = next(at for at, prompt in enumerate(asker.prompts[FIRST:], FIRST) if prompt.options[2].key == "one-by-one")
+    assert asker.prompts[at + 1].page is not None
+    assert asker.prompts[at + 1].options[0].label == "Yes"
+
+
+def test_a_yes_that_spares_others_says_so(book: Book) -> None:
+    _, asker, _ = walk(book, ["no", YES, YES], age=9, nation=Nation.WALES, devices=(), apps=("tiktok",), budget=Budget.ALL)
+    assert asker.prompts[1].question.startswith("TikTok")
+    assert re.fullmatch(r"\d+ fewer: that covers other settings of TikTok.", asker.prompts[2].note)
+    assert asker.prompts[3].note == ""
 
 
 def test_every_prompt_after_the_first_has_all_three_doors(book: Book) -> None:
     _, asker, _ = walk(book, [*OPENING, *[always(NOT_YET)] * 80], ends=None)
-    assert {prompt.doors for prompt in asker.prompts[1:]} == {(Door.BACK, Door.STOP, Door.HELP)}
+    assert {prompt.doors[:3] for prompt in asker.prompts[1:]} == {(Door.BACK, Door.STOP, Door.HELP)}
 
 
 def test_help_at_every_prompt_leaves_no_trace(book: Book) -> None:
@@ -151,9 +177,10 @@ def test_help_at_every_prompt_leaves_no_trace(book: Book) -> None:
 
 
 def test_not_yet_offers_the_fix_at_once_and_done_counts_as_fixed(book: Book) -> None:
-    interview, asker, keeper = walk(book, [*OPENING, NOT_YET, "done"])
-    assert asker.pages[-1].title == "How to set it"
-    assert asker.questions[FIRST + 1] == "Is it set now?"
+    interview, asker, keeper = walk(book, [*OPENING, NOT_YET, "fix", "done"])
+    assert asker.questions[FIRST + 1:FIRST + 3] == ["Fix it now, or later?", "Is it set now?"]
+    assert [asker.prompts[FIRST + 2].page] == asker.pages
+    assert any(isinstance(block, Steps) for block in asker.pages[0].blocks)
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
     assert Answer.NOT_YET in [given.answer for state in keeper.states for given in state.answers.values()]
 
@@ -184,7 +211,7 @@ def test_back_shows_the_old_answer_and_going_on_keeps_the_others(book: Book) -> 
     interview, asker, _ = walk(book, [*OPENING, YES, YES, YES, Door.BACK, Door.BACK, NOT_YET, "later", YES, YES])
     first, second, third = (asker.questions[index] for index in range(FIRST, FIRST + 3))
     fourth = asker.questions[FIRST + 3]
-    assert asker.questions[FIRST + 3:] == [fourth, third, second, "Is it set now?", third, fourth, asker.questions[-1]]
+    assert asker.questions[FIRST + 3:] == [fourth, third, second, "Fix it now, or later?", third, fourth, asker.questions[-1]]
     assert asker.prompts[FIRST + 4].current == YES
     answers = [given.answer for given in interview.saved.answers.values()]
     assert answers == [Answer.YES, Answer.NOT_YET, Answer.YES, Answer.YES]
@@ -207,6 +234,27 @@ def test_back_works_from_every_question_to_the_very_first(book: Book) -> None:
         "15", (), ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), None, 9]
 
 
+def test_no_steps_are_shown_to_whoever_puts_it_on_the_list(book: Book) -> None:
+    interview, asker, _ = walk(book, [*OPENING, NOT_YET, "later"])
+    assert asker.pages == []
+    assert [given.answer for given in interview.saved.answers.values()] == [Answer.NOT_YET]
+
+
+def test_back_from_the_steps_leads_to_the_choice_of_now_or_later(book: Book) -> None:
+    _, asker, _ = walk(book, [*OPENING, NOT_YET, "fix", Door.BACK])
+    assert asker.questions[-1] == asker.questions[-3] == "Fix it now, or later?"
+
+
+@pytest.mark.parametrize("budget", list(Budget))
+def test_the_list_is_likely_where_the_fix_is_longer_than_the_time_that_is_left(budget: Budget, book: Book) -> None:
+    _, asker, _ = walk(book, ["no", *[not_yet("no")] * 300], None, age=9, nation=Nation.WALES, devices=("xbox",), apps=("roblox",), budget=budget)
+    fixes = [prompt for prompt in asker.prompts if prompt.question == "Fix it now, or later?"]
+    for prompt in fixes:
+        takes, left = (int(re.search(r"about (\d+) minute", text)[1]) for text in (prompt.options[0].label, prompt.progress))  # type: ignore[index]
+        assert prompt.likely == ("later" if takes > left and budget is not Budget.ALL else None)
+    assert budget is Budget.ALL or {prompt.likely for prompt in fixes} == {"later", None}
+
+
 def test_another_age_makes_another_plan(book: Book) -> None:
     interview, asker, _ = walk(book, [*OPENING, *[Door.BACK] * 6, 15, *OPENING[2:]])
     assert interview.saved.family.age == 15
@@ -214,7 +262,7 @@ def test_another_age_makes_another_plan(book: Book) -> None:
 
 
 def test_a_fixed_answer_that_is_confirmed_stays_fixed(book: Book) -> None:
-    interview, _, _ = walk(book, [*OPENING, NOT_YET, "done", Door.BACK, YES])
+    interview, _, _ = walk(book, [*OPENING, NOT_YET, "fix", "done", Door.BACK, YES])
     assert [given.answer for given in interview.saved.answers.values()] == [Answer.FIXED]
 
 
@@ -298,7 +346,7 @@ def test_a_later_day_takes_no_answer_away(days: int, book: Book) -> None:
 
 
 def test_what_was_fixed_long_ago_and_is_confirmed_now_was_not_fixed_now(book: Book) -> None:
-    first, _, _ = walk(book, [*OPENING, NOT_YET, "done", Door.STOP], Stopped)
+    first, _, _ = walk(book, [*OPENING, NOT_YET, "fix", "done", Door.STOP], Stopped)
     second, _, _ = walk(book, ["no", "on", YES], unfinished=first.saved, today=DAY + timedelta(days=91))
     assert [given.answer for given in second.saved.answers.values()] == [Answer.YES]
 

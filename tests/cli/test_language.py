@@ -100,7 +100,7 @@ def test_it_reaches_what_is_said_of_a_check(package: Path, tmp_path: Path) -> No
     done = run_in(package, "check", "--answers", tmp_path / "family.yaml", "--output", tmp_path / "report.txt")
     assert re.fullmatch(r"⟦Written to ⟧\S+report\.txt⟦\. It holds [^⟧]+⟧\n", done.err)
     saved = run_in(package, "saved", "--plain").out
-    assert re.fullmatch(r"⟦Saved checks⟧\n- \S+: ⟦child of ⟧9⟦, ⟧⟦finished⟧⟦, ⟧1⟦ answered⟧⟦, ⟧1⟦ gap open⟧\n", saved.replace("\n\n", "\n"))
+    assert re.fullmatch(r"⟦Saved checks⟧\n- \S+: ⟦child of ⟧9⟦, ⟧⟦with ⟧Roblox⟦, ⟧\d+⟦ ⟧⟦\w+⟧⟦ ⟧\d+⟦,\s⟧⟦finished⟧⟦, ⟧1⟦ answered⟧⟦, ⟧1⟦ gap open⟧\n", saved.replace("\n\n", "\n"))
     assert english_in(run_in(package, "forget").err) == ""
     assert english_in(run_in(package, "forget", "--yes").out) == ""
 

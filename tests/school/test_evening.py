@@ -77,10 +77,14 @@ class Evening:
                 if "Has anyone asked your child" in self.text:  # once a family, where a gap may be a sign
                     self.say("1")
                     self.text = self.screen()
-                assert "Is it set now?" in self.text
+                assert "Fix it now, or later?" in self.text
                 done = chance.random() < 0.3
                 self.say("1" if done else "2")
                 self.text = self.screen()
+                if done:
+                    assert "Is it set now?" in self.text
+                    self.say("1")
+                    self.text = self.screen()
                 given.append((key, "pass" if done else "fail"))
             elif reply == "3":
                 self.say("3")  # still not sure

@@ -113,8 +113,8 @@ def test_the_end_of_the_input_is_an_error_of_its_own() -> None:
 
 def test_plain_has_no_box_no_colour_and_no_sign() -> None:
     line, out = asker("1\n")
-    line.choose(Choose("Is it set?", YES_NO, (Paragraph("Why"),), "Part 1"))
-    line.tell(Document("A page", (Paragraph("text"),)))
+    page = Document("A page", (Paragraph("text"),))
+    line.choose(Choose("Is it set?", YES_NO, (Paragraph("Body"),), "Part 1", why="Because.", page=page))
     assert out.getvalue().isascii()
     assert "\x1b" not in out.getvalue()
 

@@ -108,14 +108,18 @@ def test_a_whole_walk_with_arrow_keys(columns: int, home: Path) -> None:
     terminal.answers("Chosen: Roblox, WhatsApp", ENTER)
     terminal.answers("Add answer", ENTER)
     terminal.answers("Everything", "1", ENTER)  # 5 minutes
-    terminal.answers("Does not apply to us", *YES)
-    terminal.answers("Does not apply to us", DOWN, DOWN, ENTER)  # not yet
-    terminal.answers("Later: put it on my list", "1", ENTER)  # done
-    terminal.answers("Does not apply to us", "3", ENTER)  # not sure
+    terminal.answers("question 1 of", *YES)
+    terminal.answers("question 2 of", DOWN, DOWN, ENTER)  # not yet
+    terminal.answers("Put it on my list", "1", ENTER)  # now
+    terminal.sees("Steps checked")
+    if columns == 40:  # the steps fill the screen
+        terminal.answers("Enter goes on.", ENTER)
+    terminal.answers("Later: keep it on my list", "1", ENTER)  # done
+    terminal.answers("question 3 of", "3", ENTER)  # not sure
     terminal.sees("How to look (20 seconds)")
     terminal.answers("Still not sure", "2", ENTER)
-    terminal.answers("Later: put it on my list", UP, UP, UP, UP, ENTER)  # past the doors
-    terminal.answers("Does not apply to us", "b")
+    terminal.answers("Put it on my list", "2", ENTER)
+    terminal.answers("question 4 of", "b")
     terminal.answers("(your answer before)", "s")
     code, _ = terminal.ends()
     assert code == 0
@@ -132,8 +136,8 @@ def test_stopped_and_gone_on_with_to_the_report(home: Path) -> None:
     terminal.answers("No, start the check", *NO)
     terminal.sees("Go on with the check of")
     terminal.answers("Start a new check", "1", ENTER)
-    for _ in range(7):
-        terminal.answers("Does not apply to us", *YES)
+    for number in range(2, 9):
+        terminal.answers(f"question {number} of 8", *YES)
     code, report = terminal.ends()
     assert code == 0
     assert "How things stand" in report
@@ -290,7 +294,7 @@ def test_a_key_too_many_answers_nothing(keys: tuple[str, ...], later: tuple[str,
     terminal.answers("No, start the check", *NO)
     terminal.answers("Does not apply to us", *keys)
     if "1" in keys[0] or "2" in keys[0]:
-        terminal.sees("Later: put it on my list" if "2" in keys[0] else "Does not apply to us")
+        terminal.sees("Has anyone asked" if "2" in keys[0] else "question 2 of")
         time.sleep(0.15)
     terminal.types(*later)
     terminal.waits(1)

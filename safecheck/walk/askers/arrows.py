@@ -6,14 +6,17 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TextIO, TypeVar
 
 from safecheck.errors import NoMoreInput
-from safecheck.telling.document import Block, Document, Heading, Paragraph, Tone, clean
+from safecheck.telling.document import Block, Document, Fact, Heading, Paragraph, Tone, clean
 from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.walk.askers.finder import Finder
 from safecheck.walk.askers.keys import NO_KEYS, Key, Press
-from safecheck.walk.askers.menus import Menu, lines_of, menu_of
+from safecheck.walk.askers.layout import Parts
+from safecheck.walk.askers.menus import menu_of
+from safecheck.walk.askers.reader import Reader
 from safecheck.walk.askers.replies import door_by_key, door_meant, door_name, number_meant, plain
 from safecheck.walk.askers.typed import Typed, field, wrapped
 from safecheck.walk.askers.waiting import Waiting
@@ -23,6 +26,9 @@ Reply = TypeVar("Reply")
 
 _PASTES, _PASTES_NO_MORE = "\x1b[?2004h", "\x1b[?2004l"
 """Asks the terminal to mark what is pasted, which most can."""
+
+_EMPTY = "\x1b[H\x1b[J"
+"""The cursor to the top, and nothing below it."""
 
 
 class ArrowAsker:
@@ -47,42 +53,46 @@ class ArrowAsker:
         self._render_blocks = render_blocks
         self._size = size
         self._pointer = "»" if unicode else ">"
-        self._block: list[str] = []
         self._height = 0
         self._drawn_at = size()
-        self._question: Callable[[], None] = lambda: None
+        self._screen: Callable[[], list[str]] = list
+        self._has_asked = False
 
     def choose(self, prompt: Choose) -> str | Door:
-        """A menu."""
-        menu = menu_of(prompt.options, prompt.current, prompt.doors)
-        how = say("walk.how-to-choose")
-        with self._asking(lambda: self._show(prompt.progress, prompt.question, prompt.body)):
+        """A menu; what is to be read first stands above it, or on screens of its own where both have no room."""
+        reader = Reader(menu_of(prompt))
+
+        def screen() -> list[str]:
+            return reader.screen(self._parts(prompt), self._page(prompt.page), self._drawn_at, self._pointer)
+
+        with self._asking(screen):
             while True:
-                size = self._drawn_at
-                below = ["", *self._wrapped(how)]
-                self._draw([*lines_of(menu, size.columns, max(size.lines - 1 - len(below), 1), self._pointer), *below])
+                self._draw()
                 pressed = self._presses()
-                reply = menu if self._waiting.is_deaf else menu.press(pressed)
-                if not isinstance(reply, Menu):
-                    self._close(next(row.label for row in menu.rows if row.key == reply))
+                at = reader.at
+                reply = reader.press(pressed, is_deaf=self._waiting.is_deaf)
+                if reply is not None:
+                    self._close(prompt.question, next(row.label for row in reader.menu.rows if row.key == reply))
                     return reply
-                if pressed == [Key.ENTER] and reply.at is None:
-                    how = say("walk.choose-first")
-                menu = reply
+                if reader.at != at:
+                    self._waiting.drawn()
 
     def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
         """Type to find, arrow keys to choose, one after the other."""
         finder = Finder(prompt)
-        with self._asking(lambda: self._show(prompt.progress, prompt.question, (
-                Paragraph(say("walk.how-to-pick")),
-                Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED)))):
+        how = (Paragraph(say("walk.how-to-pick")), Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED))
+
+        def screen() -> list[str]:
+            head = self._head(prompt.progress, prompt.question, how)
+            return [*head, *finder.lines(self._drawn_at.columns, self._drawn_at.lines - len(head), self._pointer)]
+
+        with self._asking(screen):
             while True:
-                size = self._drawn_at
-                self._draw(finder.lines(size.columns, size.lines, self._pointer))
+                self._draw()
                 for press in self._presses():
                     reply = finder.press(press, self._which, is_deaf=self._waiting.is_deaf)
                     if reply is not None:
-                        self._close(door_name(reply) if isinstance(reply, Door)
+                        self._close(prompt.question, door_name(reply) if isinstance(reply, Door)
                                     else finder.chosen or say("walk.nothing-chosen"))
                         return reply
                     if press is Key.ENTER:
@@ -99,10 +109,10 @@ class ArrowAsker:
                 return current
             return door_meant(text, prompt.doors) or number_meant(text, lowest, highest)
 
-        with self._asking(lambda: self._show(prompt.progress, prompt.question, (
-                Paragraph(_other_ways(prompt.doors, door_by_key), Tone.MUTED),))):
-            return self._line(label, meant, say("walk.type-a-whole-number", lowest=lowest, highest=highest),
-                              prompt.doors)
+        how = (Paragraph(_other_ways(prompt.doors, door_by_key), Tone.MUTED),)
+        wrong = say("walk.type-a-whole-number", lowest=lowest, highest=highest)
+        return self._line(label, meant, wrong, prompt.question, prompt.doors,
+                          lambda: self._head(prompt.progress, prompt.question, how))
 
     def write(self, prompt: Write) -> str | Door:
         """A line, checked when Enter is pressed."""
@@ -111,41 +121,62 @@ class ArrowAsker:
             return door or (text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None)
 
         ways = (Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED),) if prompt.doors else ()
-        with self._asking(lambda: self._show("", prompt.question, ways)):
-            return self._line(">", meant, say("walk.type-this", example=prompt.example), prompt.doors,
-                              secret=prompt.secret)
+        return self._line(">", meant, say("walk.type-this", example=prompt.example), prompt.question, prompt.doors,
+                          lambda: self._head("", prompt.question, ways), secret=prompt.secret)
 
-    def tell(self, page: Document) -> None:
-        """Print a page."""
-        self._put("\n" + self._render(page))
-
-    def _line(self, label: str, meant: Callable[[str], Reply | None], wrong: str, doors: Sequence[Door], *,
-              secret: bool = False) -> Reply | Door:
+    def _line(self, label: str, meant: Callable[[str], Reply | None], wrong: str, question: str, doors: Sequence[Door],
+              head: Callable[[], list[str]], *, secret: bool = False) -> Reply | Door:
         typed, message = Typed(), ""
-        while True:
+
+        def screen() -> list[str]:
             shown = "*" * len(typed.text) if secret else typed.text
-            self._draw([*self._wrapped(message), field(label, shown, self._drawn_at.columns)])
-            for press in self._presses():
-                if press is Key.F1 and Door.HELP in doors:
-                    self._close(door_name(Door.HELP))
-                    return Door.HELP
-                if press is not Key.ENTER:
-                    typed = typed.press(press)
-                elif typed.text or not self._waiting.is_deaf:
-                    reply = meant(typed.text)
-                    if reply is not None:
-                        self._close("" if secret else _told(reply))
-                        return reply
-                    typed, message = Typed(), wrong
-                    self._waiting.drawn()
+            return [*head(), *self._wrapped(message), field(label, shown, self._drawn_at.columns)]
+
+        with self._asking(screen):
+            while True:
+                self._draw()
+                for press in self._presses():
+                    if press is Key.F1 and Door.HELP in doors:
+                        self._close(question, door_name(Door.HELP))
+                        return Door.HELP
+                    if press is not Key.ENTER:
+                        typed = typed.press(press)
+                    elif typed.text or not self._waiting.is_deaf:
+                        reply = meant(typed.text)
+                        if reply is not None:
+                            self._close(question, "" if secret else _told(reply))
+                            return reply
+                        typed, message = Typed(), wrong
+                        self._waiting.drawn()
 
     def _which(self, text: str, near: Sequence[Option]) -> str | Door:
-        question = self._question
-        self._erase()
+        screen = self._screen
         reply = self.choose(which_one(text, near, (Door.HELP,)))
-        self._question = question
-        self._put(_PASTES)
+        self._screen = screen
+        self._begin()
         return reply
+
+    def _parts(self, prompt: Choose) -> Parts:
+        return Parts(
+            self._lines((Heading(prompt.question, 3),)),
+            self._lines((Paragraph(prompt.progress, Tone.MUTED),)) if prompt.progress else (),
+            self._lines((Paragraph(prompt.note),)) if prompt.note else (),
+            self._lines((Fact(say("check.why"), prompt.why),)) if prompt.why else (),
+            self._lines(prompt.body), (say("walk.how-to-choose"), say("walk.how-to-choose-in-short")))
+
+    def _page(self, page: Document | None) -> tuple[list[str], list[str]]:
+        """The title of a page, and its other lines."""
+        if page is None:
+            return [], []
+        title = self._render(replace(page, blocks=())).splitlines()
+        return title, self._render(page).splitlines()[len(title):]
+
+    def _head(self, progress: str, question: str, how: tuple[Block, ...]) -> list[str]:
+        return [*(self._lines((Paragraph(progress, Tone.MUTED),)) if progress else ()),
+                *self._lines((Heading(question, 3),)), *self._lines(how)]
+
+    def _lines(self, blocks: tuple[Block, ...]) -> list[str]:
+        return self._render_blocks(blocks).splitlines()
 
     def _cut(self, line: str) -> str:
         return line[:max(self._drawn_at.columns - 1, 20)]
@@ -154,13 +185,11 @@ class ArrowAsker:
         return wrapped(text, max(self._drawn_at.columns - 1, 20))
 
     @contextmanager
-    def _asking(self, show: Callable[[], None]) -> Iterator[None]:
-        """Show a question and listen, until its block of lines is closed or something ends it."""
-        self._question = show
-        self._height, self._drawn_at = 0, self._size()
+    def _asking(self, screen: Callable[[], list[str]]) -> Iterator[None]:
+        """Show a prompt and listen, until it is closed or something ends it."""
+        self._screen = screen
         self._waiting.begin()
-        show()
-        self._put(_PASTES)
+        self._begin()
         self._waiting.drawn()
         try:
             yield
@@ -171,45 +200,43 @@ class ArrowAsker:
             self._put(_PASTES_NO_MORE)
             self._height = 0
 
+    def _begin(self) -> None:
+        """Make room: the first prompt stands below what was on the screen, each other one on a screen of its own.
+
+        What is on the screen is not wiped but scrolled off it, so that a look back finds every answer.
+        """
+        self._drawn_at = self._size()
+        self._put(("\n" * (self._drawn_at.lines - 1) + _EMPTY if self._has_asked else "\n") + _PASTES)
+        self._has_asked, self._height = True, 0
+
     def _presses(self) -> list[Press]:
-        pressed = self._waiting.presses(self._warn)
-        if self._size() != self._drawn_at or Key.BACK_AGAIN in pressed:
-            # Where the lines are now is not known, so all of it is shown anew below them.
-            self._put("\n")
-            self._height, self._drawn_at = 0, self._size()
-            self._question()
-            self._put(_PASTES)
+        pressed = self._waiting.presses(self._draw)
+        if Key.BACK_AGAIN in pressed:
+            self._begin()
+        elif self._size() != self._drawn_at:  # the window has put the lines elsewhere
+            self._drawn_at, self._height = self._size(), 0
+            self._put(_EMPTY)
         return [press for press in pressed if press not in NO_KEYS]
 
-    def _warn(self, warning: str) -> None:
-        self._draw(self._block, warning)
-
-    def _draw(self, block: Sequence[str], warning: str = "") -> None:
-        """Put lines in the place of those that were drawn before; the cursor stays at the end of the last.
+    def _draw(self, warning: str = "") -> None:
+        """Put the prompt in the place of what was drawn before; the cursor stays at the end of its last line.
 
         Never more lines than the window has: what is scrolled off cannot be drawn over.
         """
         below = ["", *(f"\x1b[1m{line}\x1b[0m" for line in self._wrapped(warning))] if warning else []
-        lines = [*block, *below][-max(self._drawn_at.lines - 1, 1):]
+        lines = [*self._screen(), *below][-max(self._drawn_at.lines - 1, 1):]
         self._put(self._back() + "\n".join(lines))
-        self._block, self._height = list(block), len(lines)
+        self._height = len(lines)
 
     def _back(self) -> str:
         up = f"\x1b[{self._height - 1}A" if self._height > 1 else ""
         return f"\r{up}\x1b[J" if self._height else ""
 
-    def _erase(self) -> None:
-        self._put(self._back())
+    def _close(self, question: str, chosen: str) -> None:
+        """Leave of a prompt its question and what was chosen."""
+        told = f"\x1b[1m{self._pointer} {self._cut(clean(chosen))}\x1b[0m\n" if chosen else "\n"
+        self._put(self._back() + "\n".join([*self._wrapped(question), told]))
         self._height = 0
-
-    def _close(self, chosen: str) -> None:
-        """Leave of a prompt what was chosen, in one line."""
-        self._put(self._back() + (f"\x1b[1m{self._pointer} {self._cut(clean(chosen))}\x1b[0m\n" if chosen else "\n"))
-        self._height = 0
-
-    def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
-        blocks = (*((Paragraph(progress, Tone.MUTED),) if progress else ()), Heading(question, 3), *body)
-        self._put("\n" + self._render_blocks(blocks))
 
     def _put(self, text: str) -> None:
         try:

@@ -14,9 +14,6 @@ from safecheck.words import say
 
 _MOST_OFFERED = 8
 _FEWEST_OFFERED = 3
-_LINES_AROUND = 12
-"""The question above the list, and what is chosen, said and typed below it."""
-
 _MORE = "..."
 """Stands for the lines that a window has no room for."""
 
@@ -79,18 +76,18 @@ class Finder:
         return list(self._prompt.search(last).every) if plain(last) else list(self._prompt.options)
 
     def lines(self, width: int, height: int, pointer: str) -> list[str]:
-        """The list, what became of the last name, what is chosen, and the line to type on."""
-        most = max((height - _most_offered(height) - 3) // 2, 1)
+        """The list, what became of the last name, what is chosen, and the line to type on; less than ``height``."""
+        most = max((height - _FEWEST_OFFERED - 3) // 2, 1)
         said = _wrapped(self._message, width)
         chosen = _wrapped(say("walk.chosen", names=self.chosen), width) if self.chosen else []
-        return [*self._list(width, height, pointer),
-                *([*said[:most - 1], _MORE] if len(said) > most else said),
-                *([_MORE, *chosen[len(chosen) - most + 1:]] if len(chosen) > most else chosen),
-                field(say(f"walk.add.{self._prompt.item}"), self._typed.text, width)]
+        below = [*([*said[:most - 1], _MORE] if len(said) > most else said),
+                 *([_MORE, *chosen[len(chosen) - most + 1:]] if len(chosen) > most else chosen),
+                 field(say(f"walk.add.{self._prompt.item}"), self._typed.text, width)]
+        room = min(height - 2 - len(below), _MOST_OFFERED)
+        return [*self._list(width, max(room, 1), pointer), *below][-max(height - 1, 1):]
 
-    def _list(self, width: int, height: int, pointer: str) -> Iterator[str]:
+    def _list(self, width: int, most: int, pointer: str) -> Iterator[str]:
         offered = self._offered()
-        most = _most_offered(height)
         start = max(0, min((self._at or 0) - most // 2, len(offered) - most))
         for index, option in list(enumerate(offered))[start:start + most]:
             cross = "x" if option.key in self._picking.picked else " "
@@ -107,10 +104,6 @@ def _moved(at: int | None, count: int, by: int) -> int | None:
     if at is None:
         return 0 if by > 0 else count - 1
     return at + by if 0 <= at + by < count else None
-
-
-def _most_offered(height: int) -> int:
-    return max(_FEWEST_OFFERED, min(_MOST_OFFERED, height - _LINES_AROUND))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TextIO
 
 from safecheck.errors import NoMoreInput
-from safecheck.telling.document import Block, Document, Paragraph
+from safecheck.telling.document import Block, Document, Fact, Paragraph
 from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
 from safecheck.walk.askers.keys import Key, Press
 from safecheck.walk.askers.menus import label_of
@@ -52,7 +52,10 @@ class LineAsker:
 
     def choose(self, prompt: Choose) -> str | Door:
         """Ask until a number, a word or a door is given."""
-        self._show(prompt.progress, prompt.question, prompt.body)
+        if prompt.page:
+            self._put("\n" + self._render(prompt.page))
+        why = (Fact(say("check.why"), prompt.why),) if prompt.why else ()
+        self._show(prompt.progress, prompt.question, (*why, *prompt.body), prompt.note)
         for number, option in enumerate(prompt.options, 1):
             self._say(f"{number}. {label_of(option, prompt.current)}")
         self._doors(prompt.doors)
@@ -114,10 +117,6 @@ class LineAsker:
                 return text
             self._say(say("walk.type-this", example=prompt.example))
 
-    def tell(self, page: Document) -> None:
-        """Print a page."""
-        self._put("\n" + self._render(page))
-
     def _which(self, text: str, near: Sequence[Option]) -> str | Door:
         rest = self._pasted  # the next name of a pasted list is no answer to this question
         reply = self.choose(which_one(text, near, (Door.HELP,)))
@@ -130,12 +129,11 @@ class LineAsker:
         if isinstance(self._source, Waiting):
             self._source.begin()
 
-    def _show(self, progress: str, question: str, body: tuple[Block, ...]) -> None:
+    def _show(self, progress: str, question: str, body: tuple[Block, ...], note: str = "") -> None:
         self._begin()
         self._say("")
-        if progress:
-            self._say(progress)
-        self._say(question)
+        for text in filter(None, (note, progress, question)):
+            self._say(text)
         if body:
             self._put(self._render_blocks(body))
 

@@ -8,26 +8,33 @@ from dataclasses import replace
 
 from safecheck.model.value import Value
 from safecheck.telling.document import clean
-from safecheck.walk.asker import Door, Option
+from safecheck.walk.asker import Choose, Door, Option
 from safecheck.walk.askers.keys import Key, Pasted, Press
-from safecheck.walk.askers.replies import door_key, door_label
+from safecheck.walk.askers.replies import door_key, door_label, door_name
+from safecheck.walk.askers.typed import wrapped
 from safecheck.words import say
 
 
 class Row(Value):
-    """A line to choose: what it stands for, the key that leads to it, and its label."""
+    """A line to choose: what it stands for, the sign before it, its label, and the letter that leads to it at once."""
 
     key: str | Door
     sign: str
     label: str
+    letter: str = ""
 
 
 class Menu(Value):
-    """Rows, of which none is pointed at until a key does: Enter alone chooses nothing."""
+    """Rows, of which none is pointed at until a key does, but where one is likely: Enter alone chooses nothing."""
 
     rows: tuple[Row, ...]
     at: int | None = None
     digits: str = ""
+
+    @property
+    def first_door(self) -> int:
+        """The place of the first door among the rows; past the last, if there is none."""
+        return next((index for index, row in enumerate(self.rows) if isinstance(row.key, Door)), len(self.rows))
 
     def press(self, pressed: Sequence[Press]) -> Menu | str | Door:
         """The menu after what was pressed at once, or what was chosen. A paste is no choice."""
@@ -49,7 +56,7 @@ class Menu(Value):
         if isinstance(key, str) and key.isascii() and key.isdigit():
             return self._numbered(key)
         letter = door_key(Door.HELP) if key is Key.F1 else str(key).upper()
-        return next((row.key for row in self.rows if isinstance(row.key, Door) and row.sign == letter), self)
+        return next((row.key for row in self.rows if row.letter == letter), self)
 
     def _moved(self, key: str) -> int:
         last = len(self.rows) - 1
@@ -74,11 +81,13 @@ def _is_pasted(pressed: Sequence[Press]) -> bool:
     return any(isinstance(key, Pasted) for key in pressed) or (len(signs) > 1 and not signs.isdigit())
 
 
-def menu_of(options: Sequence[Option], current: str | None, doors: Sequence[Door]) -> Menu:
+def menu_of(prompt: Choose) -> Menu:
     """The menu of a prompt: its options by number, then its doors by letter."""
+    at = next((place for place, option in enumerate(prompt.options) if option.key == prompt.likely), None)
     return Menu((
-        *(Row(option.key, str(number), label_of(option, current)) for number, option in enumerate(options, 1)),
-        *(Row(door, door_key(door), door_label(door)) for door in doors)))
+        *(Row(option.key, str(number), label_of(option, prompt.current), door_key(option.door) if option.door else "")
+          for number, option in enumerate(prompt.options, 1)),
+        *(Row(door, door_key(door), door_label(door), door_key(door)) for door in prompt.doors)), at)
 
 
 def label_of(option: Option, current: str | None) -> str:
@@ -86,19 +95,26 @@ def label_of(option: Option, current: str | None) -> str:
     return say("walk.answered-before", answer=option.label) if option.key == current else option.label
 
 
-def lines_of(menu: Menu, width: int, height: int, pointer: str) -> list[str]:
-    """The rows as lines, the one that is pointed at in bold; where they are more than fit, those around it.
+def lines_of(menu: Menu, width: int, pointer: str) -> list[str]:
+    """The rows as lines, the one that is pointed at in bold, and the doors apart."""
+    blocks = [_lines(menu, index, row, width, pointer) for index, row in enumerate(menu.rows)]
+    if 0 < menu.first_door < len(blocks):
+        blocks[menu.first_door].insert(0, "")
+    return [line for block in blocks for line in block]
 
-    Args:
-        menu: The menu.
-        width: The columns of the terminal.
-        height: The most lines.
-        pointer: The sign before the row that is pointed at.
-    """
-    blocks = [_lines(row, index == menu.at, width, pointer) for index, row in enumerate(menu.rows)]
-    first_door = next((index for index, row in enumerate(menu.rows) if isinstance(row.key, Door)), 0)
-    if first_door and sum(map(len, blocks)) < height:
-        blocks[first_door].insert(0, "")
+
+def folded_lines(menu: Menu, width: int, pointer: str) -> list[str]:
+    """The same with all doors in a line."""
+    options = [line for index, row in enumerate(menu.rows[:menu.first_door])
+               for line in _lines(menu, index, row, width, pointer)]
+    doors = [f"{pointer if index == menu.at else ''}{row.sign} {door_name(row.key)}"
+             for index, row in enumerate(menu.rows) if isinstance(row.key, Door)]
+    return [*options, *(["", *wrapped(say("list.comma").join(doors), max(width - 1, 20))] if doors else [])]
+
+
+def lines_around(menu: Menu, width: int, height: int, pointer: str) -> list[str]:
+    """As many of the lines as fit, those around the row that is pointed at."""
+    blocks = [_lines(menu, index, row, width, pointer) for index, row in enumerate(menu.rows)]
     start = _first_shown([len(block) for block in blocks], menu.at or 0, height)
     return [line for block in blocks[start:] for line in block][:height]
 
@@ -110,9 +126,9 @@ def _first_shown(sizes: Sequence[int], at: int, height: int) -> int:
     return next(start for start in range(len(sizes)) if start == at or sum(sizes[start:at + 2]) <= height)
 
 
-def _lines(row: Row, is_pointed_at: bool, width: int, pointer: str) -> list[str]:
+def _lines(menu: Menu, index: int, row: Row, width: int, pointer: str) -> list[str]:
     """A label that breaks between words, under itself, where the window is narrow."""
-    mark = f" {pointer if is_pointed_at else ' '} {row.sign:>2}) "
+    mark = f" {pointer if index == menu.at else ' '} {row.sign:>2}) "
     lines = textwrap.wrap(clean(row.label), max(width - 1, 20), initial_indent=mark,
                           subsequent_indent=" " * len(mark)) or [mark]
-    return [f"\x1b[1m{line}\x1b[0m" for line in lines] if is_pointed_at else lines
+    return [f"\x1b[1m{line}\x1b[0m" for line in lines] if index == menu.at else lines

@@ -11,7 +11,7 @@ from safecheck.words import say, typed
 HELP_SIGN = "!"
 """What F1 stands for in a line."""
 
-_DOOR_SIGNS = {Door.HELP: (HELP_SIGN,), Door.BACK: ("<",), Door.STOP: ()}
+_DOOR_SIGNS = {Door.HELP: (HELP_SIGN,), Door.BACK: ("<",), Door.STOP: (), Door.LOOK: ()}
 """What means a door in every language, beside its words."""
 
 

@@ -1,0 +1,79 @@
+"""What stands on the screen with a prompt, and what is left out where a window has no room for all of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from safecheck.model.value import Value
+from safecheck.walk.askers.menus import Menu, folded_lines, lines_around, lines_of
+from safecheck.walk.askers.typed import wrapped
+
+
+class Parts(Value):
+    """The lines of a prompt, by what they are.
+
+    ``how`` says how to answer, first in full, then in short; ``wrong`` what was wrong with a key.
+    """
+
+    question: Sequence[str]
+    progress: Sequence[str] = ()
+    note: Sequence[str] = ()
+    why: Sequence[str] = ()
+    body: Sequence[str] = ()
+    how: Sequence[str] = ()
+    wrong: str = ""
+
+
+def menu_screen(parts: Parts, menu: Menu, width: int, height: int, pointer: str) -> list[str]:
+    """A question with its menu, in no more lines than there are.
+
+    Left out are first how to answer, then why it is asked; then the doors share a line. Question, progress and answers
+    stay, but in a window that is too small for any of this: there it is the question and the rows around the pointer.
+    """
+    for lines in _screens(parts, menu, width, pointer):
+        if len(lines) <= height:
+            return lines
+    question = [*parts.question][:max(height // 3, 1)]
+    return [*question, *lines_around(menu, width, max(height - len(question), 1), pointer)][-height:]
+
+
+def fits(parts: Parts, menu: Menu, width: int, height: int) -> bool:
+    """Whether there is a screen with all that has to stay."""
+    return any(len(lines) <= height for lines in _screens(parts, menu, width, ">"))
+
+
+def _screens(parts: Parts, menu: Menu, width: int, pointer: str) -> Iterator[list[str]]:
+    """The screens of a question, with less and less on them."""
+    rows, folded = ["", *lines_of(menu, width, pointer)], ["", *folded_lines(menu, width, pointer)]
+    head = [*parts.progress, *parts.question]
+    wrong = ["", *wrapped(parts.wrong, max(width - 1, 20))] if parts.wrong else []
+    asked = [*head, *parts.why, *parts.body]
+    how: list[str] = []
+    for text in parts.how:
+        how = wrong or ["", *wrapped(text, max(width - 1, 20))]
+        yield [*parts.note, *asked, *rows, *how]
+    if not parts.why:  # under what is read first, a line matters more than the space around it
+        yield [*asked, *rows[1:], *how]
+    yield [*parts.note, *asked, *rows, *wrong]
+    yield [*asked, *rows, *wrong]
+    yield [*head, *parts.body, *rows, *wrong]
+    yield [*head, *parts.body, *folded, *how]
+    yield [*head, *parts.body, *folded, *wrong]
+    yield [*head, *parts.body, *folded[1:], *wrong[1:]]
+
+
+def paged(title: Sequence[str], lines: Sequence[str], height: int) -> list[list[str]]:
+    """The lines of a page in pieces that fit a screen, each with the title above it; one piece if that is enough.
+
+    A piece begins with no empty line and, if it can be helped, with no second line of a step.
+    """
+    room = max(height - len(title), 1)
+    pieces, rest = [], [*lines]
+    while len(rest) > room:
+        end = next((end for end in range(room, room // 2, -1) if rest[end].strip() and not rest[end].startswith("   ")),
+                   room)
+        pieces.append(rest[:end])
+        rest = rest[end:]
+        while rest and not rest[0].strip():
+            rest = rest[1:]
+    return [[*title, *piece] for piece in (*pieces, rest) if piece or not pieces]
