@@ -8,7 +8,7 @@ from dataclasses import replace
 from safecheck.model import PlannedCheck, SchoolContent, Service, Totals, TotalsRow
 from safecheck.telling.document import Block, Bullets, Chart, Document, Link, Paragraph, Role, Steps, Tone
 from safecheck.telling.totals_page import bar, key, sentence, top_gaps
-from safecheck.telling.whom_to_call import for_nation, own_lines, with_own
+from safecheck.telling.whom_to_call import own_lines, with_own
 from safecheck.telling.wording import goal, how_to_reach, setting_for_many, source, sources, what_to_say
 from safecheck.words import say
 
@@ -16,6 +16,9 @@ MOST_GAPS = 3
 """What parents can take in from a screen, and what is then shown how to close."""
 
 MOST_STEPS = 9
+MOST_OWN = 1
+"""How many lines of a nation's own there is room for beside these."""
+
 CALL = ("police-999", "childline", "ceop", "report-remove")
 
 
@@ -39,7 +42,8 @@ def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[s
         *(Document(question.text, (Paragraph(question.say),), Role.SLIDE) for question in content.questions),
         _seen(own) if own else _national(content),
         *(_fix(planned) for planned in fixes),
-        Document(say("slides.where-to-get-help"), tuple(_help(services, nation)), Role.SLIDE),
+        Document(say("slides.where-to-get-help-in", nation=nation) if nation else say("slides.where-to-get-help"),
+                 tuple(_help(services, nation)), Role.SLIDE),
         Document(say("slides.at-home"), tuple(_at_home(link)), Role.SLIDE_OF_STEPS),
     ]
 
@@ -78,8 +82,8 @@ def _fix(planned: PlannedCheck) -> Document:
 
 
 def _help(services: Mapping[str, Service], nation: str) -> Iterator[Block]:
-    named = with_own((services[name] for name in CALL if name in services), own_lines(services.values(), nation))
-    yield from for_nation(nation)
+    own = own_lines(services.values(), nation)[:MOST_OWN]
+    named = with_own((services[name] for name in CALL if name in services), own)
     yield Bullets(tuple(map(how_to_reach, named)))
     yield Paragraph(say("slides.worried-tonight"), Tone.STRONG)
 

@@ -13,17 +13,17 @@ from safecheck.words import say
 MOST_OWN = 5
 """How many services of its own nation a report names; ``safecheck worried`` has the rest."""
 
-MOST_EVERYWHERE = 7
+CALL_FIRST = 7
 """How many that serve the whole UK."""
 
 MOST_OWN_ON_PAPER = 2
-"""How many lines of a nation's own stand on a handout and on a slide, beside those that stand on all of them."""
+"""How many lines of a nation's own stand on a handout or in a calendar, beside those that stand in all of them."""
 
 
 def named_services(report: GapReport) -> list[Service]:
     """The services that a report names, in its order: the most important of the nation's own, and of the whole UK's."""
     own = islice((each for each in report.services if not each.everywhere), MOST_OWN if report.nation_name else 0)
-    everywhere = islice((each for each in report.services if each.everywhere), MOST_EVERYWHERE)
+    everywhere = islice((each for each in report.services if each.everywhere), CALL_FIRST)
     named = {each.id for each in (*own, *everywhere)}
     return [each for each in report.services if each.id in named]
 

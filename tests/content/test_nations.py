@@ -31,7 +31,7 @@ from safecheck.telling.handout import Contact, handout, most_important
 from safecheck.telling.help_pages import Help, OnRequest, all_situations, part_page, situation_page
 from safecheck.telling.outline import gap_report
 from safecheck.telling.slides import make_slides
-from safecheck.telling.whom_to_call import MOST_EVERYWHERE, MOST_OWN
+from safecheck.telling.whom_to_call import CALL_FIRST, MOST_OWN
 from tests.cli.command import run
 
 DAY = date(2026, 11, 30)
@@ -99,7 +99,7 @@ def test_a_report_names_its_nation_and_its_own_services_before_those_of_the_whol
     assert all(nation in each.nations for each in others)
     assert [each.everywhere for each in others] == sorted(each.everywhere for each in others)
     assert 3 <= sum(not each.everywhere for each in others) <= MOST_OWN
-    assert sum(each.everywhere for each in (first, *others)) == MOST_EVERYWHERE
+    assert sum(each.everywhere for each in (first, *others)) == CALL_FIRST
 
 
 OWN = {Nation.WALES: {"meic", "hwb-wales"}, Nation.SCOTLAND: {"children-first-scotland", "police-scotland", "breathing-space"},
@@ -250,13 +250,14 @@ def test_two_nations_never_get_the_same_handout_or_slides() -> None:
         assert len({each[number] for each in made}) == len(NATIONS)
     paper, wall = made[NATIONS.index(Nation.SCOTLAND)]
     for text in (paper, wall):
-        assert "For Scotland" in text
         assert text.index("Emergency services (999)") < text.index("Children First") < text.index("Childline")
+    assert "For Scotland" in paper
+    assert "Help in Scotland" in wall
 
 
 def test_slides_may_be_for_a_nation() -> None:
     scotland, wales = (run("school", "slides", "--nation", nation).out for nation in ("scotland", "wales"))
-    assert "For Scotland" in scotland
+    assert "Help in Scotland" in scotland
     assert "Meic (Wales)" in wales
     assert scotland != wales
 

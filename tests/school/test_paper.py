@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from safecheck.check.serving import serving
 from safecheck.model import Book, Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
 from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
@@ -121,10 +122,10 @@ def test_totals_are_valid_and_hostile_text_stays_text() -> None:
 # --- the handout ---
 
 def made_for(book: Book, *names: str, age: int | None = None, bilingual: bool = False,
-             contact: Contact | None = None) -> Document:
+             contact: Contact | None = None, nation: Nation | None = None) -> Document:
     profiles: list[Profile] = [book.profile(name) for name in names] or book.for_family([])
-    return handout("Safer settings", most_important(profiles, age, DAY), list(book.services.values()),
-                   contact or Contact(), DAY, bilingual=bilingual)
+    return handout("Safer settings", most_important(profiles, age, DAY), serving(book.services.values(), nation),
+                   contact or Contact(), DAY, bilingual=bilingual, nation=book.nations[nation] if nation else "")
 
 
 def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(book: Book) -> None:
@@ -171,6 +172,17 @@ def test_every_handout_is_one_sheet_as_a_pdf(name: str, book: Book, tmp_path: Pa
     assert int(found[1]) <= PAGES
 
 
+@needs_poppler
+@pytest.mark.parametrize("nation", Nation)
+@pytest.mark.parametrize("name", [*SUBJECTS[2::8], ""])
+def test_every_handout_of_a_nation_is_one_sheet_too(name: str, nation: Nation, book: Book, tmp_path: Path) -> None:
+    document = made_for(book, *([name] if name else []), nation=nation)
+    assert f"For {book.nations[nation]}" in str(document)
+    found = re.search(r"Pages: +(\d+)", poppler("pdfinfo", pdf.render(document), tmp_path))
+    assert found
+    assert int(found[1]) <= PAGES
+
+
 # --- the slides ---
 
 def every_check(book: Book) -> dict[str, PlannedCheck]:
@@ -188,6 +200,12 @@ def real_totals(book: Book) -> Totals:
 def slides(book: Book, *, own: bool, link: str = "") -> list[Document]:
     return make_slides(book.school, real_totals(book) if own else None, every_check(book),
                        book.services, link)
+
+
+def where_to_get_help(book: Book, nation: Nation) -> Document:
+    services = {each.id: each for each in serving(book.services.values(), nation)}
+    found = make_slides(book.school, None, {}, services, nation=book.nations[nation])
+    return next(each for each in found if each.title == f"Help in {book.nations[nation]}")
 
 
 def test_the_slides_of_a_school_without_counts(book: Book) -> None:
@@ -235,7 +253,8 @@ def test_how_to_close_any_gap_fits_on_a_slide(book: Book, browser: Any) -> None:
         book.services)[4] for start in range(0, 60, 3)]
     page = browser.new_page()
     page.set_content(html.render_slides(
-        "Title", [*slides(book, own=False), *slides(book, own=True), *every, *bars]))
+        "Title", [*slides(book, own=False), *slides(book, own=True), *every, *bars,
+                  *(where_to_get_help(book, nation) for nation in Nation)]))
     for width, height in ((1280, 720), (1024, 768), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
         over = page.evaluate("[...document.querySelectorAll('section')].filter(e => e.scrollHeight > innerHeight + 1)"
