@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -249,15 +248,12 @@ def _handout_title(subjects: Sequence[Subject], age: int | None) -> str:
 
 def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
                 as_of: str | None) -> list[PlannedCheck]:
-    from safecheck.model import PlannedCheck
-    from safecheck.telling.totals_page import top_gaps
+    from safecheck.telling.common_gaps import to_close
 
-    today = day_of(as_of)
-    found = _totals_of(path, book, threshold, as_of)
-    rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
-    if not rows:
+    found = to_close(_totals_of(path, book, threshold, as_of), book.for_family([]), day_of(as_of), top)
+    if not found:
         raise SafecheckError(say("cli.handout.no-gap-yet"), say("cli.handout.for-apps-instead"))
-    return [PlannedCheck.on_every_platform(row.check, row.subject) for row in rows]
+    return found
 
 
 def slides(
@@ -272,7 +268,8 @@ def slides(
     """Make slides for the projector: one page, for a browser, that needs no network."""
     from safecheck.model import PlannedCheck
     from safecheck.render.html import render_slides
-    from safecheck.telling.slides import make_slides
+    from safecheck.telling.common_gaps import to_close
+    from safecheck.telling.slides import MOST_GAPS, make_slides
 
     if link and not _ADDRESS.fullmatch(link):
         raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
@@ -280,11 +277,14 @@ def slides(
     delivery.refuse_early()
     book = book_of(profiles)
     found = _totals_of(tally, book, threshold, as_of) if tally else None
-    keys = [*(row.check.key for row in found.rows)] if found else []
-    keys += [figure.check for figure in book.school.national]
-    checks = {key: PlannedCheck.on_every_platform(*each) for key, each in _known(keys, book).items()}
-    pages = make_slides(book.school, found, checks, book.services, link)
-    delivery.hand_over(render_slides(pages[0].title, pages))
+    fixes = to_close(found, book.for_family([]), day_of(as_of), MOST_GAPS) if found else []
+    if not fixes:
+        keys = [figure.check for figure in book.school.national]
+        checks = _known(keys, book)
+        fixes = [PlannedCheck.on_every_platform(*checks[key]) for key in dict.fromkeys(keys) if key in checks]
+    pages = make_slides(book.school, found, fixes, book.services, link)
+    delivery.hand_over(render_slides(pages[0].page.title, pages))
+    tell(say("cli.slides.keys"))
 
 
 def plan(

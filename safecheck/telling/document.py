@@ -111,10 +111,11 @@ class Bullets(Value):
 
 
 class Steps(Value):
-    """A numbered list."""
+    """A numbered list; ``first`` is its first number, where it goes on from another."""
 
     items: tuple[str, ...]
     label: str = ""
+    first: int = 1
 
 
 class Blanks(Value):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from safecheck.model import Book, Check, Nation, Outcome, PlannedCheck, Profile, Subject, Tally, Totals
+from safecheck.model import Book, Nation, Outcome, Profile, Tally, Totals
 from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
 from safecheck.render.totals_data import totals_data, totals_table
@@ -19,7 +19,6 @@ from safecheck.school.totals import OtherThreshold, make_totals
 from safecheck.telling.document import Card, Document
 from safecheck.telling.handout import PAGES, Contact, handout, most_important
 from safecheck.telling.running_sheet import running_sheet
-from safecheck.telling.slides import make_slides
 from safecheck.telling.totals_page import sentence, top_gaps, totals_page
 from tests.builders import DAY, HOSTILE, make_check, make_profile
 from tests.render.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
@@ -170,79 +169,6 @@ def test_every_handout_is_one_sheet_as_a_pdf(name: str, book: Book, tmp_path: Pa
     assert int(found[1]) <= PAGES
 
 
-# --- the slides ---
-
-def every_check(book: Book) -> dict[str, PlannedCheck]:
-    profiles = [book.profile(name) for name in book.subjects]
-    return {check.key: PlannedCheck.on_every_platform(check, profile.subject) for profile in profiles for check in profile.checks}
-
-
-def real_totals(book: Book) -> Totals:
-    checks = every_check(book)
-    known: dict[str, tuple[Check, Subject]] = {key: (each.check, each.subject) for key, each in checks.items()}
-    keys = ("roblox/direct-chat", "whatsapp/groups", "bedroom/charging", "tiktok/minimum-age")
-    return make_totals(Tally(frozenset({"one"}), 60, dict.fromkeys(keys, row(12, 12, 18, 18))), known, 10, DAY)[0]
-
-
-def slides(book: Book, *, own: bool, link: str = "") -> list[Document]:
-    return make_slides(book.school, real_totals(book) if own else None, every_check(book),
-                       book.services, link)
-
-
-def test_the_slides_of_a_school_without_counts(book: Book) -> None:
-    titles = [each.title for each in slides(book, own=False)]
-    assert len(titles) == 10
-    assert titles[1:4] == [each.text for each in book.school.questions]
-    assert titles[4] == "What surveys of children found"
-    assert titles[-2:] == ["Where to get help", "Take the check at home"]
-
-
-def test_the_slides_of_a_school_with_counts(book: Book) -> None:
-    page = html.render_slides("Three questions", slides(book, own=True, link="https://school.example/safecheck"))
-    assert "What we saw at our stand" in page
-    assert page.count("6 in 10 of the families asked here could not yet say yes") == 3
-    assert "What surveys of children found" not in page
-    assert "https://school.example/safecheck" in page
-    assert page.count('class="qr"') == 4  # how to close three gaps, and where to find the check
-    assert_valid(page)
-    assert not re.search(r"<link|<img|<iframe|url\(|@import|src=|fetch\(|import\(", page)
-
-
-@needs_chromium
-def test_the_keys_turn_the_slides_and_none_is_cut_off(book: Book, browser: Any) -> None:  # noqa: F811
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.set_content(html.render_slides("Title", slides(book, own=True)))
-    here = "Math.round(scrollY / innerHeight)"
-    for key, place in (("ArrowRight", 1), ("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("End", 9), ("ArrowRight", 9),
-                       ("Home", 0), ("ArrowUp", 0)):
-        page.keyboard.press(key)
-        page.wait_for_timeout(50)
-        assert page.evaluate(here) == place, key
-    page.close()
-
-
-@needs_chromium
-def test_how_to_close_any_gap_fits_on_a_slide(book: Book, browser: Any) -> None:  # noqa: F811
-    checks = every_check(book)
-    tally = Tally(frozenset({"one"}), 60, {key: row(12, 12, 18, 18) for key in checks})
-    known = {key: (each.check, each.subject) for key, each in checks.items()}
-    every = [make_slides(book.school, make_totals(
-        Tally(tally.parts, 60, {key: tally.counts[key]}), known, 10, DAY)[0], checks, book.services)[5] for key in checks]
-    longest = sorted(checks, key=lambda key: -len(checks[key].check.question))
-    bars = [make_slides(book.school, make_totals(
-        Tally(tally.parts, 60, {key: tally.counts[key] for key in longest[start:start + 3]}), known, 10, DAY)[0], checks,
-        book.services)[4] for start in range(0, 60, 3)]
-    page = browser.new_page()
-    page.set_content(html.render_slides(
-        "Title", [*slides(book, own=False), *slides(book, own=True), *every, *bars]))
-    for width, height in ((1280, 720), (1024, 768), (1920, 1080)):
-        page.set_viewport_size({"width": width, "height": height})
-        over = page.evaluate("[...document.querySelectorAll('section')].filter(e => e.scrollHeight > innerHeight + 1)"
-                             ".map(e => e.querySelector('h2').textContent)")
-        assert over == []
-    page.close()
-
-
 # --- the plan ---
 
 @needs_poppler
@@ -272,21 +198,23 @@ def test_the_running_sheet_is_for_a_nation(book: Book) -> None:
 # --- everyone ---
 
 PAPERS = {
-    "totals": lambda book: html.render(totals_page(real_totals(book))),
+    "totals": lambda book: html.render(totals_page(totals())),
     "handout": lambda book: html.render(made_for(book, "roblox", "whatsapp")),
     "handout, bilingual": lambda book: html.render(made_for(book, bilingual=True)),
     "plan": lambda book: html.render(running_sheet(book.school, None)),
-    "slides": lambda book: html.render_slides("Title", slides(book, own=False)),
-    "slides of a school": lambda book: html.render_slides("Title", slides(book, own=True, link="https://a.example")),
 }
 
 
 @needs_chromium
 @pytest.mark.parametrize("name", PAPERS)
 def test_everyone_can_use_it(name: str, book: Book, browser: Any) -> None:  # noqa: F811
+    everyone_can_use(PAPERS[name](book), browser)
+
+
+def everyone_can_use(text: str, browser: Any) -> None:  # noqa: F811
+    """The rules of WCAG 2.2 AA that a program can look at, and nothing to scroll sideways."""
     from axe_playwright_python.sync_playwright import Axe
 
-    text = PAPERS[name](book)
     assert_valid(text)
     page = browser.new_page()
     page.set_content(text)
