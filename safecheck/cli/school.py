@@ -28,7 +28,7 @@ from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
 from safecheck.render.renderers import PAGE, TOTALS, Format
-from safecheck.telling.document import Card
+from safecheck.telling.document import Card, CardRole
 from safecheck.words import all_of, say
 
 if TYPE_CHECKING:
@@ -70,6 +70,16 @@ def nation_option() -> Any:
 def threshold_option() -> Any:
     """The smallest count that is shown."""
     return typer.Option(min=FEWEST, max=MOST, help=say("cli.help.school.threshold"))
+
+
+def link_option() -> Any:
+    """Where the school's parents find safecheck."""
+    return typer.Option(metavar="URL", help=say("cli.help.school.link"))
+
+
+def _refuse_unless_address(link: str) -> None:
+    if link and not _ADDRESS.fullmatch(link):
+        raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
 
 
 def stand(
@@ -203,6 +213,7 @@ def handout(
     threshold: Annotated[int | None, threshold_option()] = None,
     name: Annotated[str, typer.Option("--school", help=say("cli.help.school.handout.school"))] = "",
     contact: Annotated[str, typer.Option(help=say("cli.help.school.handout.contact"))] = "",
+    link: Annotated[str, link_option()] = "",
     bilingual: Annotated[bool, typer.Option("--bilingual", help=say("cli.help.school.handout.bilingual"))] = False,
     nation: Annotated[Nation | None, nation_option()] = None,
     format_: Annotated[Format, format_option(PAGE, say("cli.help.school.handout.format"))] = Format.TEXT,
@@ -213,9 +224,11 @@ def handout(
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Make a sheet of paper to take home: for some apps, for an age, or for the most common gaps."""
+    from safecheck.check.serving import serving
     from safecheck.telling.handout import Contact, most_important
     from safecheck.telling.handout import handout as make_handout
 
+    _refuse_unless_address(link)
     if tally and (app or age is not None):
         raise WrongUsage(say("cli.handout.one-of-two"), say("cli.handout.leave-out-one"))
     today = day_of(as_of)
@@ -229,11 +242,10 @@ def handout(
         own = [book.profile(each.id) for each in subjects] or book.for_family([])
         checks = most_important(own, child_age(age), today)
         title = _handout_title(subjects, age)
-    services = [each for each in book.services.values() if nation is None or nation in each.nations]
-    page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
-                        bilingual=bilingual)
+    page = make_handout(title, checks, serving(book.services.values(), nation), Contact(name, contact), today, age=age,
+                        bilingual=bilingual, nation=book.nations[nation] if nation else "", link=link)
     delivery.deliver(page, PAGE)
-    fitting = sum(isinstance(block, Card) for block in page.blocks)
+    fitting = sum(isinstance(block, Card) and block.role is CardRole.FIRST for block in page.blocks)
     if tally and fitting < len(checks):
         tell(say("cli.handout.fit", n=fitting, all=len(checks)))
 
@@ -259,20 +271,21 @@ def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
 def slides(
     tally: Annotated[Path | None, tally_option()] = None,
     threshold: Annotated[int | None, threshold_option()] = None,
-    link: Annotated[str, typer.Option(metavar="URL", help=say("cli.help.school.slides.link"))] = "",
+    link: Annotated[str, link_option()] = "",
+    nation: Annotated[Nation | None, nation_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Make slides for the projector: one page, for a browser, that needs no network."""
+    from safecheck.check.serving import serving
     from safecheck.model import PlannedCheck
     from safecheck.render.html import render_slides
     from safecheck.telling.common_gaps import to_close
     from safecheck.telling.slides import MOST_GAPS, make_slides
 
-    if link and not _ADDRESS.fullmatch(link):
-        raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
+    _refuse_unless_address(link)
     delivery = Delivery(Format.HTML, output, force)
     delivery.refuse_early()
     book = book_of(profiles)
@@ -282,7 +295,8 @@ def slides(
         keys = [figure.check for figure in book.school.national]
         checks = _known(keys, book)
         fixes = [PlannedCheck.on_every_platform(*checks[key]) for key in dict.fromkeys(keys) if key in checks]
-    pages = make_slides(book.school, found, fixes, book.services, link)
+    services = {each.id: each for each in serving(book.services.values(), nation)}
+    pages = make_slides(book.school, found, fixes, services, link, book.nations[nation] if nation else "")
     delivery.hand_over(render_slides(pages[0].page.title, pages))
     tell(say("cli.slides.keys"))
 

@@ -119,9 +119,13 @@ class Steps(Value):
 
 
 class Blanks(Value):
-    """Lines to fill in by hand on paper, each after its label, such as ``Signed``."""
+    """Lines to fill in by hand on paper, each after its label, such as ``Signed``.
+
+    ``beside`` leaves a whole column to write in, as high as what stands before it in the same card.
+    """
 
     labels: tuple[str, ...]
+    beside: bool = False
 
 
 class Gauge(Value):

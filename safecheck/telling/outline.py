@@ -19,6 +19,7 @@ from safecheck.model import (
     Reference,
     StageResult,
 )
+from safecheck.telling.addressed import in_words_of
 from safecheck.telling.document import (
     Block,
     Bullets,
@@ -35,12 +36,12 @@ from safecheck.telling.document import (
     Steps,
     Tone,
 )
+from safecheck.telling.whom_to_call import whom_to_call
 from safecheck.telling.wording import (
     LEVEL_TONES,
     SEVERITY_TONES,
     age_of_review,
     all_needed,
-    brief_service_lines,
     deed,
     fix_blocks,
     goal,
@@ -54,9 +55,6 @@ from safecheck.telling.wording import (
 )
 from safecheck.words import day, say
 
-CALL_FIRST = 7
-"""How many services the report names; ``safecheck worried`` has the rest."""
-
 CHANGES_IN_FULL = 3
 """How many changes the report tells in full, the next to come first; of the others it gives the titles."""
 
@@ -69,7 +67,7 @@ def standings() -> dict[Standing, str]:
 
 def gap_report(report: GapReport) -> Document:
     """The report in the order of its use: what to do first, how things stand, the rest, whom to call."""
-    return Document(_title(report), (
+    return in_words_of(Document(_title(report), (
         *_about(report),
         *_first(report),
         *_stages(report),
@@ -80,12 +78,13 @@ def gap_report(report: GapReport) -> Document:
         *_changes(report),
         *_whom_to_call(report),
         *_again(report),
-    ), Role.REPORT)
+    ), Role.REPORT), report.says)
 
 
 def short_report(report: GapReport) -> Document:
     """What fits on a screen at a stand: what to do first, and how things stand."""
-    return Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT)
+    return in_words_of(Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT),
+                       report.says)
 
 
 def _title(report: GapReport) -> str:
@@ -243,9 +242,9 @@ def notice_text(notice: Notice, today: date) -> str:
 
 def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading(say("urgent.part.call"))
-    for service in report.services[:CALL_FIRST]:
-        yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),), CardRole.SERVICE)
-    yield Paragraph(say("report.more-help", command=command("worried")))
+    yield from whom_to_call(report)
+    nation = f" --nation {report.family.nation}" if report.family.nation else ""
+    yield Paragraph(say("report.more-help", command=command(f"worried{nation}")))
 
 
 def _again(report: GapReport) -> Iterator[Block]:

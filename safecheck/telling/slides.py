@@ -9,6 +9,7 @@ from safecheck.model import PlannedCheck, Reference, SchoolContent, Service, Tot
 from safecheck.model.value import Value
 from safecheck.telling.document import Block, Bullets, Chart, Document, Link, Paragraph, Role, Steps, Tone
 from safecheck.telling.totals_page import bar, key, top_gaps, topic_blocks
+from safecheck.telling.whom_to_call import for_nation, own_lines, with_own
 from safecheck.telling.wording import deed, goal, how_to_reach, setting_for_many, sources, what_to_say, why
 from safecheck.words import say
 
@@ -37,7 +38,7 @@ class Slide(Value):
 
 
 def make_slides(content: SchoolContent, totals: Totals | None, fixes: Sequence[PlannedCheck],
-                services: Mapping[str, Service], link: str = "") -> list[Slide]:
+                services: Mapping[str, Service], link: str = "", nation: str = "") -> list[Slide]:
     """The slides in their order.
 
     Args:
@@ -46,6 +47,7 @@ def make_slides(content: SchoolContent, totals: Totals | None, fixes: Sequence[P
         fixes: What to show how to close, the most common gap first.
         services: Whom to call, by id.
         link: Where the school's parents find safecheck; there is a slide without a code if it is empty.
+        nation: The name of the nation whose own lines stand among those to call; none if it is empty.
     """
     return [
         _slide(say("slides.three-questions"), Role.SLIDE, Paragraph(say("slides.who-asked")),
@@ -54,7 +56,7 @@ def make_slides(content: SchoolContent, totals: Totals | None, fixes: Sequence[P
                  notes=(say("slides.note.question"), *_sources(each.references))) for each in content.questions),
         _seen(totals) if totals and (totals.topics or totals.rows) else _national(content),
         *(slide for planned in fixes[:MOST_GAPS] for slide in _fix(planned)),
-        *_help(services),
+        *_help(services, nation),
         _slide(say("slides.at-home"), Role.SLIDE_OF_STEPS, *_at_home(link), notes=(say("slides.nothing-leaves"),)),
     ]
 
@@ -91,16 +93,16 @@ def _fix(planned: PlannedCheck) -> Iterator[Slide]:
     size = ceil(len(steps) / count)
     more = (say("slides.more-steps"),) if len(steps) < len(guide.steps) or len(planned.guides) > 1 else ()
     told = [f"{fact.label}: {fact.text}" for fact in (why(check), goal(check), what_to_say(check))]
-    code = Link(say("slides.scan-steps"), check.references[0].title, check.references[0].url, scan=True)
     for first in range(0, len(steps), size):
         yield _slide(setting_for_many(planned.subject, check), Role.SLIDE_OF_STEPS,
-                     Steps(steps[first:first + size], where, first + 1), code,
+                     Steps(steps[first:first + size], where, first + 1),
                      notes=(*told, *more, *_sources(check.references[:1])))
 
 
-def _help(services: Mapping[str, Service]) -> Iterator[Slide]:
-    called = [services[name] for name in CALL if name in services]
-    yield _slide(say("urgent.part.call"), Role.SLIDE, Bullets(tuple(map(how_to_reach, called))),
+def _help(services: Mapping[str, Service], nation: str) -> Iterator[Slide]:
+    called = with_own((services[name] for name in CALL if name in services), own_lines(services.values(), nation))
+    yield _slide(say("urgent.part.call"), Role.SLIDE_OF_STEPS if nation else Role.SLIDE, *for_nation(nation),
+                 Bullets(tuple(map(how_to_reach, called))),
                  notes=(say("slides.worried-tonight"), *(f"{each.name}: {each.purpose}" for each in called)))
     reported = [services[name] for name in REPORT if name in services]
     if reported:

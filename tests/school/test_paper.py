@@ -16,7 +16,7 @@ from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
 from safecheck.render.totals_data import totals_data, totals_table
 from safecheck.school.totals import OtherThreshold, make_totals
-from safecheck.telling.document import Card, Document
+from safecheck.telling.document import Card, CardRole, Document, Link
 from safecheck.telling.handout import PAGES, Contact, handout, most_important
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.totals_page import sentence, top_gaps, totals_page
@@ -119,24 +119,80 @@ def test_totals_are_valid_and_hostile_text_stays_text() -> None:
 # --- the handout ---
 
 def made_for(book: Book, *names: str, age: int | None = None, bilingual: bool = False,
-             contact: Contact | None = None) -> Document:
+             contact: Contact | None = None, link: str = "") -> Document:
     profiles: list[Profile] = [book.profile(name) for name in names] or book.for_family([])
     return handout("Safer settings", most_important(profiles, age, DAY), list(book.services.values()),
-                   contact or Contact(), DAY, bilingual=bilingual)
+                   contact or Contact(), DAY, bilingual=bilingual, link=link)
+
+
+def settings(document: Document) -> list[Card]:
+    return [block for block in document.blocks if isinstance(block, Card) and block.role is CardRole.FIRST]
 
 
 def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(book: Book) -> None:
     text = screen.render(made_for(book, "roblox"), Look(plain=True))
-    for part in ("1. Turn off voice chat on your child's Roblox", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
+    for part in ("1. Is \"Voice chat\" off on your child's Roblox account?", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
                  "School: ____", "Whom to ask: ____", "How to reach them: ____", "Made on 24 November 2026"):
         assert part in text
-    assert 'class="qr"' in html.render(made_for(book, "roblox"))
+
+
+def test_numbers_the_school_and_the_check_come_before_the_settings(book: Book) -> None:
+    document = made_for(book, "whatsapp", link="https://hill.example/check")
+    text = screen.render(document, Look(plain=True))
+    places = [text.index(part) for part in ("Minimum age: WhatsApp: 13", "call 999", "call 0800 1111", "School: ____",
+                                            "Find it at: safecheck", "Look at these with your child")]
+    assert places == sorted(places)
+
+
+def test_the_code_leads_to_a_page_for_parents_and_no_other(book: Book) -> None:
+    for link, leads_to in (("https://hill.example/check", "https://hill.example/check"),
+                           ("", "https://www.ceopeducation.co.uk/parents/")):
+        document = made_for(book, "roblox", "whatsapp", link=link)
+        scanned = [inner.url for block in document.blocks if isinstance(block, Card) for inner in block.blocks
+                   if isinstance(inner, Link) and inner.scan]
+        assert scanned == [leads_to]
+        assert html.render(document).count('class="qr"') == 1
+
+
+@needs_poppler
+@pytest.mark.parametrize("bilingual", [False, True])
+def test_help_and_the_code_are_on_page_one(bilingual: bool, book: Book, tmp_path: Path) -> None:
+    printed = pdf.render(made_for(book, "whatsapp", bilingual=bilingual, link="https://hill.example/check"))
+    first = poppler("pdftotext", printed, tmp_path, "-l", "1")
+    for part in ("call 999", "0800 1111", "How to reach them", "hill.example/check"):
+        assert part in first
+    assert ("In our language:" in first) is bilingual
+
+
+@needs_chromium
+def test_two_languages_have_a_column_each(book: Book, browser: Any) -> None:  # noqa: F811
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.set_content(html.render(made_for(book, "tiktok", bilingual=True)))
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        left, right = (page.locator(f".two-columns > :nth-child({n})").first.bounding_box() for n in (1, 2))
+        assert right["x"] >= left["x"] + left["width"]
+        assert (abs(right["y"] - left["y"]) < 2, abs(right["height"] - left["height"]) < 2) == (True, True)
+        assert right["width"] > 0.8 * left["width"]
+    page.close()
 
 
 def test_the_schools_own_contact_takes_the_place_of_the_lines(book: Book) -> None:
     text = screen.render(made_for(book, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
-    assert "Hill School. Ms <b>Lee</b>, office" in text
+    assert "School: Hill School" in text
+    assert "Whom to ask: Ms <b>Lee</b>, office" in text
     assert "____" not in text
+
+
+@pytest.mark.parametrize(("school", "person", "lines"), [
+    ("Hill School", "the office", ["School: Hill School", "Whom to ask: the office"]),
+    ("St. Mary's", "", ["School: St. Mary's", "Whom to ask: _", "How to reach them: _"]),
+    (" ", "Ms Lee, 01603 496 000", ["Whom to ask: Ms Lee, 01603 496 000", "School: _"]),
+])
+def test_what_the_school_says_of_itself_stands_under_its_label(school: str, person: str, lines: list[str], book: Book) -> None:
+    text = screen.render(made_for(book, contact=Contact(school, person)), Look(plain=True))
+    for line in lines:
+        assert line in text
 
 
 def test_an_age_chooses_what_concerns_it(book: Book) -> None:
@@ -156,7 +212,7 @@ SUBJECTS = [path.stem for kind in ("apps", "games", "devices", "networks")
                                                  *((name, True) for name in SUBJECTS[::5])])
 def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, book: Book, browser: Any) -> None:  # noqa: F811
     document = made_for(book, name, bilingual=bilingual)
-    assert 2 <= sum(isinstance(block, Card) for block in document.blocks) <= 6
+    assert 2 <= len(settings(document)) <= 6
     assert sheets(browser, html.render(document)) <= PAGES
 
 
