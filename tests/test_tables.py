@@ -27,7 +27,9 @@ from safecheck.model import (
     Part,
     Platform,
     Severity,
+    Share,
     Stage,
+    Topic,
     Urgency,
 )
 from safecheck.render import table as csv
@@ -58,6 +60,8 @@ PARTIAL = {
     ("telling.outline", "standings"): "the key of a bar names what it shows; the rest is empty there",
     ("telling.outline", "_counts"): "the counts of that key",
     ("telling.totals_page", "key"): "the key of a bar names what it shows: two sums, and nothing inside them",
+    ("telling.totals_page", "topic_key"): "the key of a bar names what it shows: two sums",
+    ("telling.totals_page", "_topic_bar"): "the counts of that key",
     ("telling.totals_page", "bar"): "the counts of that key",
     ("telling.totals_page", "parts"): "a tally counts answers alone, and what was not asked has none",
 }
@@ -164,6 +168,8 @@ CALLED: dict[str, Iterable[str]] = {
     "platform": Platform,
     "severity": Severity,
     "stage": Stage,
+    "topic": Topic,
+    "totals.share": Share,
     "urgency": Urgency,
     "answers.unknown": given._LISTS,
     "urgent.part": OnRequest,
