@@ -36,6 +36,7 @@ from safecheck.telling import changes
 from safecheck.telling.document import Block
 from safecheck.telling.help_pages import OnRequest
 from safecheck.walk.asker import Door, Item
+from safecheck.walk.ending import Next
 from tests.test_architecture import FILES, PACKAGE, module_of
 from tests.test_words import SAID, name_of
 from tests.test_words import named as said_as
@@ -45,6 +46,7 @@ PARTIAL = {
     ("check.course", "_KEPT_AS"): "two questions of the opening are not about the family",
     ("check.cut", "_THINGS"): "who has no limit of time is asked everything",
     ("check.cut", "_SHARED"): "who has no limit of time is asked everything",
+    ("cli.outlets", "outlets"): "the rest of what may come next stays on the screen",
     ("cli.names", "_FLAGS"): "no flag names what every family is asked",
     ("cli.profiles", "PROBLEMS"): "a result does not come in every format",
     ("cli.profiles", "DUE"): "a result does not come in every format",
@@ -152,6 +154,8 @@ CALLED: dict[str, Iterable[str]] = {
     "column": (*csv.COLUMNS, "families-asked"),
     "compare.heading": {*Difference} - {Difference.AS_BEFORE},
     "compare.why": changes.EXPLAINED,
+    "ending": {*Next} - {Next.REST},
+    "ending-typed": Next,
     "guide.kind": Kind,
     "look": Platform,
     "need": Need,
