@@ -323,6 +323,7 @@ CHILDS_VERSION = TEENS.replace("severity: high\n", "severity: high\n    ages: {f
 
 @pytest.mark.parametrize(("before", "after", "messages"), [
     ("", "", []),
+    ("topic: contact\n    question: Can only family", "topic: time\n    question: Can only family", []),
     ("    on_childs_version: yes\n", "", [
         "childs-version-unasked: a child's version is named, but no check has 'on_childs_version: yes': what is to be set "
         "there?"]),
