@@ -33,6 +33,7 @@ from safecheck.saved import given
 from safecheck.telling import changes
 from safecheck.telling.document import Block
 from safecheck.telling.help_pages import OnRequest
+from safecheck.telling.outline import ASKED_OF_ANY
 from safecheck.walk.asker import Door, Item
 from tests.test_architecture import FILES, PACKAGE, module_of
 from tests.test_words import SAID, name_of
@@ -158,6 +159,8 @@ CALLED: dict[str, Iterable[str]] = {
     "answers.unknown": given._LISTS,
     "urgent.part": OnRequest,
     "urgent.part-title": OnRequest,
+    "names.keep": {Item.APP, Item.DEVICE},
+    "report.ask-of-any": ASKED_OF_ANY,
     "walk.add": Item,
     "walk.add-or-go-on": Item,
     "walk.budget": Budget,

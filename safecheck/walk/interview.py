@@ -65,7 +65,8 @@ class Interview:
         """
         in_its_words = InWordsOf(asker, lambda: book.says(self._opening.family.circumstances))
         self._desk = Desk(in_its_words, book, help_note, lambda reply: self._keep(self._opening.told(reply).check),
-                          lambda: self._opening.family.nation or self.saved.family.nation)
+                          lambda: self._opening.family.nation or self.saved.family.nation,
+                          lambda budget: len(self._begun(budget).stops))
         self._save = save
         self._today = today
         self._asked_of_sign = False
@@ -123,7 +124,7 @@ class Interview:
 
     def _walk(self) -> bool:
         """Ask the plan's checks; False if the person went back before the first."""
-        course: Course | None = self._begun()
+        course: Course | None = self._begun(self.saved.budget or Budget.ALL)
         while course is not None and (question := course.question):
             course = self._joint(course, question) if len(question) > 1 else self._single(course, question[0])
         return course is not None
@@ -154,10 +155,9 @@ class Interview:
         self._record(question, course, after)
         return after
 
-    def _begun(self) -> Course:
+    def _begun(self, budget: Budget) -> Course:
         """The way through the plan; an answer that has lapsed stays saved until its question is answered again."""
-        family, budget = self.saved.family, self.saved.budget or Budget.ALL
-        book = self._desk.book
+        family, book = self.saved.family, self._desk.book
         plan = make_plan(book.for_family(family.subjects), family, budget, self._today, book.controls.values())
         checks = {each.key: each.check for each in (*plan.asked, *plan.left_out)}
         return Course.begin(plan.asked, standing(self.saved.answers, checks, self._today))
