@@ -27,7 +27,9 @@ from safecheck.model import (
     Part,
     Platform,
     Severity,
+    Share,
     Stage,
+    Topic,
     Urgency,
 )
 from safecheck.render import table as csv
@@ -36,6 +38,7 @@ from safecheck.telling import changes
 from safecheck.telling.document import Block
 from safecheck.telling.help_pages import OnRequest
 from safecheck.walk.asker import Door, Item
+from safecheck.walk.ending import Next
 from tests.test_architecture import FILES, PACKAGE, module_of
 from tests.test_words import SAID, name_of
 from tests.test_words import named as said_as
@@ -45,6 +48,7 @@ PARTIAL = {
     ("check.course", "_KEPT_AS"): "two questions of the opening are not about the family",
     ("check.cut", "_THINGS"): "who has no limit of time is asked everything",
     ("check.cut", "_SHARED"): "who has no limit of time is asked everything",
+    ("cli.outlets", "outlets"): "the rest of what may come next stays on the screen",
     ("cli.names", "_FLAGS"): "no flag names what every family is asked",
     ("cli.profiles", "PROBLEMS"): "a result does not come in every format",
     ("cli.profiles", "DUE"): "a result does not come in every format",
@@ -56,6 +60,8 @@ PARTIAL = {
     ("telling.outline", "standings"): "the key of a bar names what it shows; the rest is empty there",
     ("telling.outline", "_counts"): "the counts of that key",
     ("telling.totals_page", "key"): "the key of a bar names what it shows: two sums, and nothing inside them",
+    ("telling.totals_page", "topic_key"): "the key of a bar names what it shows: two sums",
+    ("telling.totals_page", "_topic_bar"): "the counts of that key",
     ("telling.totals_page", "bar"): "the counts of that key",
     ("telling.totals_page", "parts"): "a tally counts answers alone, and what was not asked has none",
 }
@@ -152,6 +158,8 @@ CALLED: dict[str, Iterable[str]] = {
     "column": (*csv.COLUMNS, "families-asked"),
     "compare.heading": {*Difference} - {Difference.AS_BEFORE},
     "compare.why": changes.EXPLAINED,
+    "ending": {*Next} - {Next.REST},
+    "ending-typed": Next,
     "guide.kind": Kind,
     "look": Platform,
     "need": Need,
@@ -160,6 +168,8 @@ CALLED: dict[str, Iterable[str]] = {
     "platform": Platform,
     "severity": Severity,
     "stage": Stage,
+    "topic": Topic,
+    "totals.share": Share,
     "urgency": Urgency,
     "answers.unknown": given._LISTS,
     "urgent.part": OnRequest,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from safecheck.model import Evidence, Guide, Kind, Need, PlannedCheck, Platform
 from safecheck.telling.document import Fact, Paragraph, Tone
 from safecheck.telling.wording import age_of_review, day, fix_blocks, look_text, needed, way_there, where_to_look
-from tests.builders import DAY, make_check, make_profile
+from tests.builders import DAY, REFERENCE, make_check, make_profile
 
 PATH = ("Open the app", 'Tap "Privacy"', 'Tap "Messages"', 'Choose "Friends"')
 
@@ -116,3 +117,19 @@ def test_what_to_have_in_hand(needs: tuple[Need, ...], told: str) -> None:
 
 def test_a_day_as_people_write_it() -> None:
     assert day(date(2026, 11, 4)) == "4 November 2026"
+
+
+@pytest.mark.parametrize("evidence", Evidence)
+def test_steps_that_rest_on_front_pages_are_said_to_be_unconfirmed(evidence: Evidence) -> None:
+    front = replace(REFERENCE, url="https://example.com/en-gb/")
+    profile = make_profile("chat", make_check(evidence=evidence, references=(front, front)))
+    said = age_of_review(profile.subject, profile.checks[0], DAY)
+    assert said == Paragraph("Steps not confirmed by the maker; menus may differ.", Tone.MUTED)
+    mixed = make_check(evidence=evidence, references=(front, REFERENCE))
+    assert age_of_review(profile.subject, mixed, DAY) != said
+
+
+def test_a_parent_is_told_how_children_get_round_it() -> None:
+    check = make_check(gets_round="Some children make a second account.")
+    planned = PlannedCheck.on_every_platform(check, make_profile("chat", check).subject)
+    assert Fact("To know", "Some children make a second account.") in fix_blocks(planned)

@@ -159,3 +159,10 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
         is_kept = force and os.path.lexists(path) and not _is_stream(path)
         hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_kept else [])]
         raise UnreadableFile(path, reason_of(error), " ".join(hint)) from None
+
+
+def open_page(path: Path) -> bool:
+    """Open a page in the browser; False if there is none."""
+    import webbrowser
+
+    return webbrowser.open(path.resolve().as_uri())

@@ -107,7 +107,7 @@ def _tell_left_out(left_out: Sequence[LeftOut], folders: Sequence[Path]) -> None
         names.setdefault(each.reason, []).append(str(each.path))
     for reason, paths in names.items():
         more = len(paths) - _MOST_TOLD
-        shown = [*paths[:_MOST_TOLD], *([say("cli.profiles.more-files", n=more)] if more > 0 else [])]
+        shown = [*paths[:_MOST_TOLD], *([say("cli.more", n=more)] if more > 0 else [])]
         end = "" if reason.endswith((".", "?")) else "."
         tell(say("cli.profiles.left-out", n=len(paths), files=all_of(shown), reason=f"{reason}{end}"))
     if left_out:

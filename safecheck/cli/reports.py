@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +12,7 @@ import typer
 from safecheck.called import command
 from safecheck.check.reckon import reckon
 from safecheck.cli.completion import check_begun
-from safecheck.cli.delivery import Delivery
+from safecheck.cli.delivery import Delivery, open_page, print_result
 from safecheck.cli.inputs import book_of, data_folder, day_of, saved_check
 from safecheck.cli.options import (
     as_of_option,
@@ -21,10 +23,10 @@ from safecheck.cli.options import (
     profiles_option,
 )
 from safecheck.cli.session import told_of_report
-from safecheck.cli.terminal import tell
+from safecheck.cli.terminal import is_terminal, look_of, tell
 from safecheck.errors import SafecheckError, WrongUsage
-from safecheck.model import SavedCheck
-from safecheck.render.renderers import PAGE, REPORT, TOLD, Format, Told
+from safecheck.model import GapReport, SavedCheck
+from safecheck.render.renderers import PAGE, REPORT, TOLD, Format, Manner, Told
 from safecheck.words import say
 
 
@@ -47,6 +49,7 @@ def report(
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     open_: Annotated[bool, typer.Option("--open", help=say("cli.help.report.open"))] = False,
+    all_: Annotated[bool, typer.Option("--all", help=say("cli.help.report.all"))] = False,
     fixes: Annotated[bool, typer.Option("--fixes", help=say("cli.help.report.fixes"))] = False,
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
@@ -66,16 +69,29 @@ def report(
         from safecheck.saved.checks import new_report_file
 
         delivery = Delivery(format_, new_report_file(data_folder(), saved.id, format_), force=True, plain=plain)
+    if format_ is Format.TEXT and output is None and is_terminal(sys.stdout):
+        _show(found, delivery, whole=all_)
+        return
     delivery.deliver(found, REPORT, fixes=fixes, note=told_of_report(delivery.output))
-    if open_ and delivery.output:
-        _open(delivery.output)
+    if open_ and delivery.output and not open_page(delivery.output):
+        tell(say("cli.report.no-browser", file=delivery.output))
 
 
-def _open(path: Path) -> None:
-    import webbrowser
+def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
+    """On a screen: what fits on it, or all of it through the pager."""
+    look = look_of(sys.stdout, plain=delivery.plain)
+    if whole and not look.plain:
+        from pydoc import pager
 
-    if not webbrowser.open(path.resolve().as_uri()):
-        tell(say("cli.report.no-browser", file=path))
+        pager(str(REPORT[Format.TEXT](found, Manner(replace(look, colour=False)))))  # not every pager has colour
+    elif whole:
+        delivery.deliver(found, REPORT)
+    else:
+        from safecheck.render.screen import render
+        from safecheck.telling.outline import short_report
+
+        print_result(render(short_report(found), look))
+        tell(say("cli.report.more", all=command("report --all"), page=command("report --open")))
 
 
 def compare(

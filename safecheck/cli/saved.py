@@ -102,7 +102,7 @@ def _things(family: Family, book: Book) -> str:
     """What a child has, the first few by name."""
     names = [book.subjects[each].name for each in family.subjects if each in book.subjects]
     more = len(names) - _MOST_THINGS
-    return all_of([*names[:_MOST_THINGS], *([say("cli.saved.more-things", n=more)] if more > 0 else [])])
+    return all_of([*names[:_MOST_THINGS], *([say("cli.more", n=more)] if more > 0 else [])])
 
 
 def _facts(each: SavedCheck, book: Book) -> Iterator[str]:

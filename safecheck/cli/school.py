@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,7 +29,7 @@ from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage
 from safecheck.library.folders import is_hidden
 from safecheck.model import Check, Nation, PlannedCheck, Subject, Totals
 from safecheck.render.renderers import PAGE, TOTALS, Format
-from safecheck.telling.document import Card
+from safecheck.telling.document import Card, CardRole
 from safecheck.words import all_of, say
 
 if TYPE_CHECKING:
@@ -72,6 +71,16 @@ def nation_option() -> Any:
 def threshold_option() -> Any:
     """The smallest count that is shown."""
     return typer.Option(min=FEWEST, max=MOST, metavar="NUMBER", help=say("cli.help.school.threshold"))
+
+
+def link_option() -> Any:
+    """Where the school's parents find safecheck."""
+    return typer.Option(metavar="URL", help=say("cli.help.school.link"))
+
+
+def _refuse_unless_address(link: str) -> None:
+    if link and not _ADDRESS.fullmatch(link):
+        raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
 
 
 def stand(
@@ -205,6 +214,7 @@ def handout(
     threshold: Annotated[int | None, threshold_option()] = None,
     name: Annotated[str, typer.Option("--school", metavar="NAME", help=say("cli.help.school.handout.school"))] = "",
     contact: Annotated[str, typer.Option(metavar="WHOM", help=say("cli.help.school.handout.contact"))] = "",
+    link: Annotated[str, link_option()] = "",
     bilingual: Annotated[bool, typer.Option("--bilingual", help=say("cli.help.school.handout.bilingual"))] = False,
     nation: Annotated[Nation | None, nation_option()] = None,
     format_: Annotated[Format, format_option(PAGE, say("cli.help.school.handout.format"))] = Format.TEXT,
@@ -219,6 +229,7 @@ def handout(
     from safecheck.telling.handout import Contact, most_important
     from safecheck.telling.handout import handout as make_handout
 
+    _refuse_unless_address(link)
     if tally and (app or age is not None):
         raise WrongUsage(say("cli.handout.one-of-two"), say("cli.handout.leave-out-one"))
     today = day_of(as_of)
@@ -233,9 +244,9 @@ def handout(
         checks = most_important(own, child_age(age), today)
         title = _handout_title(subjects, age)
     page = make_handout(title, checks, serving(book.services.values(), nation), Contact(name, contact), today, age=age,
-                        bilingual=bilingual, nation=book.nations[nation] if nation else "")
+                        bilingual=bilingual, nation=book.nations[nation] if nation else "", link=link)
     delivery.deliver(page, PAGE)
-    fitting = sum(isinstance(block, Card) for block in page.blocks)
+    fitting = sum(isinstance(block, Card) and block.role is CardRole.FIRST for block in page.blocks)
     if tally and fitting < len(checks):
         tell(say("cli.handout.fit", n=fitting, all=len(checks)))
 
@@ -250,21 +261,18 @@ def _handout_title(subjects: Sequence[Subject], age: int | None) -> str:
 
 def _top_checks(path: Path, book: Book, top: int, threshold: int | None,
                 as_of: str | None) -> list[PlannedCheck]:
-    from safecheck.model import PlannedCheck
-    from safecheck.telling.totals_page import top_gaps
+    from safecheck.telling.common_gaps import to_close
 
-    today = day_of(as_of)
-    found = _totals_of(path, book, threshold, as_of)
-    rows = top_gaps(replace(found, rows=tuple(row for row in found.rows if row.check.in_force(today))), top)
-    if not rows:
+    found = to_close(_totals_of(path, book, threshold, as_of), book.for_family([]), day_of(as_of), top)
+    if not found:
         raise SafecheckError(say("cli.handout.no-gap-yet"), say("cli.handout.for-apps-instead"))
-    return [PlannedCheck.on_every_platform(row.check, row.subject) for row in rows]
+    return found
 
 
 def slides(
     tally: Annotated[Path | None, tally_option()] = None,
     threshold: Annotated[int | None, threshold_option()] = None,
-    link: Annotated[str, typer.Option(metavar="URL", help=say("cli.help.school.slides.link"))] = "",
+    link: Annotated[str, link_option()] = "",
     nation: Annotated[Nation | None, nation_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
@@ -275,20 +283,23 @@ def slides(
     from safecheck.check.serving import serving
     from safecheck.model import PlannedCheck
     from safecheck.render.html import render_slides
-    from safecheck.telling.slides import make_slides
+    from safecheck.telling.common_gaps import to_close
+    from safecheck.telling.slides import MOST_GAPS, make_slides
 
-    if link and not _ADDRESS.fullmatch(link):
-        raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
+    _refuse_unless_address(link)
     delivery = Delivery(Format.HTML, output, force)
     delivery.refuse_early()
     book = book_of(profiles)
     found = _totals_of(tally, book, threshold, as_of) if tally else None
-    keys = [*(row.check.key for row in found.rows)] if found else []
-    keys += [figure.check for figure in book.school.national]
-    checks = {key: PlannedCheck.on_every_platform(*each) for key, each in _known(keys, book).items()}
+    fixes = to_close(found, book.for_family([]), day_of(as_of), MOST_GAPS) if found else []
+    if not fixes:
+        keys = [figure.check for figure in book.school.national]
+        checks = _known(keys, book)
+        fixes = [PlannedCheck.on_every_platform(*checks[key]) for key in dict.fromkeys(keys) if key in checks]
     services = {each.id: each for each in serving(book.services.values(), nation)}
-    pages = make_slides(book.school, found, checks, services, link, book.nations[nation] if nation else "")
-    delivery.hand_over(render_slides(pages[0].title, pages))
+    pages = make_slides(book.school, found, fixes, services, link, book.nations[nation] if nation else "")
+    delivery.hand_over(render_slides(pages[0].page.title, pages))
+    tell(say("cli.slides.keys"))
 
 
 def plan(

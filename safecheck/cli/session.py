@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from safecheck.saved.checks import BrokenSave
     from safecheck.saved.keeper import Keeper
     from safecheck.walk.asker import Asker
+    from safecheck.walk.interview import Interview
 
 
 class Flags(Value):
@@ -89,25 +90,42 @@ class Session(Value):
             if self.answers:
                 saved = _given(self.answers, book, keeper, today, known)
             else:
-                found = _saved() if keeper else []
-                unfinished = _unfinished(found, keeper, known, self.letter, book) if keeper and not self.new else None
-                saved = _walk(self._asker(), book, keeper, today, known | said_before(
-                    (each for each in found if isinstance(each, SavedCheck)), today), unfinished)
-        report = self._show(saved, book, today)
-        if self.fail_on_gaps and report.gaps:
+                saved = self._talk(book, keeper, today, known)
+        report = None if self._ends_on_screen and not self.answers else self._show(saved, book, today)
+        if self.fail_on_gaps and (report or _reckoned(saved, book, today)).gaps:
             sys.exit(EXIT_PROBLEM)
 
-    def _asker(self) -> Asker:
+    @property
+    def _ends_on_screen(self) -> bool:
+        """Whether the walk ends with a question what comes next, and not with the report."""
+        return (self.delivery.format is Format.TEXT and self.delivery.output is None
+                and is_terminal(sys.stdout) and is_terminal(sys.stdin))
+
+    def _talk(self, book: Book, keeper: Keeper | None, today: date, known: Known) -> SavedCheck:
         on_screen = self.delivery.format is Format.TEXT and is_terminal(sys.stdout)
-        return asker_for(sys.stdout if on_screen else sys.stderr, plain=self.delivery.plain)
+        asker = asker_for(sys.stdout if on_screen else sys.stderr, plain=self.delivery.plain)
+        found = _saved() if keeper else []
+        every = [each for each in found if isinstance(each, SavedCheck)]
+        unfinished = _unfinished(found, keeper, known, self.letter, book) if keeper and not self.new else None
+        talk = _Talk(asker, book, keeper, today, known | said_before(every, today), ends_on_screen=self._ends_on_screen)
+        finished = None
+        if keeper and self._ends_on_screen and self.flags == Flags() and not (self.new or unfinished or self.letter):
+            finished = _finished_lately(every, keeper, today)
+        if finished is None:
+            return talk.walk(unfinished)
+        return talk.take_up(finished)
 
     def _show(self, saved: SavedCheck, book: Book, today: date) -> GapReport:
-        from safecheck.check.reckon import reckon
-
-        report = reckon(saved, book, today)
+        report = _reckoned(saved, book, today)
         with telling("" if self.no_save else say("cli.walk.saved", command=command("report"))):
             self.delivery.deliver(report, REPORT, note=told_of_report(self.delivery.output))
         return report
+
+
+def _reckoned(saved: SavedCheck, book: Book, today: date) -> GapReport:
+    from safecheck.check.reckon import reckon
+
+    return reckon(saved, book, today)
 
 
 def told_of_report(output: Path | None) -> str:
@@ -155,22 +173,74 @@ def _given(path: Path, book: Book, keeper: Keeper | None, today: date, known: Kn
     return keeper(finished) if keeper else finished
 
 
-def _walk(asker: Asker, book: Book, keeper: Keeper | None, today: date, known: Known,
-          unfinished: SavedCheck | None) -> SavedCheck:
-    from safecheck.walk.interview import Interview
-    from safecheck.walk.opening import Stopped
+def _finished_lately(every: Sequence[SavedCheck], keeper: Keeper, today: date) -> SavedCheck | None:
+    """The newest check, held, if it is finished and none of its answers has lapsed."""
+    from safecheck.check.current import STANDS_FOR
 
-    interview = Interview(asker, book, keeper or _as_it_is, today, known=known, unfinished=unfinished)
-    try:
-        return interview.run()
-    except Stopped:
-        tell(_how_to_go_on(interview.saved, keeper))
-        sys.exit(0)
-    except KeyboardInterrupt:
-        tell("\n" + _how_to_go_on(interview.saved, keeper))
-        sys.exit(EXIT_INTERRUPTED)
-    except NoMoreInput as error:
-        raise NoMoreInput(error.message, _how_to_go_on(interview.saved, keeper)) from None
+    newest = max(every, key=lambda each: each.place, default=None)
+    if newest is None or newest.finished_on is None or today - newest.day >= STANDS_FOR:
+        return None
+    return newest if keeper.take_up(newest) else None
+
+
+class _Talk:
+    """A walk with a person, from the first question to the end, however it ends."""
+
+    def __init__(self, asker: Asker, book: Book, keeper: Keeper | None, today: date, known: Known, *,
+                 ends_on_screen: bool) -> None:
+        self._asker = asker
+        self._book = book
+        self._keeper = keeper
+        self._today = today
+        self._known = known
+        self._ends_on_screen = ends_on_screen
+
+    def walk(self, unfinished: SavedCheck | None) -> SavedCheck:
+        """Walk, and lead on from the end if that is on the screen."""
+        interview = self._interview(unfinished=unfinished)
+        with self._left_in_order(interview):
+            interview.run()
+            self._end(interview, later=False)
+        return interview.saved
+
+    def take_up(self, finished: SavedCheck) -> SavedCheck:
+        """Lead on from the end of a finished check, to a new one if that is wanted."""
+        interview = self._interview(finished=finished)
+        with self._left_in_order(interview):
+            interview.is_nothing_wrong()
+            if not self._end(interview, later=True):
+                return interview.saved
+        return self.walk(None)
+
+    def _interview(self, *, unfinished: SavedCheck | None = None, finished: SavedCheck | None = None) -> Interview:
+        from safecheck.walk.interview import Interview
+
+        return Interview(self._asker, self._book, self._keeper or _as_it_is, self._today, known=self._known,
+                         unfinished=unfinished, finished=finished)
+
+    def _end(self, interview: Interview, *, later: bool) -> bool:
+        if not self._ends_on_screen:
+            return False
+        from safecheck.cli.outlets import ending_of
+
+        folder = data_folder() if self._keeper else None
+        return ending_of(interview, self._book, self._today, folder).run(later=later)
+
+    @contextmanager
+    def _left_in_order(self, interview: Interview) -> Iterator[None]:
+        """Say how to go on where the person stops."""
+        from safecheck.walk.opening import Stopped
+
+        try:
+            yield
+        except Stopped:
+            tell(_how_to_go_on(interview.saved, self._keeper))
+            sys.exit(0)
+        except KeyboardInterrupt:
+            tell("\n" + _how_to_go_on(interview.saved, self._keeper))
+            sys.exit(EXIT_INTERRUPTED)
+        except NoMoreInput as error:
+            raise NoMoreInput(error.message, _how_to_go_on(interview.saved, self._keeper)) from None
 
 
 def _as_it_is(saved: SavedCheck) -> SavedCheck:

@@ -44,6 +44,8 @@ from safecheck.model.result import (
 from safecheck.model.school import (
     Counts,
     Duty,
+    Group,
+    GroupRow,
     KeyQuestion,
     NationalFigure,
     PlanLine,
@@ -53,6 +55,7 @@ from safecheck.model.school import (
     Tally,
     Totals,
     TotalsRow,
+    group_key,
 )
 from safecheck.model.terms import (
     OLDEST,
@@ -71,6 +74,7 @@ from safecheck.model.terms import (
     Platform,
     Publisher,
     Severity,
+    Share,
     Side,
     Stage,
     Topic,
@@ -110,6 +114,8 @@ __all__ = [
     "GoldenRule",
     "Gone",
     "GoneThings",
+    "Group",
+    "GroupRow",
     "Guide",
     "HelpFile",
     "KeyQuestion",
@@ -147,6 +153,7 @@ __all__ = [
     "Services",
     "Setting",
     "Severity",
+    "Share",
     "Side",
     "Situation",
     "StaffLine",
@@ -161,5 +168,6 @@ __all__ = [
     "UrgentHelp",
     "Weight",
     "Who",
+    "group_key",
     "is_minimum_age",
 ]

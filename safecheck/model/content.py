@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -63,6 +64,16 @@ class Reference(Value):
     by: Publisher
     dated: str
     accessed_on: date
+
+    @property
+    def is_front_page(self) -> bool:
+        """Whether it leads to the start of a site, and not to a page about something."""
+        _, _, path = self.url.partition("://")[2].partition("/")
+        return "?" not in path and all(_OF_FRONT_PAGES.fullmatch(part) for part in path.split("/") if part)
+
+
+_OF_FRONT_PAGES = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?|hc|index\.html?", re.IGNORECASE)
+"""What stands behind the host of a front page: a language or a country."""
 
 
 class Check(Value):

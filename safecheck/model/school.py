@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from safecheck.model.content import Check, Reference, Subject
-from safecheck.model.terms import Nation, Outcome, Part, Stage
+from safecheck.model.terms import Nation, Outcome, Part, Share, Stage, Topic
 from safecheck.model.value import NOTHING, Value
 
 Counts = Mapping[Outcome, int]
 """How many families came to each outcome of one check."""
+
+Group = Topic | Stage
+"""What checks are gathered by, to count the families with a gap in any of them."""
+
+
+def group_key(group: Group) -> str:
+    """What a tally calls a group of checks; no check has such a key."""
+    return f"{type(group).__name__.lower()}:{group}"
 
 
 class PlanLine(Value):
@@ -73,12 +81,14 @@ class SchoolContent(Value):
 class Release(Value):
     """One row as it was shown once: the counts of a check, and the outcomes whose counts were hidden.
 
-    ``own`` is False for what another tally showed that was added to this one since.
+    ``own`` is False for what another tally showed that was added to this one since. ``in_words`` is True where no
+    number was shown at all, only the share in thirds.
     """
 
     counts: Counts
     hidden: frozenset[Outcome]
     own: bool = True
+    in_words: bool = False
 
     @property
     def asked(self) -> int:
@@ -90,6 +100,13 @@ class Release(Value):
         """How many families have a gap or are not sure; it is known where neither is alone."""
         return self.counts.get(Outcome.FAIL, 0) + self.counts.get(Outcome.UNKNOWN, 0)
 
+    @property
+    def about(self) -> Share:
+        """About how many of the families asked have a gap or are not sure."""
+        if 3 * self.gaps > 2 * self.asked:
+            return Share.MOST
+        return Share.HALF if 3 * self.gaps >= self.asked else Share.FEW
+
     def shown(self, outcome: Outcome) -> int | None:
         """The count of an outcome; None if hidden."""
         return None if outcome in self.hidden else self.counts.get(outcome, 0)
@@ -100,7 +117,9 @@ class Tally(Value):
 
     ``parts`` are the names of the stands' tallies that are in it, ``versions`` the review days of the profiles whose
     checks were counted, ``released`` what of each check was shown before, and ``threshold`` below which no count was
-    shown then; None if nothing was.
+    shown then; None if nothing was. Beside the checks, ``counts`` and ``released`` have the groups of checks, by their
+    ``group_key``: a family is counted once in each that it was asked of, with a gap if any answer there is one or is
+    "not sure", else in place.
     """
 
     parts: frozenset[str]
@@ -124,11 +143,24 @@ class TotalsRow(Value):
         return self.release.gaps / self.release.asked
 
 
+class GroupRow(Value):
+    """What may be shown of a group of checks: how many families have a gap in any of them, or about how many."""
+
+    group: Group
+    release: Release
+
+    @property
+    def share(self) -> float:
+        """The share of the families asked that have a gap or are not sure."""
+        return self.release.gaps / self.release.asked
+
+
 class Totals(Value):
     """What may be shown of a tally on a day: the rows with the most common gaps first, and what is left out.
 
-    ``at_least`` is the largest number of families in any row, since their number itself would give away who was not
-    asked; ``withheld`` is the number of checks of which nothing may be shown.
+    ``topics`` and ``stages`` count families by what the checks protect and by part of the walk. ``at_least`` is the
+    largest number of families in any row, since their number itself would give away who was not asked; ``withheld`` is
+    the number of checks of which nothing may be shown.
     """
 
     created_on: date
@@ -136,3 +168,5 @@ class Totals(Value):
     at_least: int
     rows: tuple[TotalsRow, ...]
     withheld: int
+    topics: tuple[GroupRow, ...] = ()
+    stages: tuple[GroupRow, ...] = ()

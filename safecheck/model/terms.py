@@ -171,6 +171,14 @@ class Outcome(StrEnum):
     NOT_CHECKED = "notchecked"
 
 
+class Share(StrEnum):
+    """About how many of some families, in thirds, where a number would give one of them away."""
+
+    MOST = "most"
+    HALF = "half"
+    FEW = "few"
+
+
 class Difference(StrEnum):
     """Where a check belongs when two reports of one child are laid side by side, in the order in which it is told."""
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from safecheck.telling.slides import Slide
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -29,8 +31,8 @@ def render(document: Document) -> str:
     return page
 
 
-def render_slides(title: str, slides: Sequence[Document]) -> str:
-    """Documents as one page for a projector, a screen each; the arrow keys turn them, and so does scrolling.
+def render_slides(title: str, slides: Sequence[Slide]) -> str:
+    """Slides as one page for a projector, a screen each; the arrow keys turn them, and so does scrolling.
 
     The few lines of script are for the keys alone; nothing is fetched from anywhere.
     """

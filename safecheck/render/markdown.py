@@ -57,7 +57,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from _labelled(block.label, [f"- {_text(item)}" for item in block.items])
         case Steps():
             yield from _labelled(block.label,
-                                 [f"{number}. {_text(item)}" for number, item in enumerate(block.items, 1)])
+                                 [f"{number}. {_text(item)}" for number, item in enumerate(block.items, block.first)])
         case Blanks():
             yield from (f"- {_text(label)}: {_text(BLANK)}" for label in block.labels)
         case Chart():

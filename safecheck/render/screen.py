@@ -162,7 +162,7 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Line]:
             sign = "•" if look.unicode and not look.plain else "-"
             return _list([sign] * len(block.items), block.items, block.label, look, width)
         case Steps():
-            numbers = [f"{number}." for number in range(1, len(block.items) + 1)]
+            numbers = [f"{number}." for number, _ in enumerate(block.items, block.first)]
             return _list(numbers, block.items, block.label, look, width)
         case Blanks():
             return (line for label in block.labels for line in _wrapped((_text(f"{label}: {BLANK}", look),), width))

@@ -6,6 +6,7 @@ threshold of the ONS Longitudinal Study.
 
 What somebody can work with: the counts that are shown, their sum, every earlier showing of the row, and these rules.
 That is why the second one is always the same partner, never chosen by its size, and why what was hidden stays hidden.
+Here a row is looked at alone; ``showing`` looks at rows that are made of each other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,13 @@ from safecheck.model import Counts, Outcome, Release
 THRESHOLD = 10
 """Families. A count below this is not shown."""
 
-PAIRS = ((Outcome.PASS, Outcome.NOT_APPLICABLE), (Outcome.FAIL, Outcome.UNKNOWN))
+OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
+"""What is no yes yet."""
+
+MOST_FAMILIES = 10**9
+"""More than there are: a number beyond it is a slip."""
+
+PAIRS = ((Outcome.PASS, Outcome.NOT_APPLICABLE), OPEN)
 """Counts that hide each other. What is left of a hidden pair is its sum: those with nothing to do, those with a gap."""
 
 COUNTED = tuple(outcome for pair in PAIRS for outcome in pair)
@@ -29,15 +36,34 @@ def release(counts: Counts, earlier: Sequence[Release] = (), threshold: int = TH
     Where too few families answered since, or too few of them gave one kind of answer, the row stays as it was shown
     last: the difference between the two would tell of those few.
     """
-    others = [each for each in earlier if not each.own]
-    # Whoever has all that other stands showed can subtract it at once.
-    differences = [_minus(counts, each) for each in (*earlier, *([together(others)] if len(others) > 1 else []))]
-    rows = [counts, *(each for each in differences if any(each.values()))]
-    if any(_sum(row, pair) < threshold for row in rows for pair in PAIRS):
-        return _as_before(earlier, threshold)
+    rows = [counts, *_differences(counts, earlier)]
+    if _is_small(rows, threshold):
+        return as_before(earlier, threshold)
     return Release(counts, frozenset[Outcome]().union(
         *(each.hidden for each in earlier),
         *(pair for pair in PAIRS for row in rows if any(row.get(outcome, 0) < threshold for outcome in pair))))
+
+
+def in_words(counts: Counts, earlier: Sequence[Release], threshold: int) -> Release | None:
+    """The share of a row in thirds, where no number may be shown; the share of before, if too few answered since.
+
+    Whether a third leaves enough in the dark depends on what else is shown: see ``Showing``.
+    """
+    if _is_small(_differences(counts, earlier), threshold):
+        return next((each for each in reversed(earlier) if each.own and each.in_words), None)
+    return Release(counts, frozenset(COUNTED), in_words=True)
+
+
+def _differences(counts: Counts, earlier: Sequence[Release]) -> list[Counts]:
+    """What came since each earlier showing, where anything did."""
+    others = [each for each in earlier if not each.own]
+    # Whoever has all that other stands showed can subtract it at once.
+    differences = [_minus(counts, each) for each in (*earlier, *([together(others)] if len(others) > 1 else []))]
+    return [each for each in differences if any(each.values())]
+
+
+def _is_small(rows: Iterable[Counts], threshold: int) -> bool:
+    return any(_sum(row, pair) < threshold for row in rows for pair in PAIRS)
 
 
 def _sum(row: Counts, outcomes: Iterable[Outcome]) -> int:
@@ -54,8 +80,8 @@ def together(others: Sequence[Release]) -> Release:
                    frozenset[Outcome]().union(*(each.hidden for each in others)), own=False)
 
 
-def _as_before(earlier: Sequence[Release], threshold: int) -> Release | None:
+def as_before(earlier: Sequence[Release], threshold: int) -> Release | None:
     """The last showing, if there was one that keeps to the threshold."""
-    last = next((each for each in reversed(earlier) if each.own), None)
+    last = next((each for each in reversed(earlier) if each.own and not each.in_words), None)
     fresh = release(last.counts, (), threshold) if last else None
     return last if last and fresh and fresh.hidden <= last.hidden else None

@@ -12,18 +12,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
-from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally
+from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally, group_key
 from safecheck.saved.whole import in_turn, write_whole
-from safecheck.school.disclosure import COUNTED, together
+from safecheck.school.disclosure import COUNTED, MOST_FAMILIES, OPEN, together
 from safecheck.words import say
 
 Result = TypeVar("Result")
 
 SCHEMA_VERSION = 1
 KIND = "safecheck tally"
-MOST_FAMILIES = 10**9
-"""More than there are: a number beyond it is a slip."""
-
 MOST_RELEASES = 20
 """Of so many stands each one's own totals are remembered; of more only their sum, so that a campaign fits in memory."""
 
@@ -37,15 +34,25 @@ class UnsavedTally(UnreadableFile):
 
 
 def add_family(tally: Tally, report: GapReport) -> Tally:
-    """The tally with one more family: each check that it was asked, by its outcome."""
+    """The tally with one more family: each check that it was asked, and each group of them, by its outcome."""
     findings = [each for each in (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable)
                 if each.outcome in COUNTED]
     counts = {key: dict(row) for key, row in tally.counts.items()}
-    for finding in findings:
-        row = counts.setdefault(finding.planned.key, {})
-        row[finding.outcome] = row.get(finding.outcome, 0) + 1
+    for key, outcome in (*((finding.planned.key, finding.outcome) for finding in findings), *_by_group(findings)):
+        row = counts.setdefault(key, {})
+        row[outcome] = row.get(outcome, 0) + 1
     return replace(tally, families=tally.families + 1, counts=counts,
                    versions={**tally.versions, **_versions(findings)})
+
+
+def _by_group(findings: Iterable[Finding]) -> Iterator[tuple[str, Outcome]]:
+    """What a family comes to in each group that it was asked of: a gap if there is one in any answer."""
+    gaps: dict[str, bool] = {}
+    for finding in findings:
+        for group in (finding.check.topic, finding.check.stage):
+            key = group_key(group)
+            gaps[key] = gaps.get(key, False) or finding.outcome in OPEN
+    return ((key, Outcome.FAIL if gap else Outcome.PASS) for key, gap in gaps.items())
 
 
 def _versions(findings: Iterable[Finding]) -> dict[str, date]:
@@ -230,7 +237,8 @@ def _to_json(tally: Tally) -> dict[str, Any]:
         "families": tally.families,
         "counts": {key: _row(tally.counts[key]) for key in sorted(tally.counts)},
         "versions": {profile: tally.versions[profile].isoformat() for profile in sorted(tally.versions)},
-        "released": {key: [{"counts": _row(each.counts), "hidden": sorted(each.hidden), "own": each.own}
+        "released": {key: [{"counts": _row(each.counts), "hidden": sorted(each.hidden), "own": each.own,
+                            **({"in_words": True} if each.in_words else {})}
                            for each in tally.released[key]] for key in sorted(tally.released)},
         "threshold": tally.threshold,
     }
@@ -253,7 +261,8 @@ def _from_json(data: Mapping[str, Any]) -> Tally:
 
 
 def _release(data: Mapping[str, Any]) -> Release:
-    return Release(_counts(data["counts"]), frozenset(map(Outcome, data["hidden"])), bool(data["own"]))
+    return Release(_counts(data["counts"]), frozenset(map(Outcome, data["hidden"])), bool(data["own"]),
+                   bool(data.get("in_words", False)))
 
 
 def _counts(row: Mapping[str, Any]) -> dict[Outcome, int]:

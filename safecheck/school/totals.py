@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from safecheck.errors import SafecheckError
-from safecheck.model import Check, Subject, Tally, Totals, TotalsRow
-from safecheck.school.disclosure import THRESHOLD, release
+from safecheck.model import (
+    Check,
+    Group,
+    GroupRow,
+    Share,
+    Stage,
+    Subject,
+    Tally,
+    Topic,
+    Totals,
+    TotalsRow,
+    group_key,
+)
+from safecheck.school.disclosure import THRESHOLD
+from safecheck.school.showing import Showing
 from safecheck.words import say
 
 
@@ -33,18 +46,24 @@ def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], thres
         raise OtherThreshold(say("tally.other-threshold", threshold=tally.threshold),
                              say("tally.one-threshold", threshold=tally.threshold))
     threshold = threshold or tally.threshold or THRESHOLD
-    released = dict(tally.released)
-    rows = []
-    withheld = 0
-    for key, counts in tally.counts.items():
-        earlier = tally.released.get(key, ())
-        found = release(counts, earlier, threshold) if key in checks else None
-        if found is None:
-            withheld += 1 if key in checks else 0
-            continue
-        rows.append(TotalsRow(*checks[key], found))
-        if found not in earlier:
-            released[key] = (*earlier, found)
+    showing = Showing(tally, {key: check for key, (check, _) in checks.items()}, threshold)
+    topics, stages = (_shown_groups(showing, groups) for groups in (Topic, Stage))
+    found = {key: showing.let_in(key) for key in _gravest_first(tally.counts.keys() & checks.keys(), checks)}
+    rows = [TotalsRow(*checks[key], row) for key, row in found.items() if row]
     rows.sort(key=lambda row: (-row.share, row.check.severity.rank, row.check.key))
-    totals = Totals(today, threshold, max((row.release.asked for row in rows), default=0), tuple(rows), withheld)
-    return totals, replace(tally, released=released, threshold=threshold if rows else tally.threshold)
+    shown = [*(row.release for row in rows), *(row.release for row in topics)]
+    numbers = [each.asked for each in shown if not each.in_words]
+    totals = Totals(today, threshold, max(numbers, default=0), tuple(rows), len(found) - len(rows), topics, stages)
+    return totals, replace(tally, released=showing.seen, threshold=threshold if shown or stages else tally.threshold)
+
+
+def _shown_groups(showing: Showing, groups: Iterable[Group]) -> tuple[GroupRow, ...]:
+    """The groups that may be shown, the most common gaps first as far as a reader can see it."""
+    rows = [GroupRow(group, found) for group in groups if (found := showing.let_in(group_key(group)))]
+    return tuple(sorted(rows, key=lambda row: (list(Share).index(row.release.about), row.release.in_words,
+                                               0 if row.release.in_words else -row.share)))
+
+
+def _gravest_first(keys: Iterable[str], checks: Mapping[str, tuple[Check, Subject]]) -> list[str]:
+    """So that what stays hidden beside its topic matters least, and is never chosen by its size."""
+    return sorted(keys, key=lambda key: (checks[key][0].severity.rank, key))

@@ -111,16 +111,21 @@ class Bullets(Value):
 
 
 class Steps(Value):
-    """A numbered list."""
+    """A numbered list; ``first`` is its first number, where it goes on from another."""
 
     items: tuple[str, ...]
     label: str = ""
+    first: int = 1
 
 
 class Blanks(Value):
-    """Lines to fill in by hand on paper, each after its label, such as ``Signed``."""
+    """Lines to fill in by hand on paper, each after its label, such as ``Signed``.
+
+    ``beside`` leaves a whole column to write in, as high as what stands before it in the same card.
+    """
 
     labels: tuple[str, ...]
+    beside: bool = False
 
 
 class Gauge(Value):

@@ -9,9 +9,22 @@ from datetime import date
 
 from safecheck.check.concerns import Whom, concerns
 from safecheck.check.plan import by_priority
-from safecheck.model import PlannedCheck, Profile, Service
+from safecheck.model import Kind, PlannedCheck, Profile, Service
 from safecheck.model.value import Value
-from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
+from safecheck.telling.document import (
+    Blanks,
+    Block,
+    Bullets,
+    Card,
+    CardRole,
+    Document,
+    Fact,
+    Heading,
+    Link,
+    Paragraph,
+    Role,
+    Tone,
+)
 from safecheck.telling.outline import fix_card
 from safecheck.telling.whom_to_call import for_nation, own_lines, with_own
 from safecheck.telling.wording import dated_source, deed, how_to_reach, listed, only_ages
@@ -20,14 +33,22 @@ from safecheck.words import day, say
 PAGES = 2
 """A4 pages, so one sheet: what is promised."""
 
-ROOM = 89
+ROOM = 83
 """Lines for the settings on one sheet, by ``_lines``; found by printing handouts for every app and counting pages."""
+
+BESIDE = 1.5
+"""How much higher a setting is, where its text has half of the width."""
 
 MOST_SETTINGS = 6
 LINES_A_SERVICE = 2
 """How many lines of that room a service takes beside those of ``CALL``."""
 
-CALL = ("police-999", "childline", "ceop", "report-remove", "nspcc-helpline")
+CALL = ("police-999", "childline", "nspcc-helpline")
+"""On the first page: numbers alone."""
+
+REPORT = ("ceop", "report-remove")
+FOR_PARENTS = "ceop-education"
+"""A public body's page for parents, where the school names no address of its own."""
 
 
 class Contact(Value):
@@ -46,8 +67,8 @@ def most_important(profiles: Iterable[Profile], age: int | None, today: date) ->
 
 
 def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Service], contact: Contact, today: date, *,
-            age: int | None = None, bilingual: bool = False, nation: str = "") -> Document:
-    """The handout: as many of the checks as fit on one sheet.
+            age: int | None = None, bilingual: bool = False, nation: str = "", link: str = "") -> Document:
+    """The handout: on top whom to call, the school and where to go on, then as many of the checks as fit on one sheet.
 
     Args:
         title: What it is about.
@@ -56,28 +77,55 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         contact: The school's own contact.
         today: The day that is printed on it.
         age: The age that it is for; if it is for all, a card says for which ages it is.
-        bilingual: Leave lines under each setting for another language; fewer settings fit then.
+        bilingual: Leave a column beside each setting for another language; fewer settings fit then.
         nation: The name of the nation whose own lines stand among those to call; none if it is empty.
+        link: Where the school's parents find safecheck; if it is empty, the code leads to a public body's page.
     """
     by_id, own = {service.id: service for service in services}, own_lines(services, nation)
     chosen = list(_fitting(checks, ROOM - LINES_A_SERVICE * len(own), bilingual=bilingual))
     names = Counter(deed(each.subject, each.check) for each in chosen)
     return Document(title, (
         Paragraph(say("handout.made-on", day=day(today)), Tone.MUTED),
+        *_minimum_ages(chosen),
+        Heading(say("handout.keep-these")),
+        _box(say("handout.if-something-is-wrong"), (*for_nation(nation), Bullets(tuple(map(
+            how_to_reach, with_own((by_id[name] for name in CALL if name in by_id), own)))))),
+        _box(say("handout.at-school"), _contact(contact)),
+        _box(say("slides.at-home"), _at_home(link, by_id.get(FOR_PARENTS))),
         Heading(say("handout.look-at-these")),
         *(_card(each, number, today, age, alone=names[deed(each.subject, each.check)] == 1,
                 bilingual=bilingual) for number, each in enumerate(chosen, 1)),
-        Heading(say("handout.if-something-is-wrong")),
-        *for_nation(nation),
-        Bullets(tuple(map(_service_line, with_own((by_id[name] for name in CALL if name in by_id), own)))),
-        Heading(say("handout.at-school")),
-        *_contact(contact),
+        Heading(say("handout.report-it")),
+        Bullets(tuple(_service_line(by_id[name]) for name in REPORT if name in by_id)),
     ), Role.HANDOUT)
 
 
-def _fitting(checks: Sequence[PlannedCheck], room: int, *, bilingual: bool) -> Iterator[PlannedCheck]:
+def _box(title: str, blocks: Iterable[Block]) -> Card:
+    return Card(title, "", Tone.PLAIN, tuple(blocks), CardRole.SERVICE)
+
+
+def _minimum_ages(chosen: Sequence[PlannedCheck]) -> Iterator[Block]:
+    """From which age the makers want their apps and games used."""
+    apps = dict.fromkeys(each.subject for each in chosen if each.subject.kind in (Kind.APP, Kind.GAME))
+    if apps:
+        unknown = say("guide.no-minimum-age")
+        yield Fact(say("guide.minimum-age"), listed(
+            say("handout.age-of", name=each.name, age=each.minimum_age or unknown) for each in apps))
+
+
+def _at_home(link: str, for_parents: Service | None) -> Iterator[Block]:
+    yield Paragraph(say("handout.what-it-is"))
+    if link:
+        yield Link(say("handout.find-it-at"), say("handout.the-check"), link, scan=True)
+    else:
+        yield Paragraph(say("handout.ask-where"))
+        if for_parents and for_parents.web:
+            yield Link(say("handout.more-for-parents"), for_parents.name, for_parents.web, scan=True)
+
+
+def _fitting(checks: Sequence[PlannedCheck], room: float, *, bilingual: bool) -> Iterator[PlannedCheck]:
     for number, each in enumerate(checks[:MOST_SETTINGS]):
-        room -= _lines(each) + (3 if bilingual else 0)
+        room -= _lines(each) * (BESIDE if bilingual else 1)
         if room < 0 and number:
             return
         yield each
@@ -100,7 +148,13 @@ def _card(each: PlannedCheck, number: int, today: date, age: int | None, *, alon
                        blocks=(Fact(say("handout.setting"), check.setting), *card.blocks[1:]))
     ages = only_ages(each.subject, check) if age is None else ""
     return replace(card, badge=listed((card.badge, ages)) if ages else card.badge,
-                   blocks=(*card.blocks, *((Blanks((say("handout.in-our-language"),)),) if bilingual else ())))
+                   blocks=(*map(_without_code, card.blocks),
+                           *((Blanks((say("handout.in-our-language"),), beside=True),) if bilingual else ())))
+
+
+def _without_code(block: Block) -> Block:
+    """The source in words alone: many a maker writes it for developers, and the steps stand here in full."""
+    return replace(block, scan=False) if isinstance(block, Link) else block
 
 
 def _service_line(service: Service) -> str:
@@ -111,7 +165,9 @@ def _service_line(service: Service) -> str:
 
 
 def _contact(contact: Contact) -> Iterator[Block]:
-    if contact.school or contact.person:
-        yield Paragraph(". ".join(part for part in (contact.school, contact.person) if part), Tone.STRONG)
-    else:
-        yield Blanks((say("handout.school"), say("handout.whom-to-ask"), say("handout.how-to-reach")))
+    """What the school says of itself, each under its own label; lines to fill in for the rest."""
+    given = {say("handout.school"): contact.school.strip(), say("handout.whom-to-ask"): contact.person.strip()}
+    yield from (Fact(label, text) for label, text in given.items() if text)
+    empty = tuple(label for label, text in given.items() if not text)
+    if empty:
+        yield Blanks(empty if contact.person.strip() else (*empty, say("handout.how-to-reach")))

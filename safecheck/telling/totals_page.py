@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from safecheck.model import Outcome, Totals, TotalsRow
+from safecheck.model import Group, GroupRow, Outcome, Share, Topic, Totals, TotalsRow
 from safecheck.telling.document import Block, Bullets, Chart, Document, Gauge, Heading, Paragraph, Role, Standing, Tone
 from safecheck.telling.wording import setting_for_many
 from safecheck.words import day, say
@@ -45,9 +45,11 @@ def sentence(row: TotalsRow) -> str:
 
 
 def totals_page(totals: Totals) -> Document:
-    """The totals as a document: sentences, then a bar for each check."""
+    """The totals as a document: by topic, by part of the check, then each question."""
     return Document(say("totals.title", day=day(totals.created_on)), (
         Paragraph(_about(totals), Tone.MUTED),
+        *_by_topic(totals.topics),
+        *_by_stage(totals.stages),
         *_sentences(totals),
         *_each_question(totals.rows),
         *_not_shown(totals),
@@ -55,16 +57,63 @@ def totals_page(totals: Totals) -> Document:
 
 
 def _about(totals: Totals) -> str:
-    if not totals.rows:
-        return say("totals.nothing-yet")
-    return say("totals.about", n=totals.at_least, threshold=totals.threshold)
+    if totals.rows or any(not row.release.in_words for row in totals.topics):
+        return say("totals.about", n=totals.at_least, threshold=totals.threshold)
+    is_empty = not (totals.topics or totals.stages)
+    return say("totals.nothing-yet") if is_empty else say("totals.about-in-words", threshold=totals.threshold)
+
+
+def _by_topic(rows: Sequence[GroupRow]) -> Iterator[Block]:
+    if rows:
+        yield Heading(say("totals.by-topic"))
+        yield from topic_blocks(rows)
+
+
+def topic_blocks(rows: Sequence[GroupRow]) -> Iterator[Block]:
+    """The sentence of which each topic is the end, then a bar for each, or a line where no number may be shown."""
+    numbers = [row for row in rows if not row.release.in_words]
+    yield Paragraph(say("totals.by-topic-frame"))
+    if numbers:
+        yield Chart(topic_key(), tuple(map(_topic_bar, numbers)))
+        yield Paragraph(say("totals.a-long-bar"), Tone.MUTED)
+    yield from _in_words(rows)
+
+
+def topic_key() -> dict[Standing, str]:
+    """What the bars of topics are made of."""
+    return {Standing.GAP: say("totals.some-gap"), Standing.REST: say("totals.no-gap")}
+
+
+def _topic_bar(row: GroupRow) -> Gauge:
+    asked, gaps = row.release.asked, row.release.gaps
+    return Gauge(group_name(row.group), say("totals.of-families", n=gaps, asked=asked), Tone.PLAIN,
+                 {Standing.GAP: gaps, Standing.REST: asked - gaps}, "")
+
+
+def group_name(group: Group) -> str:
+    """A topic as the end of a sentence, or a part of the walk."""
+    return say(f"topic.{group}") if isinstance(group, Topic) else say(f"stage.{group}")
+
+
+def _in_words(rows: Sequence[GroupRow]) -> Iterator[Block]:
+    for share in Share:
+        names = tuple(group_name(row.group) for row in rows if row.release.in_words and row.release.about is share)
+        if names:
+            yield Bullets(names, say(f"totals.share.{share}"))
+
+
+def _by_stage(rows: Sequence[GroupRow]) -> Iterator[Block]:
+    if rows:
+        yield Heading(say("totals.by-stage"))
+        yield Paragraph(say("totals.by-stage-frame"))
+        yield from _in_words(rows)
 
 
 def _sentences(totals: Totals) -> Iterator[Block]:
     top = top_gaps(totals, MOST_SENTENCES)
     if top:
         yield Heading(say("totals.most-common"))
-        yield Bullets(tuple(map(sentence, top)))
+        yield Bullets(tuple(map(sentence, top)), say("totals.could-not-yet"))
 
 
 def _each_question(rows: Sequence[TotalsRow]) -> Iterator[Block]:
@@ -82,7 +131,10 @@ def bar(row: TotalsRow, name: str, word: str = "", reason: str = "") -> Gauge:
 
 
 def _parts(row: TotalsRow) -> str:
-    return "; ".join(f"{word}: {shown(row, outcome)}" for outcome, word in parts().items()) + "."
+    """The counts inside the two sums, as far as they may be shown."""
+    told = [f"{word}: {shown(row, outcome)}" for outcome, word in parts().items()
+            if row.release.shown(outcome) is not None]
+    return "; ".join(told) + "." if told else ""
 
 
 def _not_shown(totals: Totals) -> Iterator[Block]:

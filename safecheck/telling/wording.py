@@ -146,9 +146,11 @@ def _lower_first(text: str) -> str:
 
 
 def age_of_review(subject: Subject, check: Check, today: date) -> Paragraph:
-    """How fresh the steps are, and whether they may be wrong."""
+    """How fresh the steps are, and whether they may be wrong; nothing is said to be read that was a front page."""
     days = max((today - subject.reviewed_on).days, 0)
-    if subject.kind is not Kind.HOUSEHOLD and check.evidence is Evidence.REPORTED:
+    if subject.kind is not Kind.HOUSEHOLD and all(each.is_front_page for each in check.references):
+        said = say("check.steps-not-confirmed")
+    elif subject.kind is not Kind.HOUSEHOLD and check.evidence is Evidence.REPORTED:
         said = say("check.steps-may-differ", n=days) if days else say("check.steps-may-differ-today")
     else:
         said = say("check.steps-checked", n=days) if days else say("check.steps-checked-today")
@@ -162,11 +164,16 @@ def look_page(planned: PlannedCheck, today: date) -> Document:
         age_of_review(planned.subject, planned.check, today)))
 
 
+def ways_round(check: Check) -> tuple[Fact, ...]:
+    """How some children get round it, where that is known."""
+    return (Fact(say("check.gets-round"), check.gets_round),) if check.gets_round else ()
+
+
 def fix_page(planned: PlannedCheck, today: date) -> Document:
     """How to mend a gap, on this family's own device."""
     check = planned.check
     return Document(deed(planned.subject, check), (
-        *steps_blocks(planned.guides), goal(check), *former_names(check), what_to_say(check),
+        *steps_blocks(planned.guides), goal(check), *former_names(check), *ways_round(check), what_to_say(check),
         age_of_review(planned.subject, check, today)))
 
 
@@ -188,7 +195,7 @@ def what_to_say(check: Check) -> Fact:
 def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
     """All that is needed to mend a gap. Its steps lead there, so that where to look is not said again."""
     check = planned.check
-    return (*steps_blocks(planned.guides), goal(check), *former_names(check),
+    return (*steps_blocks(planned.guides), goal(check), *former_names(check), *ways_round(check),
             Fact(say("check.takes"), say("check.minutes", n=check.minutes, needed=needed(check))), what_to_say(check))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from safecheck.model import (
     Book,
     Budget,
     GivenAnswer,
+    Plan,
     PlannedCheck,
     SavedCheck,
 )
@@ -49,6 +50,7 @@ class Interview:
         *,
         known: Known = NOTHING_KNOWN,
         unfinished: SavedCheck | None = None,
+        finished: SavedCheck | None = None,
         help_note: str = "",
     ) -> None:
         """Prepare a walk.
@@ -61,10 +63,11 @@ class Interview:
             known: What needs no question. Circumstances are asked only where the apps are: whoever names apps by a flag
                 has a flag for these too.
             unfinished: An earlier check that the person may go on with.
+            finished: A check that is taken up again at its end, in place of a walk.
             help_note: What else is said wherever urgent help is opened.
         """
         in_its_words = InWordsOf(asker, lambda: book.says(self._opening.family.circumstances))
-        self._desk = Desk(in_its_words, book, help_note, lambda reply: self._keep(self._opening.told(reply).check),
+        self.desk = Desk(in_its_words, book, help_note, lambda reply: self._keep(self._opening.told(reply).check),
                           lambda: self._opening.family.nation or self.saved.family.nation)
         self._save = save
         self._today = today
@@ -75,7 +78,8 @@ class Interview:
                     Ask.DEVICES: known.devices is not None, Ask.APPS: known.apps is not None,
                     Ask.CIRCUMSTANCES: known.circumstances is not None or known.apps is not None,
                     Ask.BUDGET: known.budget is not None}
-        self._opening = Opening(tuple(ask for ask in Ask if not needless.get(ask)), known.begun(today), unfinished)
+        self._opening = Opening((), finished) if finished else Opening(
+            tuple(ask for ask in Ask if not needless.get(ask)), known.begun(today), unfinished)
 
     @property
     def saved(self) -> SavedCheck:
@@ -102,8 +106,28 @@ class Interview:
         self._walk()  # whoever goes back before the first question has had enough
         return self._finish()
 
+    def is_nothing_wrong(self) -> None:
+        """Ask what comes before all else, and lead to urgent help if it is so. Raises as ``run``."""
+        ASKING[Ask.RIGHT_NOW](self.desk, self._opening)
+
+    def correct(self, keys: Collection[str]) -> SavedCheck:
+        """Ask some checks again, each alone; who goes back before the first leaves it as it was. Raises as ``run``."""
+        plan, answers = self._planned()
+        asked = tuple(replace(each, joined="") for each in (*plan.asked, *plan.left_out) if each.key in keys)
+        if asked:
+            self._lead(Course(asked, answers, asked[0].key, frozenset(keys)))
+        return self._finish()
+
+    def tick(self, keys: Collection[str]) -> SavedCheck:
+        """Note of some gaps that they are closed since."""
+        plan, _ = self._planned()
+        given = {each.key: GivenAnswer(Answer.FIXED, self._today, each.check.mark)
+                 for each in (*plan.asked, *plan.left_out) if each.key in keys}
+        self._keep(replace(self.saved, answers={**self.saved.answers, **given}))
+        return self._finish()
+
     def _finish(self) -> SavedCheck:
-        profiles = self._desk.book.for_family(self.saved.family.subjects)
+        profiles = self.desk.book.for_family(self.saved.family.subjects)
         self._keep(finish(self.saved, profiles, self._today))
         return self.saved
 
@@ -113,7 +137,7 @@ class Interview:
     def _open(self) -> None:
         """Ask what comes before the checks."""
         while (question := self._opening.question) is not None:
-            reply = ASKING[question](self._desk, self._opening)
+            reply = ASKING[question](self.desk, self._opening)
             if reply is None:
                 self._opening = self._opening.back()
                 continue
@@ -123,7 +147,11 @@ class Interview:
 
     def _walk(self) -> bool:
         """Ask the plan's checks; False if the person went back before the first."""
-        course: Course | None = self._begun()
+        return self._lead(self._begun())
+
+    def _lead(self, begun: Course) -> bool:
+        """Ask what a course still asks; False if the person went back before the first."""
+        course: Course | None = begun
         while course is not None and (question := course.question):
             course = self._joint(course, question) if len(question) > 1 else self._single(course, question[0])
         return course is not None
@@ -143,7 +171,7 @@ class Interview:
 
     def _joint(self, course: Course, question: Sequence[PlannedCheck]) -> Course | None:
         """Ask several checks in one go; the place after the answer, None before the first."""
-        reply = self._desk.choose(replace(joint_prompt(course, question, self._desk.book), note=self._news))
+        reply = self.desk.choose(replace(joint_prompt(course, question, self.desk.book), note=self._news))
         if reply is None:
             return course.back()
         if reply == Door.LOOK:
@@ -155,26 +183,31 @@ class Interview:
         return after
 
     def _begun(self) -> Course:
-        """The way through the plan; an answer that has lapsed stays saved until its question is answered again."""
+        """The way through the plan."""
+        plan, answers = self._planned()
+        return Course.begin(plan.asked, answers)
+
+    def _planned(self) -> tuple[Plan, Mapping[str, Answer]]:
+        """The plan and the answers that count; one that has lapsed stays saved until its question is answered again."""
         family, budget = self.saved.family, self.saved.budget or Budget.ALL
-        book = self._desk.book
+        book = self.desk.book
         plan = make_plan(book.for_family(family.subjects), family, budget, self._today, book.controls.values())
         checks = {each.key: each.check for each in (*plan.asked, *plan.left_out)}
-        return Course.begin(plan.asked, standing(self.saved.answers, checks, self._today))
+        return plan, standing(self.saved.answers, checks, self._today)
 
     def _answer(self, course: Course, planned: PlannedCheck) -> str | None:
         """The answer to a check's question, or the wish to see how to look; None is a step back."""
         given = self.saved.answers.get(planned.key)
         said = given.answer if given and answers_it(given, planned.check) else None
-        return self._desk.choose(replace(check_prompt(course, planned, said, self._today), note=self._news))
+        return self.desk.choose(replace(check_prompt(course, planned, said, self._today), note=self._news))
 
     def _fixed(self, course: Course, planned: PlannedCheck) -> Answer | None:
         """Whether a gap is mended now; None is a step back. The steps are for whoever wants to mend it now."""
         short_of_time = self.saved.budget not in (None, Budget.ALL)
         while True:
-            reply = self._desk.choose(fix_prompt(course, planned, short_of_time=short_of_time))
+            reply = self.desk.choose(fix_prompt(course, planned, short_of_time=short_of_time))
             if reply == FIX:
-                reply = self._desk.choose(set_now_prompt(course, planned, fix_page(planned, self._today)))
+                reply = self.desk.choose(set_now_prompt(course, planned, fix_page(planned, self._today)))
                 if reply is None:
                     continue
             return None if reply is None else set_now_means(reply)
@@ -186,13 +219,13 @@ class Interview:
         """
         if not planned.check.sign or self._asked_of_sign:
             return True
-        reply = self._desk.choose(Choose(
+        reply = self.desk.choose(Choose(
             say("walk.sign"),
             (Option("no", say("walk.sign-no"), typed("walk.no-typed")),
              Option("yes", say("walk.sign-yes"), typed("walk.yes-typed"))),
             (Paragraph(say("walk.sign-nothing-kept"), Tone.MUTED),), progress(course, planned)))
         if reply == "yes":
-            self._desk.help_now()
+            self.desk.help_now()
         self._asked_of_sign = reply is not None
         return self._asked_of_sign
 

@@ -18,7 +18,7 @@ from safecheck.render.look import Look
 from safecheck.school.totals import make_totals
 from safecheck.telling import outline
 from safecheck.telling.document import Chart, Document, Gauge, Standing, Tone
-from safecheck.telling.slides import make_slides
+from safecheck.telling.slides import Slide, make_slides
 from safecheck.telling.totals_page import key, totals_page
 from tests.builders import DAY, make_check, make_profile, make_report
 from tests.school.test_disclosure import COUNTED, Row, picture, random_row
@@ -192,13 +192,13 @@ def test_a_long_bar_is_a_common_gap_on_the_page_and_on_the_slide() -> None:
     found = totals((12, 0, 14, 0), (11, 0, 23, 0), (90, 0, 6, 5))
     expected = [[("gap", 68), ("rest", 32)], [("gap", 54), ("rest", 46)], [("gap", 11), ("rest", 89)]]
     assert drawn(html.render(totals_page(found))) == expected
-    slide = next(each for each in slides(found) if each.title == "What we saw at our stand")
+    slide = next(each for each in slides(found) if each.page.title == "What we saw at our stand")
     assert drawn(html.render_slides("", [slide])) == expected
     assert all(label in html.render_slides("", [slide]) for label in key().values())
 
 
-def slides(found: Totals) -> list[Document]:
-    return make_slides(SchoolContent((), (), (), StaffLine("", ()), (), DAY), found, {}, {})
+def slides(found: Totals) -> list[Slide]:
+    return make_slides(SchoolContent((), (), (), StaffLine("", ()), (), DAY), found, [], {})
 
 
 @pytest.mark.parametrize("block", range(4))

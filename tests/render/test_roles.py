@@ -43,8 +43,8 @@ def test_a_document_says_what_it_is_and_the_page_shows_it(role: Role, book: Book
 
 
 def test_slides_say_what_they_hold(book: Book) -> None:
-    made = make_slides(book.school, totals(), {}, book.services)
-    assert {slide.role for slide in made} == {Role.SLIDE, Role.SLIDE_OF_STEPS, Role.SLIDE_OF_BARS}
+    made = make_slides(book.school, totals(), [], book.services)
+    assert {slide.page.role for slide in made} == {Role.SLIDE, Role.SLIDE_OF_STEPS, Role.SLIDE_OF_BARS}
     assert len(KNOWN) > 1
     assert '<section class="slide-of-bars"' in html.render_slides("Slides", made)
 

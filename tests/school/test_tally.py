@@ -38,7 +38,8 @@ def test_a_family_is_counted_by_check_and_outcome() -> None:
     tally = add_family(tally, report(Answer.FIXED, Answer.NOT_SURE, Answer.DOES_NOT_APPLY))
     assert tally.families == 2
     assert tally.counts == {"chat/c0": {Outcome.PASS: 2}, "chat/c1": {Outcome.FAIL: 1, Outcome.UNKNOWN: 1},
-                            "chat/c2": {Outcome.NOT_APPLICABLE: 1}}
+                            "chat/c2": {Outcome.NOT_APPLICABLE: 1},
+                            "topic:contact": {Outcome.FAIL: 2}, "stage:strangers": {Outcome.FAIL: 2}}
 
 
 @given(st.lists(st.lists(st.sampled_from([None, *ANSWERS]), min_size=3, max_size=3), max_size=12))
@@ -50,8 +51,13 @@ def test_counts_are_right_to_the_unit_in_any_order(families: list[list[Answer | 
         backwards = add_family(backwards, report(*answers))
     assert tally == backwards
     assert tally.families == len(families)
-    assert sum(sum(row.values()) for row in tally.counts.values()) == sum(
+    assert sum(sum(row.values()) for key, row in tally.counts.items() if "/" in key) == sum(
         answer is not None for answers in families for answer in answers)
+    asked = [answers for answers in families if any(answers)]
+    gaps = sum(not {Answer.NOT_YET, Answer.NOT_SURE}.isdisjoint(answers) for answers in asked)
+    for group in ("topic:contact", "stage:strangers"):  # a family is counted once in each, whatever it has open there
+        row = tally.counts.get(group, {})
+        assert (row.get(Outcome.FAIL, 0), sum(row.values())) == (gaps, len(asked))
 
 
 def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
@@ -59,12 +65,15 @@ def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
     save_tally(path, add_family(empty(), report(Answer.YES, age=13)))
     data = json.loads(path.read_text(encoding="utf-8"))
     assert data == {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "families": 1,
-                    "counts": {"chat/c0": {"pass": 1}}, "versions": {"chat": "2026-11-24"}, "released": {}, "threshold": None}
+                    "counts": {"chat/c0": {"pass": 1}, "stage:strangers": {"pass": 1}, "topic:contact": {"pass": 1}},
+                    "versions": {"chat": "2026-11-24"}, "released": {}, "threshold": None}
     assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
-    released = {"chat/c0": (Release({Outcome.FAIL: 12, Outcome.PASS: 30}, frozenset({Outcome.FAIL}), False),)}
+    row = {Outcome.FAIL: 12, Outcome.PASS: 30}
+    released = {"chat/c0": (Release(row, frozenset({Outcome.FAIL}), False),),
+                "topic:contact": (Release(row, frozenset(COUNTED), True, in_words=True),)}
     tally = Tally(frozenset({"a", "b"}), 42, {"chat/c0": {Outcome.FAIL: 12, Outcome.PASS: 30}},
                   {"chat": date(2026, 1, 2)}, released, 12)
     save_tally(tmp_path / "t.json", tally)
