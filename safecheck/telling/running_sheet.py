@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safecheck.model import Duty, Nation, Part, PlanLine, SchoolContent
-from safecheck.telling.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
+from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
 from safecheck.telling.wording import listed, sources
 from safecheck.words import day, say
+
+TO_TICK = (Part.BEFORE, Part.BRING, Part.AFTER)
+"""What is done once; the rest is said or kept to all evening."""
 
 
 def running_sheet(content: SchoolContent, nation: Nation | None) -> Document:
     """The sheet for a nation; for all four, each with its own duties, if none is named."""
     return Document(say("plan.title"), (
         Paragraph(say("plan.policy-first", day=day(content.reviewed_on)), Tone.MUTED),
+        Blanks((say("plan.date"), say("plan.lead"), say("plan.lead-number"), say("plan.open"), say("plan.quiet-room"),
+                say("plan.out-of-hours"))),
         *(block for part in Part for block in _part(content, part, nation)),
         *_duties(content, nation),
         *_sources(content, nation),
@@ -24,7 +29,7 @@ def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator
     lines = [line for line in content.plan if line.part is part and _holds(line, nation)]
     if lines:
         yield Heading(say(f"plan.part.{part}"))
-        yield Bullets(tuple(_line(line, nation, content) for line in lines))
+        yield Bullets(tuple(_line(line, nation, content) for line in lines), to_tick=part in TO_TICK)
 
 
 def _holds(line: PlanLine | Duty, nation: Nation | None) -> bool:

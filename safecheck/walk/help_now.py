@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safecheck.model import Situation, UrgentHelp
-from safecheck.telling.document import Document
+from safecheck.telling.document import Document, Paragraph, Role, Tone
 from safecheck.telling.help_pages import Help, OnRequest, emergency_page, first_page, part_page
 from safecheck.walk.asker import Asker, Choose, Door, Option
 from safecheck.words import say, typed
 
-_LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
+_LEAVE, _AGAIN, _SHOW, _FETCH = "leave", "again", "show", "fetch"
 
 
 def offer_help(asker: Asker, help_: Help, note: str = "") -> None:
@@ -22,12 +22,16 @@ def offer_help(asker: Asker, help_: Help, note: str = "") -> None:
     Args:
         asker: Puts the questions.
         help_: What to do, and whom to call.
-        note: What has to be done before the situations are shown, such as fetching staff.
+        note: What staff do before the situations are shown, where there are staff: others may see the screen.
     """
     page: Document | None = emergency_page(help_.urgent, note)
     if note:
-        if _chosen(asker, say("urgent.ready"), help_.urgent, (
-                Option(_SHOW, say("urgent.show"), typed("walk.yes-typed")), _leave()), page) != _SHOW:
+        show = Option(_SHOW, say("urgent.show"), typed("walk.yes-typed"))
+        fetch = Option(_FETCH, say("urgent.fetch-staff"), typed("urgent.fetch-staff-typed"))
+        reply = _chosen(asker, say("urgent.ready"), help_.urgent, (fetch, show, _leave()), page)
+        if reply == _FETCH:
+            reply = _chosen(asker, say("urgent.staff-here"), help_.urgent, (show, _leave()), _staff_page(note))
+        if reply != _SHOW:
             return
         page = None
     choose_situation(asker, help_, page=page)
@@ -68,6 +72,12 @@ def show_situation(asker: Asker, help_: Help, situation: Situation) -> None:
             return
         shown = OnRequest(reply)
         page = part_page(situation, shown, help_)
+
+
+def _staff_page(note: str) -> Document:
+    """What a queue may see while staff are fetched."""
+    return Document(say("urgent.staff-wanted"), (Paragraph(say("urgent.raise-a-hand")), Paragraph(note, Tone.STRONG)),
+                    Role.HELP)
 
 
 def _leave() -> Option:

@@ -77,6 +77,19 @@ def test_staff_are_told_before_the_situations_push_it_off_the_screen(columns: in
     assert len(offered("show", "blackmail", "leave", note="Fetch staff.").pages) == 2
 
 
+@pytest.mark.parametrize(("columns", "lines"), SCREENS)
+def test_staff_are_fetched_before_a_queue_can_read_what_can_be_wrong(columns: int, lines: int) -> None:
+    asker = offered("fetch", "leave", note=HELP.school.staff.text)
+    assert [option.key for option in asker.prompts[0].options] == ["fetch", "show", "leave"]  # type: ignore[union-attr]
+    seen = " ".join(words_of(page) for page in asker.pages)
+    assert not [each.short for each in SITUATIONS if each.short in seen]
+    assert "Raise your hand" in seen
+    page = render(asker.pages[1], Look(width=columns)).splitlines()
+    assert len([*page, *menu_lines(asker.prompts[1], columns)]) <= lines
+    assert len(offered("fetch", "show", "blackmail", "leave", note="Staff.").pages) == 3
+    assert "fetch" not in [option.key for option in offered("leave").prompts[0].options]  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("reply", ["more", "call", "sources"])
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.id)
 def test_under_every_page_the_menu_names_999_and_the_way_back(situation: Situation, reply: str) -> None:

@@ -63,7 +63,7 @@ def test_cards_say_what_they_are_for(book: Book) -> None:
         return {block.role for block in document.blocks if isinstance(block, Card)}
 
     found = {name: roles(make(book)) for name, make in MADE.items()}
-    assert found[Role.HANDOUT] == {CardRole.FIRST}
+    assert found[Role.HANDOUT] == {CardRole.FIRST, CardRole.SERVICE}
     assert found[Role.GUIDE] == {CardRole.SETTING}
     assert found[Role.HELP] == {CardRole.SERVICE}
     assert found[Role.COMPARISON] == {CardRole.GAP}

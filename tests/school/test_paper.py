@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from safecheck.model import Book, Nation, Outcome, Profile, Tally, Totals
+from safecheck.model import Book, Nation, Outcome, Part, Profile, Tally, Totals
 from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
 from safecheck.render.totals_data import totals_data, totals_table
@@ -229,15 +229,33 @@ def test_every_handout_is_one_sheet_as_a_pdf(name: str, book: Book, tmp_path: Pa
 
 @needs_poppler
 @pytest.mark.parametrize("nation", [None, *Nation])
-def test_the_running_sheet_is_one_page(nation: Nation | None, book: Book, tmp_path: Path) -> None:
+def test_the_running_sheet_of_a_nation_is_one_page_and_of_all_four_one_sheet(
+        nation: Nation | None, book: Book, tmp_path: Path) -> None:
     sheet = running_sheet(book.school, nation)
-    assert re.search(r"Pages: +1\n", poppler("pdfinfo", pdf.render(sheet), tmp_path))
+    assert re.search(rf"Pages: +{1 if nation else 2}\n", poppler("pdfinfo", pdf.render(sheet), tmp_path))
 
 
 @needs_chromium
 @pytest.mark.parametrize("nation", [None, *Nation])
 def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, browser: Any) -> None:  # noqa: F811
-    assert sheets(browser, html.render(running_sheet(book.school, nation))) == 1
+    assert sheets(browser, html.render(running_sheet(book.school, nation))) == (1 if nation else 2)
+
+
+@needs_chromium
+def test_the_running_sheet_has_boxes_and_lines_to_write_on(book: Book, browser: Any) -> None:  # noqa: F811
+    sheet = running_sheet(book.school, Nation.WALES)
+    once = [line for line in book.school.plan if line.part in (Part.BEFORE, Part.BRING, Part.AFTER)]
+    page = browser.new_page(viewport={"width": 720, "height": 1000})
+    page.set_content(html.render(sheet))
+    page.emulate_media(media="print")
+    assert page.locator(".tick").count() == len(once)
+    for label in ("Safeguarding lead tonight", "Their number", "Social services, out of hours", "Open from, to"):
+        assert page.locator(".blanks li", has_text=label).bounding_box()["width"] > 250
+    page.close()
+    assert f"- [ ] {once[0].text}" in markdown.render(sheet)
+    told = screen.render(sheet, Look(plain=True))
+    assert "Bring: an hour before the doors open" in told
+    assert "Social services, out of hours: ____" in told
 
 
 def test_the_running_sheet_is_for_a_nation(book: Book) -> None:
