@@ -57,7 +57,7 @@ def test_it_is_found_in_the_list_that_the_walk_shows(kinds: tuple[Kind, ...], bo
     shown = book.of_kind(*kinds)
     ids = {each.id for each in shown}
     wrong = [(name, meant) for name, meant in NAMES.items() if isinstance(meant, str) and meant in ids
-             and (found := find_present(name, shown, book.gone)).one is not book.subjects[meant] and found]
+             and find_present(name, shown, book.gone).one is not book.subjects[meant]]
     assert wrong == []
 
 
@@ -84,9 +84,9 @@ def test_what_is_not_known_opens_nothing(subjects: list[Subject], book: Book) ->
 def test_nothing_near_is_taken_without_asking(subjects: list[Subject], book: Book) -> None:
     """One wrong letter at the end of a long name is at most offered, unless that is a name of its own."""
     names = {name for subject in subjects for name in (subject.id, subject.name, *subject.also_called)}
-    for name, meant in NAMES.items():
+    for name in list(NAMES)[::5]:  # what is near takes longer to find
         slip = f"{name[:-1]}qz"
-        if isinstance(meant, str) and slip not in names:
+        if slip not in names:
             assert find_present(slip, subjects, book.gone).one is None, slip
 
 

@@ -63,7 +63,7 @@ SHORT = {
 """A parent's habits: a beginning, an old name, a name without its signs."""
 
 ASKED = {
-    "kick": "kik", "blookets": "locket", "meta": "meta-ai", "fire": "amazon-fire-tablet",
+    "kick": "kik", "meta": "meta-ai", "fire": "amazon-fire-tablet",
     "chrome": "chromebook", "play": "playstation", "call": "call-of-duty", "grand": "gta-online", "rocket": "rocket-league",
     "whatapp": "whatsapp", "minecaft": "minecraft", "robloxx": "roblox", "instagran": "instagram", "snapchaat": "snapchat",
     "duty": "call-of-duty", "royale": "clash-royale", "alex": "amazon-echo", "oculu": "meta-quest", "epic": "fortnite",
