@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from safecheck.check.serving import serving
 from safecheck.model import Book, Nation, Outcome, Part, Profile, Tally, Totals
 from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
@@ -119,10 +120,10 @@ def test_totals_are_valid_and_hostile_text_stays_text() -> None:
 # --- the handout ---
 
 def made_for(book: Book, *names: str, age: int | None = None, bilingual: bool = False,
-             contact: Contact | None = None, link: str = "") -> Document:
+             contact: Contact | None = None, link: str = "", nation: Nation | None = None) -> Document:
     profiles: list[Profile] = [book.profile(name) for name in names] or book.for_family([])
-    return handout("Safer settings", most_important(profiles, age, DAY), list(book.services.values()),
-                   contact or Contact(), DAY, bilingual=bilingual, link=link)
+    return handout("Safer settings", most_important(profiles, age, DAY), serving(book.services.values(), nation),
+                   contact or Contact(), DAY, bilingual=bilingual, link=link, nation=book.nations[nation] if nation else "")
 
 
 def settings(document: Document) -> list[Card]:
@@ -221,6 +222,17 @@ def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool,
 def test_every_handout_is_one_sheet_as_a_pdf(name: str, book: Book, tmp_path: Path) -> None:
     info = poppler("pdfinfo", pdf.render(made_for(book, *([name] if name else []))), tmp_path)
     found = re.search(r"Pages: +(\d+)", info)
+    assert found
+    assert int(found[1]) <= PAGES
+
+
+@needs_poppler
+@pytest.mark.parametrize("nation", Nation)
+@pytest.mark.parametrize("name", [*SUBJECTS[2::8], ""])
+def test_every_handout_of_a_nation_is_one_sheet_too(name: str, nation: Nation, book: Book, tmp_path: Path) -> None:
+    document = made_for(book, *([name] if name else []), nation=nation)
+    assert f"For {book.nations[nation]}" in str(document)
+    found = re.search(r"Pages: +(\d+)", poppler("pdfinfo", pdf.render(document), tmp_path))
     assert found
     assert int(found[1]) <= PAGES
 
