@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from safecheck.check.concerns import family_with, is_for
 from safecheck.check.plan import turns_of
-from safecheck.model import Agreement, AgreementLines, GapReport, Promise, Side, Stage, Topic
+from safecheck.model import Agreement, AgreementLines, Family, GapReport, Promise, Side, Stage, Topic
 
 MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2}
 """What fits on one page beside the rest, and what a family can keep in mind."""
@@ -35,6 +35,12 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         services=tuple(by_id[line.service] for line in lines.call
                        if line.service in by_id and is_for(whom, line.ages)),
     )
+
+
+def first_promise(family: Family, lines: AgreementLines) -> str:
+    """What every child of its age can say before all else; empty if the lines have nothing."""
+    return next((line.text for line in lines.promises
+                 if line.by is Side.CHILD and not line.topics and is_for(family_with(family, ()), line.ages)), "")
 
 
 def _choose(promises: Iterable[Promise], side: Side, report: GapReport) -> tuple[Promise, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
-from safecheck.model.help import Service
+from safecheck.model.help import Service, UrgentHelp
 from safecheck.model.terms import Answer, Budget, Difference, Level, Nation, Outcome, Platform, Stage
 from safecheck.model.value import NOTHING, Value
 
@@ -187,6 +187,10 @@ class GapReport(Value):
     """How many answers count no more, because the meaning of their question has changed since."""
     identity: str = ""
     """What tells its check from every other, wherever and whenever it is shown; it says nothing of the family."""
+    urgent: UrgentHelp | None = None
+    """What to do when something is wrong, for whoever reads the report where no program is at hand."""
+    promise: str = ""
+    """What the child can say: the first promise of an agreement for its age."""
 
 
 class Changed(Value):

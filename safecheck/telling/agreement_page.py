@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safecheck.model import Agreement, Finding, Service
 from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.wording import deed, how_to_reach
+from safecheck.telling.wording import deed, first_sentence, how_to_reach, numbers_of
 from safecheck.words import day, say
 
 
@@ -27,7 +27,7 @@ def agreement_page(agreement: Agreement) -> Document:
         Paragraph(say("agreement.in-danger"), Tone.STRONG),
         Heading(say("agreement.we-all-sign")),
         Blanks((say("agreement.child"), say("agreement.parent"), say("agreement.parent"))),
-    ), Role.AGREEMENT)
+    ), Role.AGREEMENT, numbers=numbers_of(agreement.services))
 
 
 def _settings(agreement: Agreement) -> Iterator[Block]:
@@ -44,7 +44,7 @@ def _settings(agreement: Agreement) -> Iterator[Block]:
 def _setting_line(gap: Finding) -> str:
     name = deed(gap.planned.subject, gap.check)
     return " ".join((name if name.endswith("?") else f"{name}.",
-                     say("check.the-goal", goal=_first_sentence(gap.check.recommended))))
+                     say("check.the-goal", goal=first_sentence(gap.check.recommended))))
 
 
 def _talk(agreement: Agreement) -> Iterator[Block]:
@@ -54,8 +54,4 @@ def _talk(agreement: Agreement) -> Iterator[Block]:
 
 
 def _service_line(service: Service) -> str:
-    return f"{how_to_reach(service)}. {_first_sentence(service.purpose)}"
-
-
-def _first_sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".") + "."
+    return f"{how_to_reach(service)}. {first_sentence(service.purpose)}"
