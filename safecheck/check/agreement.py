@@ -34,6 +34,7 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,
         services=tuple(by_id[line.service] for line in lines.call
                        if line.service in by_id and is_for(whom, line.ages)),
+        numbers=tuple(service.phone for service in report.services if service.phone),
     )
 
 

@@ -208,6 +208,9 @@ class Comparison(Value):
     now: SavedCheck
     created_on: date
     changed: tuple[Changed, ...]
+    stages_then: Mapping[Stage, Mapping[Outcome, int]] = NOTHING
+    """How many of the questions of each stage that were asked came to what, in the earlier check."""
+    stages_now: Mapping[Stage, Mapping[Outcome, int]] = NOTHING
 
     def of(self, *differences: Difference) -> tuple[Changed, ...]:
         """What belongs to some differences, in the order of the report."""
@@ -225,3 +228,5 @@ class Agreement(Value):
     settings: tuple[Finding, ...]
     all_in_place: bool
     services: tuple[Service, ...]
+    numbers: tuple[str, ...] = ()
+    """All telephone numbers that help the family, those too that only a sentence names."""

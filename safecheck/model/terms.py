@@ -184,6 +184,8 @@ class Difference(StrEnum):
     FOUND = "found"
     TOO_OLD = "too-old"
     NOT_KNOWN = "not-known"
+    STILL_NOT_KNOWN = "still-not-known"
+    """Nothing has changed: nobody was sure then, and nobody is now."""
     NO_LONGER_ASKED = "no-longer-asked"
     AS_BEFORE = "as-before"
 

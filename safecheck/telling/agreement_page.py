@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safecheck.model import Agreement, Finding, Service
 from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.wording import deed, first_sentence, how_to_reach, numbers_of
+from safecheck.telling.wording import deed, first_sentence, how_to_reach
 from safecheck.words import day, say
 
 
@@ -27,7 +27,7 @@ def agreement_page(agreement: Agreement) -> Document:
         Paragraph(say("agreement.in-danger"), Tone.STRONG),
         Heading(say("agreement.we-all-sign")),
         Blanks((say("agreement.child"), say("agreement.parent"), say("agreement.parent"))),
-    ), Role.AGREEMENT, numbers=numbers_of(agreement.services))
+    ), Role.AGREEMENT, numbers=agreement.numbers)
 
 
 def _settings(agreement: Agreement) -> Iterator[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -164,15 +165,15 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
 def _stages(report: GapReport) -> Iterator[Block]:
     yield Heading(say("report.how-things-stand"))
     yield Chart(standings(), tuple(
-        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], _counts(result),
+        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], counts_of(result.counts),
               stage_reason(result)) for result in report.stages))
 
 
-def _counts(result: StageResult) -> dict[Standing, int]:
+def counts_of(counts: Mapping[Outcome, int]) -> dict[Standing, int]:
     """What a stage's bar shows: all that was asked and concerns the family."""
-    counts = result.counts
-    return {Standing.IN_PLACE: counts[Outcome.PASS], Standing.GAP: counts[Outcome.FAIL],
-            Standing.NOT_KNOWN: counts[Outcome.UNKNOWN] + counts[Outcome.NOT_CHECKED]}
+    number = Counter(counts)
+    return {Standing.IN_PLACE: number[Outcome.PASS], Standing.GAP: number[Outcome.FAIL],
+            Standing.NOT_KNOWN: number[Outcome.UNKNOWN] + number[Outcome.NOT_CHECKED]}
 
 
 def stage_reason(result: StageResult) -> str:

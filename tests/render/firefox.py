@@ -64,6 +64,7 @@ class Firefox:
 
     def quit(self) -> None:
         self._call("Marionette:Quit", {"flags": ["eForceQuit"]})
+        self._socket.close()
 
 
 @contextmanager

@@ -122,7 +122,7 @@ def test_no_page_asks_for_a_command(name: str, book: Book) -> None:
 
 def test_what_to_do_when_something_is_wrong_is_on_the_page_and_a_command_for_it_in_the_terminal(book: Book) -> None:
     document = report("9, a phone")(book)
-    page, text = html.render(document), screen.render(document, Look())
+    page, text = html.render(document), " ".join(screen.render(document, Look()).split())
     for situation in book.urgent.situations:
         assert f"<summary><h3>{escaped(situation.short)}</h3></summary>" in page
         assert escaped(situation.do[0]).split("999")[0] in page
@@ -239,7 +239,7 @@ def test_a_report_prints_a_sheet_for_the_fridge_and_then_all_in_full(
     found = report_of(FAMILIES[name], book)
     pages = pages_of(printer, outline.gap_report(found), printers, tmp_path)
     assert_for_the_fridge(pages[0], found)
-    assert pages[1].startswith("Gap report for a child")
+    assert "Gap report for a child" in pages[1]
     assert len(pages) <= 9
     assert min(len(page.splitlines()) for page in pages) >= 12
     for gap in found.gaps:
