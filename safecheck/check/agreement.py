@@ -8,7 +8,7 @@ from safecheck.check.concerns import family_with, is_for
 from safecheck.check.plan import turns_of
 from safecheck.model import Agreement, AgreementLines, Family, GapReport, Promise, Side, Stage, Topic
 
-MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2}
+MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2, Side.BROKEN: 2}
 """What fits on one page beside the rest, and what a family can keep in mind."""
 
 MOST_SETTINGS = 5
@@ -30,6 +30,7 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         child=chosen[Side.CHILD],
         parent=chosen[Side.PARENT],
         talk=tuple(dict.fromkeys(talk))[:MOST_TO_TALK_ABOUT],
+        broken=chosen[Side.BROKEN],
         settings=tuple(settings[:MOST_SETTINGS]),
         all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,
         services=tuple(by_id[line.service] for line in lines.call

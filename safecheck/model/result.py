@@ -225,6 +225,7 @@ class Agreement(Value):
     child: tuple[Promise, ...]
     parent: tuple[Promise, ...]
     talk: tuple[str, ...]
+    broken: tuple[Promise, ...]
     settings: tuple[Finding, ...]
     all_in_place: bool
     services: tuple[Service, ...]

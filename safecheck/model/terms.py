@@ -129,11 +129,12 @@ class NoticeKind(StrEnum):
 
 
 class Side(StrEnum):
-    """Whose line of a family agreement it is; ``talk`` is a question to talk about together."""
+    """Whose line of a family agreement it is; ``talk`` is to talk about, ``broken`` what all do when a promise is."""
 
     CHILD = "child"
     PARENT = "parent"
     TALK = "talk"
+    BROKEN = "broken"
 
 
 class Part(StrEnum):

@@ -22,7 +22,7 @@ from safecheck.telling.wording import deed
 from tests.builders import make_report
 from tests.content.test_families import FAMILIES, report_of
 from tests.render.firefox import FIREFOX, firefox
-from tests.render.pages import HOSTILE_DOCUMENT, PAGES, agreed, assert_for_the_fridge, report
+from tests.render.pages import HOSTILE_DOCUMENT, PAGES, agreed, assert_for_the_fridge, changed, report
 from tests.render.test_pdf import needs_poppler, poppler, words
 from tests.render.test_renderers import any_report, sample  # noqa: F401 (a fixture)
 
@@ -249,7 +249,7 @@ def test_a_report_prints_a_sheet_for_the_fridge_and_then_all_in_full(
     assert not [page for page in pages if page.splitlines()[-1] in headings or page.splitlines()[-1].startswith("Then close")]
     assert "How to do it" not in "".join(pages)
     assert "On this page" not in "".join(pages)
-    assert not [line for page in pages for line in page.splitlines() if re.search(r"\w matters", line)]
+    assert not [line for page in pages for line in page.splitlines() if re.search(r"\S \(?(matters|matters most|good to do)\)?$", line)]
 
 
 @needs_chromium
@@ -259,3 +259,13 @@ def test_a_report_prints_a_sheet_for_the_fridge_and_then_all_in_full(
 def test_an_agreement_prints_on_one_sheet(name: str, printer: str, book: Book,
                                           printers: dict[str, Callable[[Path], bytes]], tmp_path: Path) -> None:
     assert len(pages_of(printer, agreed(name)(book), printers, tmp_path)) == 1
+
+
+@needs_chromium
+@needs_poppler
+@PRINTERS
+def test_a_comparison_prints_on_one_sheet(printer: str, book: Book, printers: dict[str, Callable[[Path], bytes]],
+                                          tmp_path: Path) -> None:
+    [page] = pages_of(printer, changed(book), printers, tmp_path)
+    assert "The phone, then" in page
+    assert "Why:" not in page
