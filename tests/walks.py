@@ -2,7 +2,8 @@
 
 ``cases/walks.json`` holds marks of a thousand of them. Their checks come from the real profiles and are frozen: neither
 a change of the profiles nor one of the plan touches them. ``before`` is how they went when the walk was a loop;
-``mended`` has those that go otherwise since, on purpose (``check/test_course.py`` says how).
+``mended`` has those that go otherwise since, on purpose (``check/test_course.py`` says how; and what flags say is saved
+a question earlier since the nation is asked).
 
 ``python -m tests.walks`` walks all of them and names those that went otherwise than is written; with ``--write`` it
 writes how they went.
@@ -43,13 +44,18 @@ from safecheck.model import (
     UrgentHelp,
 )
 from safecheck.telling.document import Document
-from safecheck.walk.asker import Choose, Door, Enter, Pick
+from safecheck.walk.asker import NONE, Choose, Door, Enter, Pick
 from safecheck.walk.interview import Interview
 from safecheck.walk.opening import Stopped
 from tests.builders import DAY, REFERENCE, make_check
 
 CIRCUMSTANCES = ("shared-device", "two-homes", "send", "foster-care", "android-parent")
 """Those of the walks that are written down."""
+
+NATION = "Which nation do you live in?"
+"""It was not asked when the walks were written down. So each person leaves it as it is, goes back over it when they go
+back, and nothing of it is told.
+"""
 
 CASES = Path(__file__).parent / "cases" / "walks.json"
 T = TypeVar("T")
@@ -91,6 +97,7 @@ class Person:
         self._lines = lines
         self._going_back = 0.06
         self._patience = 40 + int(260 * chance.one((0.1, 0.4, 1.0)))
+        self._goes_back = False
         self.stops = True
 
     def choose(self, prompt: Choose) -> Any:
@@ -109,11 +116,18 @@ class Person:
         self._lines.append(f"page {page.title}")
 
     def _reply(self, prompt: Any, options: Sequence[Any], answer: Callable[[], Any]) -> Any:
+        if prompt.question == NATION:
+            return Door.BACK if self._goes_back else prompt.current or NONE
+        reply = self._reply_as_before(prompt, options, answer)
+        self._goes_back = reply is Door.BACK
+        return reply
+
+    def _reply_as_before(self, prompt: Any, options: Sequence[Any], answer: Callable[[], Any]) -> Any:
         reply = self._door(prompt) or answer()
         if isinstance(prompt, Pick) and isinstance(reply, Door) and self._chance.happens(0.3):
             prompt.keep(self._picks(prompt))  # picked, and then gone through a door
         self._lines.append(" | ".join((
-            prompt.question, " ".join(re.findall(r"\d+", getattr(prompt, "progress", ""))), _words(prompt.current),
+            prompt.question, _place(getattr(prompt, "progress", "")), _words(prompt.current),
             _words(options), str(len(getattr(prompt, "body", ()))), _words(prompt.doors), _words(reply))))
         if isinstance(reply, BaseException):
             raise reply
@@ -149,6 +163,14 @@ class Person:
         for count in range(len(picked)):
             prompt.keep(picked[:count + 1])
         return picked
+
+
+def _place(progress: str) -> str:
+    """The numbers of a place in the walk; in the opening, as if the nation were not asked."""
+    numbers = list(map(int, re.findall(r"\d+", progress)))
+    if progress.startswith("Question"):
+        numbers = [number - (number > 1) for number in numbers]
+    return " ".join(map(str, numbers))
 
 
 def _words(told: Any) -> str:
@@ -243,11 +265,15 @@ class FrozenBook:
         self.services: Mapping[str, Any] = {}
         self.controls: Mapping[str, Any] = {}
         self.circumstances = {name: Circumstance(name, name) for name in CIRCUMSTANCES}
+        self.nations = {each: each.title() for each in Nation}
         self.profiles = {name: _thawed(name, row) for name, row in rows.items()}
         self.subjects = {name: profile.subject for name, profile in self.profiles.items()}
         self.urgent = UrgentHelp("Call 999.", (GoldenRule("rule", "Stay calm.", (REFERENCE,)),), tuple(
             Situation(name, name.title(), name.title(), "now", FirstHelp("Hello", ("Stay",), ()), ("Hello",), ("Stay",),
                       ("Shout",), (), (), (REFERENCE,)) for name in ("threat", "picture")), DAY)
+
+    def says(self, _: Sequence[str]) -> Mapping[str, str]:
+        return {}
 
     def of_kind(self, *kinds: Kind) -> list[Subject]:
         return [subject for subject in self.subjects.values() if subject.kind in kinds]

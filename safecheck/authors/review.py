@@ -11,7 +11,6 @@ from safecheck.authors.rules import RULES_FOR_HELP, apply_rules
 from safecheck.authors.rules.around import Surroundings, surroundings
 from safecheck.authors.rules.placeholders import made_up
 from safecheck.errors import UnreadableFile
-from safecheck.library.fields import HELP_FILES
 from safecheck.library.folders import (
     ENDING,
     FAMILY,
@@ -24,6 +23,7 @@ from safecheck.library.folders import (
     read_profile,
     strays,
 )
+from safecheck.library.help_fields import HELP_FILES
 from safecheck.library.parse import parse_draft, parse_help
 from safecheck.library.records import Draft, did_you_mean
 from safecheck.library.source import read_text

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from safecheck.authors.rules.sources import STALE_AFTER
 from safecheck.errors import InvalidFiles, UnreadableFile
-from safecheck.library.fields import HELP_FILES
 from safecheck.library.folders import help_file, profile_files, read_profile
+from safecheck.library.help_fields import HELP_FILES
 from safecheck.library.parse import parse_help, parse_profile
 from safecheck.library.source import read_text
 from safecheck.model.value import Value

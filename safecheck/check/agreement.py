@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from safecheck.check.concerns import family_with, is_for
 from safecheck.check.plan import turns_of
-from safecheck.model import Agreement, AgreementLines, Family, GapReport, Promise, Side, Stage, Topic
+from safecheck.model import Agreement, AgreementLines, Family, GapReport, Promise, Service, Side, Stage, Topic, Who
 
 MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2, Side.BROKEN: 2}
 """What fits on one page beside the rest, and what a family can keep in mind."""
@@ -22,8 +22,6 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
     # The report's own words for what has not been talked about come before the general questions.
     openers = [each.check.say for each in (*report.gaps, *report.to_check) if each.check.stage is Stage.TALK]
     talk = [*openers[:MOST_LINES[Side.TALK]], *(line.text for line in chosen[Side.TALK])]
-    by_id = {service.id: service for service in report.services}
-    whom = family_with(report.family, report.subjects)
     return Agreement(
         made_on=report.created_on,
         look_again_on=report.check_again_on,
@@ -33,10 +31,21 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         broken=chosen[Side.BROKEN],
         settings=tuple(settings[:MOST_SETTINGS]),
         all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,
-        services=tuple(by_id[line.service] for line in lines.call
-                       if line.service in by_id and is_for(whom, line.ages)),
+        services=_whom_to_tell(report, lines),
+        nation_name=report.nation_name,
+        says=report.says,
         numbers=tuple(service.phone for service in report.services if service.phone),
     )
+
+
+def _whom_to_tell(report: GapReport, lines: AgreementLines) -> tuple[Service, ...]:
+    """Whom the child may call: first the lines for children that its own nation has, then those of the file."""
+    by_id = {service.id: service for service in report.services}
+    whom = family_with(report.family, report.subjects)
+    own = [each for each in report.services
+           if report.family.nation and not each.everywhere and each.who is Who.CHILD and each.phone]
+    named = [by_id[line.service] for line in lines.call if line.service in by_id and is_for(whom, line.ages)]
+    return (*own, *(each for each in named if each not in own))
 
 
 def first_promise(family: Family, lines: AgreementLines) -> str:

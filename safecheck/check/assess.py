@@ -9,6 +9,7 @@ from safecheck.check.concerns import family_with, is_for
 from safecheck.check.current import STANDS_FOR
 from safecheck.check.places import first_places, ordered_by_root
 from safecheck.check.plan import by_priority
+from safecheck.check.serving import serving
 from safecheck.model import (
     Answer,
     Budget,
@@ -27,6 +28,7 @@ from safecheck.model import (
     Subject,
     is_minimum_age,
 )
+from safecheck.model.value import NOTHING
 
 _OUTCOMES = {
     Answer.YES: Outcome.PASS,
@@ -123,6 +125,8 @@ def assess(
     own_profiles: Sequence[str] = (),
     missing_profiles: Sequence[str] = (),
     older_answers: int = 0,
+    nation_name: str = "",
+    says: Mapping[str, str] = NOTHING,
     identity: str = "",
 ) -> GapReport:
     """The gap report of a plan and its answers.
@@ -140,6 +144,8 @@ def assess(
         own_profiles: Ids of profiles that are not the bundled ones.
         missing_profiles: Ids of what the family has and no profile is about any more.
         older_answers: How many answers count no more because they were to an older question.
+        nation_name: The family's nation by the name that people know.
+        says: What the family is told in place of other words.
         identity: What tells the check from every other.
     """
     # A yes settles others only while its own check concerns the family.
@@ -166,12 +172,13 @@ def assess(
         not_applicable=tuple(each for each in findings if each.outcome is Outcome.NOT_APPLICABLE),
         not_asked=(*unanswered, *(Finding(each, Outcome.NOT_CHECKED) for each in by_priority(left_out))),
         notices=_concerning(notices, family, subjects, today),
-        services=tuple(service for service in services
-                       if family.nation is None or family.nation in service.nations),
+        services=serving(services, family.nation),
         check_again_on=max(today, (checked_on or today) + STANDS_FOR),
         own_profiles=tuple(own_profiles),
         missing_profiles=tuple(missing_profiles),
         older_answers=older_answers,
+        nation_name=nation_name,
+        says=says,
         identity=identity,
     )
 

@@ -40,7 +40,7 @@ def had(subjects: Iterable[Subject]) -> frozenset[str]:
 def concerns(check: Check, subject: Subject, whom: Whom, day: date) -> bool:
     """Whether a check of a subject concerns somebody on a day."""
     return (fits_age(check, subject, whom.age) and check.in_force(day) and check.fits(whom.circumstances)
-            and _has_one(check.only_with, whom.has))
+            and _has_one(check.only_with, whom.has) and (whom.has is None or whom.has.isdisjoint(check.not_with)))
 
 
 def is_for(whom: Whom, ages: Ages, only_with: Collection[str] = ()) -> bool:

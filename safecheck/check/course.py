@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from safecheck.check.assess import spares
-from safecheck.model import Answer, Budget, PlannedCheck, SavedCheck
+from safecheck.model import Answer, Budget, Family, Nation, PlannedCheck, SavedCheck
 from safecheck.model.value import Value
 
 
@@ -22,6 +22,7 @@ class Ask(StrEnum):
     RIGHT_NOW = "right-now"
     GO_ON = "go-on"
     AGE = "age"
+    NATION = "nation"
     DEVICES = "devices"
     APPS = "apps"
     CIRCUMSTANCES = "circumstances"
@@ -30,6 +31,7 @@ class Ask(StrEnum):
 
 _KEPT_AS: Mapping[Ask, Callable[[Any], Any]] = {
     Ask.AGE: int,
+    Ask.NATION: lambda reply: Nation(reply) if reply else None,
     Ask.DEVICES: tuple,
     Ask.APPS: tuple,
     Ask.CIRCUMSTANCES: tuple,
@@ -64,6 +66,12 @@ class Opening(Value):
     def check(self) -> SavedCheck:
         """The check that is walked."""
         return self.earlier if self.earlier and self.goes_on else self.new
+
+    @property
+    def family(self) -> Family:
+        """Whom it talks to: while nobody has said which check is walked, the family of the earlier one."""
+        undecided = self.question in (Ask.RIGHT_NOW, Ask.GO_ON)
+        return (self.earlier if self.earlier and undecided else self.check).family
 
     def holding(self, check: SavedCheck) -> Opening:
         """The same place with the walked check as it is now."""

@@ -2,7 +2,14 @@
 
 Five minutes are eight questions: the root and two openings of the weightiest thing, the root and one of the next, one
 on the night, one on whom the child speaks to there, one on strangers or on the words. Fifteen are 25: four things, the
-night, the lists, the words. What a circumstance asks comes on top: its first check always, all its grave ones at 15.
+night, the voices, the lists, the words. What a circumstance asks comes on top: its first check always, all its grave
+ones at 15.
+
+- On the night, the voices, the lists and the words, what is asked for the whole home stands before what is asked of one
+  app, because one answer tells of all.
+- All apps that the child is too young for are one thing, and of each no more is asked than whether it has gone.
+- What is left of the time goes to the things that had no turn, the gravest of each, then to the versions for younger
+  children of what is asked about, then to what else is grave.
 """
 
 from __future__ import annotations
@@ -13,11 +20,11 @@ from dataclasses import replace
 from safecheck.check.places import HARMFUL, ROOM_UNTIL, Shared, is_grave, is_told, ordered_by, place_of, roots_of
 from safecheck.model import Budget, Family, Kind, PlannedCheck, Platform, Severity, Stage, Topic
 
-_THINGS = {Budget.FIVE: (3, 2), Budget.FIFTEEN: (5, 4, 4, 3)}
+_THINGS = {Budget.FIVE: (3, 2), Budget.FIFTEEN: (4, 4, 3, 3)}
 """How many questions the weightiest things get, root and all."""
 
-_SHARED = {Budget.FIVE: (1, 1, 1), Budget.FIFTEEN: (2, 2, 3)}
-"""How many go to the night, to voices and lists, and to strangers or the words."""
+_SHARED = {Budget.FIVE: (1, 1, 1, 0), Budget.FIFTEEN: (2, 2, 2, 2)}
+"""How many go to the night, to the voices, and to the lists and the words, of these the weightier at the age first."""
 
 _IN_THE_HAND = (Platform.IOS, Platform.ANDROID, Platform.FIRE, Platform.WATCH)
 
@@ -31,56 +38,53 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
         budget: How long it has got.
         size: How many questions that is; those of circumstances come on top.
     """
-    every = _by_harm(each for each in concerned if not each.check.on_childs_version)
-    ranked = _without_special_forms(every)
-    by_key = {each.key: each for each in ranked}
-    things = [[each for each in own if each.key in by_key] for own in _things(every)]
+    every = _by_harm(each for each in concerned if not each.hangs_on)
+    by_key = {each.key: each for each in concerned if not each.hangs_on or each.check.on_childs_version}
+    things = _things(every, concerned)
     keys: dict[str, None] = {}
-    for group, count in zip(_shared(ranked, family), _SHARED[budget], strict=True):
+    for group, count in zip(_shared(every, family), _SHARED[budget], strict=True):
         _take(keys, group, by_key, count)
     for thing, count in zip(things, _THINGS[budget], strict=False):
         _take(keys, thing, by_key, count)
-    for thing in (*things, ranked):  # what is left of the time, if the family has few things
-        if len(keys) < size:
-            _take(keys, thing, by_key, size - len(keys))
-    asked = [*list(keys)[:size], *_of_circumstances(every, family, budget)]
-    return [*asked, *_on_childs_versions(concerned, asked)]
-
-
-def _without_special_forms(concerned: Sequence[PlannedCheck]) -> list[PlannedCheck]:
-    """Without the twins of general checks: where time is short, one question stands for all apps and devices.
-
-    What others rest on stays, because they would not hold without it.
-    """
-    keys = {each.key for each in concerned}
-    rested_on = {key for each in concerned for key in each.check.rests_on}
-    return [each for each in concerned if each.key in rested_on or keys.isdisjoint(each.check.twin_of)]
+    waiting = things[len(_THINGS[budget]):]
+    versions = [each for each in concerned if each.check.on_childs_version and each.hangs_on in keys]
+    for group, count in (*((thing, 1) for thing in waiting), (versions, size), (every, size)):
+        _take(keys, group, by_key, min(count, size - len(keys)))
+    return [*list(keys)[:size], *_of_circumstances(every, family, budget)]
 
 
 def _by_harm(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
     return sorted(planned, key=lambda each: (not each.check.is_minimum_age, not is_grave(each),
-                                             each.check.severity.rank, each.check.minutes))
+                                             each.check.severity.rank, not each.check.sign, each.check.minutes))
 
 
-def _things(ranked: Sequence[PlannedCheck]) -> list[list[PlannedCheck]]:
-    """The checks of each app, game and device, the one that most harm may come of first."""
+def _things(every: Sequence[PlannedCheck], concerned: Sequence[PlannedCheck]) -> list[list[PlannedCheck]]:
+    """The checks of each app, game and device, and of all that the child is too young for.
+
+    First stands the thing that most harm may come of: of what the child is too young for, all that is grave there.
+    """
+    grave: dict[str, int] = {}
+    for each in concerned:
+        thing = Shared.TOO_YOUNG if each.hangs_on else place_of(each)
+        grave[thing] = grave.get(thing, 0) + (is_grave(each) or each.check.is_minimum_age)
     things: dict[str, list[PlannedCheck]] = {}
-    for each in ranked:
+    for each in every:
         if place_of(each) in (each.subject.id, Shared.TOO_YOUNG):
-            things.setdefault(each.subject.id, []).append(each)
-    return sorted(things.values(), key=lambda own: -sum(map(is_grave, own)))
+            things.setdefault(place_of(each), []).append(each)
+    return [things[name] for name in sorted(things, key=lambda name: -grave[name])]
 
 
-def _shared(ranked: Sequence[PlannedCheck], family: Family) -> tuple[list[PlannedCheck], ...]:
-    """The night or else the room, whom the child speaks to in the room, and strangers or the words."""
-    night = [*(each for each in ranked if each.check.topic is Topic.SLEEP),
-             *(each for each in ranked if place_of(each) == Shared.ROOM)]
-    voices = [each for topic in (Topic.CONTACT, Topic.LIVE) for each in ranked
+def _shared(every: Sequence[PlannedCheck], family: Family) -> tuple[list[PlannedCheck], ...]:
+    """The night or else the room, whom the child speaks to in the room, and strangers and the words."""
+    general_first = sorted(every, key=lambda each: each.subject.kind is not Kind.HOUSEHOLD)
+    night = [*(each for each in general_first if each.check.topic is Topic.SLEEP),
+             *(each for each in general_first if place_of(each) == Shared.ROOM)]
+    voices = [each for topic in (Topic.CONTACT, Topic.LIVE) for each in general_first
               if each.check.stage is Stage.BEDROOM and each.check.topic is topic]
-    lists = [each for each in ranked if place_of(each) == Shared.LISTS]
-    words = [each for each in ranked if place_of(each) == Shared.WORDS]
-    mixed = [*lists, *words] if family.age <= ROOM_UNTIL else [*words, *lists]
-    return night, voices, mixed
+    lists = [each for each in general_first if place_of(each) == Shared.LISTS]
+    words = [each for each in general_first if place_of(each) == Shared.WORDS]
+    first, second = (lists, words) if family.age <= ROOM_UNTIL else (words, lists)
+    return night, voices, first or second, second
 
 
 def _take(keys: dict[str, None], group: Sequence[PlannedCheck], by_key: Mapping[str, PlannedCheck],
@@ -93,11 +97,6 @@ def _take(keys: dict[str, None], group: Sequence[PlannedCheck], by_key: Mapping[
         more = [key for key in (*roots_of(each, by_key), each.key) if not is_told(by_key[key], told)]
         keys |= dict.fromkeys(more)
         count -= len(more)
-
-
-def _on_childs_versions(concerned: Iterable[PlannedCheck], asked: Sequence[str]) -> list[str]:
-    """What is asked instead of all else about an app, if the child uses the version for younger children."""
-    return [each.key for each in concerned if each.check.on_childs_version and each.hangs_on in asked]
 
 
 def _of_circumstances(ranked: Sequence[PlannedCheck], family: Family, budget: Budget) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 
+from safecheck.check.current import STANDS_FOR
 from safecheck.model import Budget, Family, Nation, SavedCheck
 from safecheck.model.value import Value
 
@@ -64,3 +66,14 @@ def _as_set(fact: object) -> frozenset[object]:
 
 
 NOTHING_KNOWN = Known()
+
+
+def said_before(checks: Iterable[SavedCheck], today: date) -> Known:
+    """What needs not be asked again of whoever checks another time: the nation they live in.
+
+    Args:
+        checks: The checks of before, the newest first.
+        today: The day of the new check; what was said too long ago counts no more.
+    """
+    return Known(nation=next((each.family.nation for each in checks
+                              if each.family.nation and today - each.day <= STANDS_FOR), None))

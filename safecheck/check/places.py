@@ -3,15 +3,16 @@
 A tired parent does not mend settings, but deals with a place: the Roblox account, the bedroom at night, the talk about
 pictures. The rule, and the reason for each part:
 
-- A place weighs what harm is open in it: first its grave gaps (contact, live, location, privacy, images, and the
-  accounts that all of it rests on), then the signs among its gaps that somebody is after the child, then the lesser gaps
-  of these kinds, then all others. Minutes break ties and no more: what is quick to mend is not more urgent for it.
+- A place weighs what harm is open in it: first its grave gaps (contact, live, location, privacy, images, the accounts
+  that all of it rests on, and whatever may be a sign that somebody is after the child), of as many the one with more
+  signs, then the lesser gaps of these kinds, then all others. Minutes break ties and no more: what is quick to mend is
+  not more urgent for it.
 - One of the three is always the room (up to ``ROOM_UNTIL``) or the words (older), if anything is open there, because no
   setting does what these do. From ``WORDS_FIRST_FROM`` the words come first: settings hardly hold a child of that age.
 - Inside a place the root stands first: what else there rests on it. A root of another place comes along, if no place
   before has it, so that no card asks for what cannot be done yet.
-- All apps that the child is too young for are one place, which weighs what is open in them: whether they stay decides
-  about all their settings, and it is one talk.
+- All apps that the child is too young for are one place, as it is one talk. It weighs what is open in them, and more
+  with each of them: one is a slip, three are a phone on which no age holds.
 - Of twins (a general check, and its form on the family's own device or app) the special one stands, because it says
   where to press.
 """
@@ -65,7 +66,12 @@ def place_of(planned: PlannedCheck, used_too_young: Collection[str] = ()) -> str
         return _OF_STAGE[check.stage]
     if _is_of_the_room(planned):
         return Shared.ROOM
-    return Shared.WORDS if check.stage is Stage.TALK and check.topic is not Topic.REPORTING else subject.id
+    return Shared.WORDS if _is_a_talk(check) else subject.id
+
+
+def _is_a_talk(check: Check) -> bool:
+    """Whether a check of an app or device is said and agreed; what has a label on a screen is set, and no talk."""
+    return check.stage is Stage.TALK and check.topic is not Topic.REPORTING and check.setting is None
 
 
 def too_young(open_: Iterable[PlannedCheck]) -> set[str]:
@@ -161,8 +167,11 @@ def _gathered(planned: Sequence[PlannedCheck]) -> dict[str, list[PlannedCheck]]:
 def _weight(planned: Sequence[PlannedCheck]) -> tuple[int, ...]:
     """Grave gaps, signs, the lesser ones of these kinds, all that matter, all, and how quickly it is done."""
     signs = sum(each.check.sign for each in planned)
-    grave = sum(is_grave(each) or _is_root(each.check) for each in planned)
-    lesser = sum(each.check.topic in HARMFUL and each.check.severity is Severity.MEDIUM for each in planned)
+    apps = sum(each.check.is_minimum_age for each in planned)
+    grave = apps * apps + sum(is_grave(each) or each.check.sign or _is_root(each.check)
+                              for each in planned if not each.check.is_minimum_age)
+    lesser = sum(each.check.topic in HARMFUL and each.check.severity is Severity.MEDIUM and not each.check.sign
+                 for each in planned)
     some = sum(each.check.severity is not Severity.LOW for each in planned)
     return grave, signs, lesser, some, len(planned), -sum(each.check.minutes for each in planned)
 

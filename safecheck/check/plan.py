@@ -76,12 +76,13 @@ def _platforms(profiles: Iterable[Profile]) -> tuple[Platform, ...]:
 
 
 def _hangs_on(check: Check, subject: Subject, age: int) -> str:
-    """The minimum age that decides whether a check is needed.
+    """The minimum age that decides whether a check is needed, if the child is below it.
 
     It does where the check is asked only because the child is too young, or says itself that it does.
     """
     key = f"{subject.id}/{MINIMUM_AGE_CHECK}"
-    return key if check.on_childs_version or is_lent(check, subject, age) or key in check.settled_by else ""
+    hangs = check.on_childs_version or is_lent(check, subject, age) or key in check.settled_by
+    return key if hangs and age < subject.minimum_age else ""
 
 
 def guides_for(steps: Mapping[Platform, tuple[str, ...]], platforms: Sequence[Platform]) -> tuple[Guide, ...]:

@@ -31,6 +31,8 @@ def reckon(saved: SavedCheck, book: Book, today: date) -> GapReport:
         missing_profiles=[name for name in saved.family.subjects if name not in book.subjects],
         older_answers=sum(is_to_an_older_question(given, checks[key], today)
                           for key, given in saved.answers.items() if key in checks),
+        nation_name=book.nations[saved.family.nation] if saved.family.nation else "",
+        says=book.says(saved.family.circumstances),
         identity=identity(saved),
     ), urgent=book.urgent, promise=first_promise(saved.family, book.agreement))
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safecheck.called import command
-from safecheck.cli.delivery import Delivery, print_result
+from safecheck.cli.delivery import Delivery, write_file
 from safecheck.cli.inputs import bundled_book, data_folder, day_of
-from safecheck.cli.options import as_of_option, format_option, plain_option
+from safecheck.cli.options import as_of_option, force_option, format_option, output_option, plain_option
 from safecheck.cli.terminal import asker_for, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
 from safecheck.library.bundled import bundled_folder
@@ -130,13 +130,14 @@ def new(
 ) -> None:
     """Ask a few questions and write a profile to start from."""
     from safecheck.authors.new_profile import Cancelled, ask_profile
+    from safecheck.library.fields import SCHEMA_FILE
     from safecheck.library.folders import ENDING, WRONG_ENDING, better_name
 
     Delivery(output=output).refuse_early()
     if output and not output.name.endswith(ENDING):
         raise WrongUsage(f"{output}: {WRONG_ENDING}.", say("cli.profiles.call-it", name=better_name(output)))
     try:
-        name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None))
+        name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None), bundled_book().controls.values())
     except Cancelled:
         tell(say("cli.profiles.nothing-written"))
         raise typer.Exit from None
@@ -148,11 +149,23 @@ def new(
         path.parent.mkdir(parents=True, exist_ok=True)
     Delivery(output=path).hand_over(
         text, note=say("cli.profiles.written", file=path, command=command("profiles", "check", path)))
+    beside = path.with_name(SCHEMA_FILE)
+    if not os.path.lexists(beside):
+        write_file(_schema(), beside)
 
 
-def schema() -> None:
+def schema(
+    output: Annotated[Path | None, output_option()] = None,
+    force: Annotated[bool, force_option()] = False,
+) -> None:
     """Print the JSON Schema of a profile, for editors that check while you type."""
+    delivery = Delivery(output=output, force=force)
+    delivery.refuse_early()
+    delivery.hand_over(_schema())
+
+
+def _schema() -> str:
     from safecheck.library.fields import profile_schema
     from safecheck.render.data import dump
 
-    print_result(dump(profile_schema(tuple(bundled_book().circumstances))))
+    return dump(profile_schema(tuple(bundled_book().circumstances)))

@@ -101,7 +101,8 @@ def compare(
     book = book_of(profiles)
     found = compare_checks(before, now, book.for_family(before.family.subjects),
                            book.for_family(now.family.subjects), today)
-    told = Told(changes_page(found, list(book.subjects.values())), changes_data(found))
+    says = book.says(now.family.circumstances)
+    told = Told(changes_page(found, list(book.subjects.values()), says), changes_data(found, says))
     delivery.deliver(told, TOLD, note=told_of_report(output))
 
 

@@ -214,6 +214,7 @@ def handout(
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Make a sheet of paper to take home: for some apps, for an age, or for the most common gaps."""
+    from safecheck.check.serving import serving
     from safecheck.telling.handout import Contact, most_important
     from safecheck.telling.handout import handout as make_handout
 
@@ -230,9 +231,8 @@ def handout(
         own = [book.profile(each.id) for each in subjects] or book.for_family([])
         checks = most_important(own, child_age(age), today)
         title = _handout_title(subjects, age)
-    services = [each for each in book.services.values() if nation is None or nation in each.nations]
-    page = make_handout(title, checks, services, Contact(name, contact), today, age=age,
-                        bilingual=bilingual)
+    page = make_handout(title, checks, serving(book.services.values(), nation), Contact(name, contact), today, age=age,
+                        bilingual=bilingual, nation=book.nations[nation] if nation else "")
     delivery.deliver(page, PAGE)
     fitting = sum(isinstance(block, Card) for block in page.blocks)
     if tally and fitting < len(checks):
@@ -264,12 +264,14 @@ def slides(
     tally: Annotated[Path | None, tally_option()] = None,
     threshold: Annotated[int | None, threshold_option()] = None,
     link: Annotated[str, typer.Option(metavar="URL", help=say("cli.help.school.slides.link"))] = "",
+    nation: Annotated[Nation | None, nation_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
     as_of: Annotated[str | None, as_of_option()] = None,
 ) -> None:
     """Make slides for the projector: one page, for a browser, that needs no network."""
+    from safecheck.check.serving import serving
     from safecheck.model import PlannedCheck
     from safecheck.render.html import render_slides
     from safecheck.telling.slides import make_slides
@@ -283,7 +285,8 @@ def slides(
     keys = [*(row.check.key for row in found.rows)] if found else []
     keys += [figure.check for figure in book.school.national]
     checks = {key: PlannedCheck.on_every_platform(*each) for key, each in _known(keys, book).items()}
-    pages = make_slides(book.school, found, checks, book.services, link)
+    services = {each.id: each for each in serving(book.services.values(), nation)}
+    pages = make_slides(book.school, found, checks, services, link, book.nations[nation] if nation else "")
     delivery.hand_over(render_slides(pages[0].title, pages))
 
 

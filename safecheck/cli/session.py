@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.called import command
-from safecheck.check.known import Known
+from safecheck.check.known import Known, said_before
 from safecheck.cli.delivery import Delivery, telling
 from safecheck.cli.inputs import book_of, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
@@ -23,6 +23,7 @@ from safecheck.render.renderers import REPORT, Format
 from safecheck.words import all_of, say
 
 if TYPE_CHECKING:
+    from safecheck.saved.checks import BrokenSave
     from safecheck.saved.keeper import Keeper
     from safecheck.walk.asker import Asker
 
@@ -87,8 +88,10 @@ class Session(Value):
             if self.answers:
                 saved = _given(self.answers, book, keeper, today, known)
             else:
-                unfinished = None if self.new or keeper is None else _unfinished(keeper, known)
-                saved = _walk(self._asker(), book, keeper, today, known, unfinished)
+                found = _saved() if keeper else []
+                unfinished = _unfinished(found, keeper, known, book) if keeper and not self.new else None
+                saved = _walk(self._asker(), book, keeper, today, known | said_before(
+                    (each for each in found if isinstance(each, SavedCheck)), today), unfinished)
         report = self._show(saved, book, today)
         if self.fail_on_gaps and report.gaps:
             sys.exit(EXIT_PROBLEM)
@@ -117,22 +120,27 @@ def _keeper() -> Keeper:
     return Keeper(data_folder(), lambda: datetime.now(UTC))
 
 
-def _unfinished(keeper: Keeper, known: Known) -> SavedCheck | None:
-    """The unfinished check to go on with, held, with what the flags say in it; what is passed over is said."""
-    from safecheck.saved.checks import BrokenSave, load_all
+def _saved() -> list[SavedCheck | BrokenSave]:
+    from safecheck.saved.checks import load_all
 
+    return load_all(data_folder())
+
+
+def _unfinished(every: Sequence[SavedCheck | BrokenSave], keeper: Keeper, known: Known,
+                book: Book) -> SavedCheck | None:
+    """The unfinished check to go on with, held, with what the flags say in it; what is passed over is said."""
     found = []
-    for saved in load_all(data_folder()):
-        if isinstance(saved, BrokenSave):
+    for saved in every:
+        if not isinstance(saved, SavedCheck):
             tell(f"{saved.message} {saved.hint}")
         elif saved.finished_on is None:
             found.append(saved)
     for saved in best_first(found, known):
         if keeper.take_up(saved):
-            tell(taking_over(saved, known))
+            tell(taking_over(saved, known, book))
             return known.laid_over(saved)
-        tell(open_elsewhere(saved))
-    tell(kept(found, known))
+        tell(open_elsewhere(saved, book))
+    tell(kept(found, known, book))
     return None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from safecheck.called import command
 from safecheck.check.known import Known
-from safecheck.model import SavedCheck
+from safecheck.model import Book, SavedCheck
+from safecheck.telling.addressed import in_words_of
 from safecheck.words import all_of, day, say
 
 
@@ -15,28 +16,35 @@ def best_first(found: Sequence[SavedCheck], known: Known) -> list[SavedCheck]:
     return sorted((each for each in found if known.fits(each)), key=lambda each: bool(known.differing(each)))
 
 
-def kept(found: Sequence[SavedCheck], known: Known) -> str:
+def kept(found: Sequence[SavedCheck], known: Known, book: Book) -> str:
     """That unfinished checks which do not fit the flags are kept, the newest first, and how to go on with one."""
     others = [each for each in found if not known.fits(each)]
     if not others:
         return ""
     first, more = others[0], len(others) - 1
-    told = say("cli.unfinished.kept", day=day(first.started_on), age=first.family.age,
-               command=command(_going_on(first, known)))
+    told = _in_its_words(first, book, say("cli.unfinished.kept", day=day(first.started_on), age=first.family.age,
+                                          command=command(_going_on(first, known))))
     return f"{told}\n{say('cli.unfinished.more-kept', n=more, command=command('saved'))}" if more else told
 
 
-def taking_over(saved: SavedCheck, known: Known) -> str:
+def taking_over(saved: SavedCheck, known: Known, book: Book) -> str:
     """That the flags say something else than the check that is offered; empty if they do not."""
     facts = all_of(say(f"cli.unfinished.fact.{name}") for name in known.differing(saved))
     if not facts:
         return ""
-    return say("cli.unfinished.differs", day=day(saved.started_on), age=saved.family.age, facts=facts)
+    return _in_its_words(saved, book, say("cli.unfinished.differs", day=day(saved.started_on), age=saved.family.age,
+                                          facts=facts))
 
 
-def open_elsewhere(saved: SavedCheck) -> str:
+def open_elsewhere(saved: SavedCheck, book: Book) -> str:
     """That a check cannot be gone on with, because another walk has it."""
-    return say("cli.unfinished.open-elsewhere", day=day(saved.started_on), age=saved.family.age)
+    return _in_its_words(saved, book, say("cli.unfinished.open-elsewhere", day=day(saved.started_on),
+                                          age=saved.family.age))
+
+
+def _in_its_words(saved: SavedCheck, book: Book, told: str) -> str:
+    """What is said of a check, as its family is told it."""
+    return in_words_of(told, book.says(saved.family.circumstances))
 
 
 def _going_on(saved: SavedCheck, known: Known) -> str:

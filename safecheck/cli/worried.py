@@ -43,7 +43,7 @@ def worried(
     delivery = Delivery(format_, output, force, plain)
     delivery.refuse_early()
     book = bundled_book()
-    help_ = Help(book.urgent, book.services, nation)
+    help_ = Help.of(book, nation)
     words = " ".join(situation or ())
     short = not all_ and output is None and format_ is Format.TEXT and is_terminal(sys.stdout)
     if short and is_terminal(sys.stdin):
@@ -71,7 +71,7 @@ def _lead(help_: Help, words: str, *, plain: bool) -> None:
             asker.tell(emergency_page(help_.urgent, note))
             choose_situation(asker, help_, likely_situations(words, situations))
         else:
-            offer_help(asker, help_.urgent, help_.services, nation=help_.nation)
+            offer_help(asker, help_)
     except NoMoreInput:
         return
 
@@ -90,7 +90,8 @@ def _page(help_: Help, words: str, *, short: bool) -> tuple[Document, str]:
             raise _unknown(help_, words)
         return all_situations(help_), ""
     if short:
-        more = say("cli.worried.all-of-it", command=command("worried", found.id, "--all"))
+        nation = ("--nation", help_.nation) if help_.nation else ()
+        more = say("cli.worried.all-of-it", command=command("worried", found.id, *nation, "--all"))
         return first_page(found, help_), f"{help_.urgent.emergency} {more}"
     return situation_page(found, help_), ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from safecheck.library.fields import HELP_FILES, SUBJECT, profile_record
+from safecheck.library.fields import SUBJECT, profile_record
+from safecheck.library.help_fields import HELP_FILES
 from safecheck.library.marks import mark_of
 from safecheck.library.records import Draft, Mistakes, Record
 from safecheck.library.source import compose, header

@@ -58,7 +58,8 @@ class Text(Value):
         return None
 
     def schema(self) -> dict[str, Any]:
-        limits: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": self.longest}
+        # An editor's own YAML reader may make a number of 2025, and a switch of Off.
+        limits: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": self.longest}
         if self.pattern:
             limits["pattern"] = f"^(?:{self.pattern})$"
         elif self.ending:
@@ -174,6 +175,36 @@ class WebAddress(Value):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "uri", "pattern": r"^https://[^\s<>\"]+\.[^\s<>\"]+$"}
+
+
+class Phrases(Value):
+    """Words under words, such as what is said in place of others; small letters."""
+
+    longest: int
+
+    def read(self, node: Node, name: str, mistakes: Mistakes) -> dict[str, str] | None:
+        if not isinstance(node, MappingNode) or not node.value:
+            mistakes.add(node, "not-a-group", f"{name} is {what(node)}; "
+                                              "it has to be lines of words and others, such as your child: the child")
+            return None
+        phrases: dict[str, str] = {}
+        whole = True
+        for key, value in node.value:
+            words = self._words.read(key, f"what stands under {name}", mistakes)
+            instead = self._words.read(value, f"{name} for {words or 'this'}", mistakes)
+            if words is not None and words in phrases:
+                mistakes.add(key, "repeated-field", f"'{words}' is written twice under {name}")
+            whole = whole and None not in (words, instead) and words not in phrases
+            if words is not None and instead is not None:
+                phrases[words] = instead
+        return phrases if whole else None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "minProperties": 1, "additionalProperties": self._words.schema()}
+
+    @property
+    def _words(self) -> Text:
+        return Text(longest=self.longest, pattern=r"[a-z]+(?: [a-z]+)*", example="your child (small letters)")
 
 
 class ByWord(Value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ from safecheck.model.help import Service, Services, UrgentHelp
 from safecheck.model.publishers import Publishers
 from safecheck.model.school import SchoolContent
 from safecheck.model.terms import Kind, Nation
-from safecheck.model.value import Value
+from safecheck.model.value import NOTHING, Value
 
 HelpFile = TypeVar("HelpFile")
 
@@ -139,6 +139,13 @@ class Book:
     def circumstances(self) -> Mapping[str, Circumstance]:
         """What a family may say of itself by id, in the order in which it is offered."""
         return {each.id: each for each in self._pages.help(FamilyWords).circumstances}
+
+    def says(self, circumstances: Collection[str]) -> Mapping[str, str]:
+        """What a family with these circumstances is told in place of other words; nothing is read for one without."""
+        if not circumstances:
+            return NOTHING
+        return {words: instead for name, each in self.circumstances.items() if name in circumstances
+                for words, instead in each.says.items()}
 
     @cached_property
     def nations(self) -> Mapping[Nation, str]:

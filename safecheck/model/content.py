@@ -97,6 +97,7 @@ class Check(Value):
     ages: Ages = Ages()
     formerly: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     steps_not_for: Mapping[Platform, tuple[str, ...]] = NOTHING
@@ -104,6 +105,7 @@ class Check(Value):
     rests_on: tuple[str, ...] = ()
     twin_of: tuple[str, ...] = ()
     sign: bool = False
+    gets_round: str | None = None
     childs_version: str | None = None
     on_childs_version: bool = False
     valid_from: date | None = None

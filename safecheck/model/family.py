@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from safecheck.model.terms import Nation, Platform
-from safecheck.model.value import Value
+from safecheck.model.value import NOTHING, Value
 
 
 class Circumstance(Value):
@@ -13,11 +15,13 @@ class Circumstance(Value):
         id: Its name in profiles and saved checks.
         label: What the family says.
         without: Platforms whose steps are of no use then, such as the parent's own iPhone.
+        says: What such a family is told in place of other words, such as *the child* for *your child*; small letters.
     """
 
     id: str
     label: str
     without: tuple[Platform, ...] = ()
+    says: Mapping[str, str] = NOTHING
 
 
 class NationName(Value):

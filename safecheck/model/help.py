@@ -12,7 +12,8 @@ from safecheck.model.value import Value
 class Service(Value):
     """Somebody to call or write to.
 
-    ``only_in`` has the names of its nations, which the book puts in, where it does not serve all four.
+    An ``emergency`` service comes before all others in every nation. ``only_in`` has the names of its nations, which
+    the book puts in, where it does not serve all four.
     """
 
     id: str
@@ -27,7 +28,13 @@ class Service(Value):
     web: str | None = None
     cost: str | None = None
     note: str | None = None
+    emergency: bool = False
     only_in: tuple[str, ...] = ()
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it serves all four nations."""
+        return not self.only_in
 
 
 class Services(Value):

@@ -185,6 +185,10 @@ class GapReport(Value):
     """The ids of what the family has and no profile is about any more."""
     older_answers: int = 0
     """How many answers count no more, because the meaning of their question has changed since."""
+    nation_name: str = ""
+    """The family's nation by the name that people know; empty where it is not known."""
+    says: Mapping[str, str] = NOTHING
+    """What the family is told in place of other words; see ``Circumstance``."""
     identity: str = ""
     """What tells its check from every other, wherever and whenever it is shown; it says nothing of the family."""
     urgent: UrgentHelp | None = None
@@ -218,7 +222,10 @@ class Comparison(Value):
 
 
 class Agreement(Value):
-    """A family agreement: lines for this child's age and gaps, settings to change together, and whom to tell."""
+    """A family agreement: lines for this child's age and gaps, settings to change together, and whom to tell.
+
+    ``nation_name`` and ``says`` are those of its report.
+    """
 
     made_on: date
     look_again_on: date
@@ -231,3 +238,5 @@ class Agreement(Value):
     services: tuple[Service, ...]
     numbers: tuple[str, ...] = ()
     """All telephone numbers that help the family, those too that only a sentence names."""
+    nation_name: str = ""
+    says: Mapping[str, str] = NOTHING

@@ -25,6 +25,7 @@ from safecheck.model import (
     Subject,
 )
 from safecheck.model.value import Value
+from safecheck.telling.addressed import in_words_of
 from safecheck.telling.document import HIDDEN
 from safecheck.telling.outline import notice_text
 from safecheck.telling.wording import look_text, place_name
@@ -40,17 +41,18 @@ RENAMED: Mapping[type, Mapping[str, str]] = {
 """The fields that have another name here."""
 
 LEFT_OUT: Mapping[type, Set[str]] = {
-    GapReport: {"identity"},
+    GapReport: {"identity", "nation_name", "says"},
     Subject: {"path"},
 }
 """The fields that are not here: ``identity`` tells this check from every other, and whoever gets the report need not
-know; ``path`` is a place on this computer.
+know; ``nation_name`` and ``says`` are the telling's own; ``path`` is a place on this computer.
 """
 
 
 def render(report: GapReport) -> str:
     """The report as JSON text that ends in a newline."""
-    return dump({
+    report, says = in_words_of(report, report.says), report.says
+    return dump(in_words_of({
         "schema_version": SCHEMA_VERSION,
         **as_data(report),
         "stages": [_stage(stage) for stage in report.stages],
@@ -58,7 +60,7 @@ def render(report: GapReport) -> str:
         **{RENAMED[GapReport].get(name, name): [finding_data(finding) for finding in getattr(report, name)]
            for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
         "notices": [_notice(notice, report.created_on) for notice in report.notices],
-    })
+    }, says))
 
 
 def dump(data: Any) -> str:

@@ -141,7 +141,8 @@ def _title(title: str, look: Look) -> Iterator[Line]:
 
 def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Line]:
     for before, block in zip((None, *blocks), blocks, strict=False):
-        apart = isinstance(before, Heading) or (_is_framed(before, look) and _is_framed(block, look))
+        told = isinstance(before, Card) and any(card.blocks for card in before.cards)
+        apart = isinstance(before, Heading) or (_is_framed(before, look) and _is_framed(block, look) and not told)
         if isinstance(block, Heading) or (isinstance(block, Card) and not apart):
             yield ()
         yield from _block(block, look, _width(look))

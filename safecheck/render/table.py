@@ -1,4 +1,4 @@
-"""The gap report as a table for a spreadsheet: one row a check."""
+"""The gap report as a table for a spreadsheet: one row a check, then one for each service to call."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from safecheck.model import Finding, GapReport, Outcome
+from safecheck.telling.addressed import in_words_of
 from safecheck.telling.document import clean
-from safecheck.telling.wording import listed, look_text, step_lines
+from safecheck.telling.whom_to_call import in_one_nation, named_services
+from safecheck.telling.wording import listed, look_text, only_in, service_lines, step_lines
 from safecheck.words import say
 
 MARK = "\ufeff"
@@ -22,10 +24,12 @@ COLUMNS = ("check", "about", "part", "result", "do-first", "matters", "question"
 
 
 def render(report: GapReport) -> str:
-    """The report as CSV text (RFC 4180); gaps come first, in the order of the report, and no cell can run."""
+    """The report as CSV text (RFC 4180): gaps first, in the order of the report, then whom to call; no cell can run."""
+    report, says = in_words_of(report, report.says), report.says
     first = [finding.planned.key for place in report.first for finding in place.findings]
     findings = (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable, *report.not_asked)
-    return table([say(f"column.{name}") for name in COLUMNS], (_row(finding, first) for finding in findings))
+    rows = (*(_row(finding, first) for finding in findings), *_whom_to_call(report))
+    return table([say(f"column.{name}") for name in COLUMNS], iter(in_words_of(rows, says)))
 
 
 def table(columns: Sequence[str], rows: Iterator[Sequence[object]]) -> str:
@@ -51,6 +55,18 @@ def _row(finding: Finding, first: Sequence[str]) -> Sequence[object]:
         check.why, look_text(finding.planned), check.recommended, "\n".join(step_lines(finding.planned.guides)),
         check.minutes, listed(say(f"need.{need}") for need in check.needs), check.say, check.references[0].title,
         check.references[0].url)
+
+
+def _whom_to_call(report: GapReport) -> Iterator[Sequence[object]]:
+    """A row for each service: what it is for as its question, how to reach it as its steps, for whom as its result."""
+    for service in (*named_services(report), *in_one_nation(report)):
+        reach = (line for line in service_lines(service) if line not in (service.purpose, only_in(service)))
+        told = {"about": service.name, "part": say("urgent.part.call"), "question": service.purpose,
+                "result": say("service.for-nation", nation=report.nation_name) if report.nation_name
+                else only_in(service),
+                "steps": "\n".join(reach), "source": service.references[0].title,
+                "source-address": service.references[0].url}
+        yield [told.get(name, "") for name in COLUMNS]
 
 
 def _result(outcome: Outcome) -> str:

@@ -145,4 +145,6 @@ def _why_not(check: Check, book: Book, family: Family, today: date) -> str:
                 else say("answers.why.only-for", names=one_of(check.only_for)))
     if check.only_with and had(subjects).isdisjoint(check.only_with):
         return say("answers.why.only-with", names=say("list.comma").join(check.only_with))
+    if not had(subjects).isdisjoint(check.not_with):
+        return say("answers.why.not-with", names=say("list.comma").join(check.not_with))
     return say("answers.why.other-devices")

@@ -13,6 +13,7 @@ from safecheck.check.reckon import reckon
 from safecheck.errors import NoMoreInput
 from safecheck.model import Book, Budget, GapReport, Nation, SavedCheck
 from safecheck.telling.document import Document, Paragraph, Tone
+from safecheck.telling.help_pages import Help
 from safecheck.telling.outline import short_report
 from safecheck.walk.asker import AskedToEnd, Asker, Choose, Door, Enter, Option, Pick, Write
 from safecheck.walk.help_now import offer_help
@@ -300,4 +301,4 @@ def open_stand(asker: Asker, room: Room, book: Book, today: date, nation: Nation
     known = Known(circumstances=(), nation=nation, budget=Budget.FIVE)
     Stand(asker, room, lambda saved: reckon(saved, book, today),
           lambda own: Interview(own, book, lambda saved: saved, today, known=known, help_note=note),
-          lambda own: offer_help(own, book.urgent, book.services, note, nation)).run()
+          lambda own: offer_help(own, Help.of(book, nation), note)).run()

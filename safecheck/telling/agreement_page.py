@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safecheck.model import Agreement, Service
+from safecheck.telling.addressed import in_words_of
 from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Ticks, Tone
+from safecheck.telling.whom_to_call import for_nation
 from safecheck.telling.wording import deed, first_sentence, how_to_reach
 from safecheck.words import day, say
 
 
 def agreement_page(agreement: Agreement) -> Document:
     """The agreement, in the child's words first."""
-    return Document(say("agreement.title"), (
+    return in_words_of(Document(say("agreement.title"), (
         Paragraph(say("agreement.made-on", day=day(agreement.made_on), again=day(agreement.look_again_on)), Tone.MUTED),
         Heading(say("agreement.child-part")),
         Bullets(tuple(line.text for line in agreement.child)),
@@ -24,11 +26,12 @@ def agreement_page(agreement: Agreement) -> Document:
         Heading(say("agreement.whom-i-can-tell")),
         Paragraph(say("agreement.two-grown-ups")),
         Blanks((say("agreement.first-grown-up"), say("agreement.second-grown-up"))),
+        *for_nation(agreement.nation_name),
         Bullets(tuple(_service_line(service) for service in agreement.services)),
         Paragraph(say("agreement.in-danger"), Tone.STRONG),
         Heading(say("agreement.we-all-sign")),
         Blanks((say("agreement.child"), say("agreement.parent"), say("agreement.parent"))),
-    ), Role.AGREEMENT, numbers=agreement.numbers)
+    ), Role.AGREEMENT, numbers=agreement.numbers), agreement.says)
 
 
 def _settings(agreement: Agreement) -> Iterator[Block]:

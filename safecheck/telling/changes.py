@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from safecheck.called import command
 from safecheck.model import Changed, Comparison, Difference, Outcome, SavedCheck, Stage, Subject
+from safecheck.model.value import NOTHING
+from safecheck.telling.addressed import in_words_of
 from safecheck.telling.document import (
     Block,
     Bullets,
@@ -43,11 +45,17 @@ _GAPS = (Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference
 """What is a gap today."""
 
 
-def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Document:
-    """What changed between two checks, in a parent's words; ``subjects`` give names to what is gone."""
+def changes_page(comparison: Comparison, subjects: Sequence[Subject], says: Mapping[str, str] = NOTHING) -> Document:
+    """What changed between two checks, in a parent's words.
+
+    Args:
+        comparison: The two checks.
+        subjects: What there are profiles of; they give names to what is gone.
+        says: What the family is told in place of other words.
+    """
     names = {subject.id: subject.name for subject in subjects}
     gaps = comparison.of(*_GAPS)
-    return Document(say("compare.title", day=day(comparison.before.day)), (
+    return in_words_of(Document(say("compare.title", day=day(comparison.before.day)), (
         Paragraph(say("compare.about", before=_about(comparison.before), now=_about(comparison.now)), Tone.MUTED),
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
         Heading(say("compare.then-and-now")),
@@ -56,7 +64,7 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject]) -> Documen
         Only((Medium.TERMINAL,), (Paragraph(say(
             "compare.commands", steps=command("report"), another=command("compare --with ID"), saved=command("saved"),
             again=command()), Tone.MUTED),)),
-    ), Role.COMPARISON)
+    ), Role.COMPARISON), says)
 
 
 def _gauges(comparison: Comparison) -> Iterator[Gauge]:

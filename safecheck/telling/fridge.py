@@ -57,7 +57,7 @@ def _for_the_child(report: GapReport) -> Iterator[Block]:
 
 def _to_call(report: GapReport) -> Iterator[Service]:
     """The first of all, and the first lines for children."""
-    with_number = [each for each in report.services if each.phone and (report.family.nation or not each.only_in)]
+    with_number = [each for each in report.services if each.phone and (report.family.nation or each.everywhere)]
     yield from with_number[:1]
     yield from [each for each in with_number if each.who is Who.CHILD][:MOST_FOR_CHILDREN]
 

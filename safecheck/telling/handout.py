@@ -13,16 +13,20 @@ from safecheck.model import PlannedCheck, Profile, Service
 from safecheck.model.value import Value
 from safecheck.telling.document import Blanks, Block, Bullets, Card, Document, Fact, Heading, Paragraph, Role, Tone
 from safecheck.telling.outline import fix_card
+from safecheck.telling.whom_to_call import for_nation, own_lines, with_own
 from safecheck.telling.wording import dated_source, deed, how_to_reach, listed, only_ages
 from safecheck.words import day, say
 
 PAGES = 2
 """A4 pages, so one sheet: what is promised."""
 
-ROOM = 89
+ROOM = 87
 """Lines for the settings on one sheet, by ``_lines``; found by printing handouts for every app and counting pages."""
 
 MOST_SETTINGS = 6
+LINES_A_SERVICE = 2
+"""How many lines of that room a service takes beside those of ``CALL``."""
+
 CALL = ("police-999", "childline", "ceop", "report-remove", "nspcc-helpline")
 
 
@@ -42,7 +46,7 @@ def most_important(profiles: Iterable[Profile], age: int | None, today: date) ->
 
 
 def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Service], contact: Contact, today: date, *,
-            age: int | None = None, bilingual: bool = False) -> Document:
+            age: int | None = None, bilingual: bool = False, nation: str = "") -> Document:
     """The handout: as many of the checks as fit on one sheet.
 
     Args:
@@ -53,24 +57,25 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         today: The day that is printed on it.
         age: The age that it is for; if it is for all, a card says for which ages it is.
         bilingual: Leave lines under each setting for another language; fewer settings fit then.
+        nation: The name of the nation whose own lines stand among those to call; none if it is empty.
     """
-    chosen = list(_fitting(checks, bilingual=bilingual))
+    by_id, own = {service.id: service for service in services}, own_lines(services, nation)
+    chosen = list(_fitting(checks, ROOM - LINES_A_SERVICE * len(own), bilingual=bilingual))
     names = Counter(deed(each.subject, each.check) for each in chosen)
-    by_id = {service.id: service for service in services}
     return Document(title, (
         Paragraph(say("handout.made-on", day=day(today)), Tone.MUTED),
         Heading(say("handout.look-at-these")),
         *(_card(each, number, today, age, alone=names[deed(each.subject, each.check)] == 1,
                 bilingual=bilingual) for number, each in enumerate(chosen, 1)),
         Heading(say("handout.if-something-is-wrong")),
-        Bullets(tuple(_service_line(by_id[name]) for name in CALL if name in by_id)),
+        *for_nation(nation),
+        Bullets(tuple(map(_service_line, with_own((by_id[name] for name in CALL if name in by_id), own)))),
         Heading(say("handout.at-school")),
         *_contact(contact),
     ), Role.HANDOUT)
 
 
-def _fitting(checks: Sequence[PlannedCheck], *, bilingual: bool) -> Iterator[PlannedCheck]:
-    room = ROOM
+def _fitting(checks: Sequence[PlannedCheck], room: int, *, bilingual: bool) -> Iterator[PlannedCheck]:
     for number, each in enumerate(checks[:MOST_SETTINGS]):
         room -= _lines(each) + (3 if bilingual else 0)
         if room < 0 and number:

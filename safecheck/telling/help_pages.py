@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from safecheck.model import Nation, Service, Situation, UrgentHelp
-from safecheck.model.value import Value
+from safecheck.check.serving import serving
+from safecheck.model import Book, Nation, Service, Situation, UrgentHelp
+from safecheck.model.value import NOTHING, Value
 from safecheck.telling.document import (
     Block,
     Bullets,
@@ -24,6 +25,7 @@ from safecheck.telling.document import (
     Steps,
     Tone,
 )
+from safecheck.telling.whom_to_call import for_nation
 from safecheck.telling.wording import how_to_reach, numbers_of, service_lines, source
 from safecheck.words import day, say
 
@@ -42,16 +44,29 @@ class Help(Value):
     urgent: UrgentHelp
     services: Mapping[str, Service]
     nation: Nation | None = None
+    nations: Mapping[Nation, str] = NOTHING
+    """The nations by the names that people know."""
 
-    def serving(self, names: Sequence[str]) -> list[Service]:
-        """The named services that the family can turn to."""
+    @classmethod
+    def of(cls, book: Book, nation: Nation | None) -> Help:
+        """The help of a book, for a nation if it is known."""
+        return cls(book.urgent, book.services, nation, book.nations if nation else NOTHING)
+
+    @property
+    def nation_name(self) -> str:
+        """The nation by the name that people know; empty where it is not known."""
+        return self.nations.get(self.nation, "") if self.nation else ""
+
+    def serving(self, names: Sequence[str]) -> tuple[Service, ...]:
+        """The named services that the family can turn to; of its own nation before those of the whole UK."""
         named = [self.services[name] for name in names]
-        return [each for each in named if self.nation is None or self.nation in each.nations]
+        return serving(named, self.nation) if self.nation else tuple(named)
 
     def first_to_call(self, situation: Situation) -> Service | None:
         """Whom to call first: the first that serves the nation, or every nation if it is not known."""
         everywhere = set(Nation) if self.nation is None else {self.nation}
-        return next((each for each in self.serving(situation.first.call) if everywhere <= set(each.nations)), None)
+        named = (self.services[name] for name in situation.first.call)
+        return next((each for each in named if everywhere <= set(each.nations)), None)
 
 
 def emergency_page(urgent: UrgentHelp, note: str = "") -> Document:
@@ -132,6 +147,7 @@ def _to_do(situation: Situation, urgent: UrgentHelp) -> Iterator[Block]:
 
 
 def _whom_to_call(situation: Situation, help_: Help) -> Iterator[Block]:
+    yield from for_nation(help_.nation_name)
     for service in help_.serving(situation.call):
         yield Card(service.name, "", Tone.PLAIN, (Bullets(service_lines(service)),), CardRole.SERVICE)
 

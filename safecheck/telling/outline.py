@@ -19,6 +19,7 @@ from safecheck.model import (
     Reference,
     StageResult,
 )
+from safecheck.telling.addressed import in_words_of
 from safecheck.telling.document import (
     Block,
     Bullets,
@@ -39,11 +40,11 @@ from safecheck.telling.document import (
 )
 from safecheck.telling.fridge import fridge_sheet, place_badge
 from safecheck.telling.help_pages import situation_card
+from safecheck.telling.whom_to_call import whom_to_call
 from safecheck.telling.wording import (
     LEVEL_TONES,
     SEVERITY_TONES,
     age_of_review,
-    brief_service_lines,
     deed,
     fix_blocks,
     goal,
@@ -58,9 +59,6 @@ from safecheck.telling.wording import (
 )
 from safecheck.words import day, say
 
-CALL_FIRST = 7
-"""How many services the report names; ``safecheck worried`` has the rest."""
-
 CHANGES_IN_FULL = 3
 """How many changes the report tells in full, the next to come first; of the others it gives the titles."""
 
@@ -73,7 +71,7 @@ def standings() -> dict[Standing, str]:
 
 def gap_report(report: GapReport) -> Document:
     """The report in the order of its use: how things stand, what to do first, the rest, whom to call."""
-    return Document(_title(report), (
+    return in_words_of(Document(_title(report), (
         *_about(report),
         *_summary(report),
         *_stages(report),
@@ -84,15 +82,16 @@ def gap_report(report: GapReport) -> Document:
         *_in_place(report),
         *_not_asked(report),
         *_changes(report),
+        *_again(report),
         *_whom_to_call(report),
         *_situations(report),
-        *_again(report),
-    ), Role.REPORT, fridge_sheet(report), numbers_of(report.services))
+    ), Role.REPORT, fridge_sheet(report), numbers_of(report.services)), report.says)
 
 
 def short_report(report: GapReport) -> Document:
     """What fits on a screen at a stand: what to do first, and how things stand."""
-    return Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT)
+    return in_words_of(Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT),
+                       report.says)
 
 
 def _title(report: GapReport) -> str:
@@ -143,9 +142,11 @@ def _first(report: GapReport, *, in_full: bool = True) -> Iterator[Block]:
     for number, place in enumerate(report.first, 1):
         deeds = (fix_card(each.planned, report.created_on, scan=True) if report.gaps else _look_up_card(each)
                  for each in place.findings)
+        # On paper it stands on the sheet, and each thing to do has its own.
+        spoken = Only((Medium.TERMINAL, Medium.PAGE), (what_to_say(place.gravest.check),))
         yield Card(place_name(place), place_badge(place), Tone.STRONG,
-                   (*(card if in_full else replace(card, badge="", blocks=()) for card in deeds),
-                    what_to_say(place.gravest.check)), CardRole.FIRST, number)
+                   (*(card if in_full else replace(card, badge="", blocks=()) for card in deeds), spoken),
+                   CardRole.FIRST, number)
 
 
 def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
@@ -264,9 +265,9 @@ def notice_text(notice: Notice, today: date) -> str:
 
 def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading(say("urgent.part.call"))
-    for service in report.services[:CALL_FIRST]:
-        yield Card(service.name, "", Tone.PLAIN, (Bullets(brief_service_lines(service)),), CardRole.SERVICE)
-    yield from _typed_or_not(say("report.more-help", command=command("worried")), say("report.just-ask"))
+    yield from whom_to_call(report)
+    nation = f" --nation {report.family.nation}" if report.family.nation else ""
+    yield from _typed_or_not(say("report.more-help", command=command(f"worried{nation}")), say("report.just-ask"))
 
 
 def _situations(report: GapReport) -> Iterator[Block]:

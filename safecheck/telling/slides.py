@@ -8,6 +8,7 @@ from dataclasses import replace
 from safecheck.model import PlannedCheck, SchoolContent, Service, Totals, TotalsRow
 from safecheck.telling.document import Block, Bullets, Chart, Document, Link, Paragraph, Role, Steps, Tone
 from safecheck.telling.totals_page import bar, key, sentence, top_gaps
+from safecheck.telling.whom_to_call import for_nation, own_lines, with_own
 from safecheck.telling.wording import goal, how_to_reach, setting_for_many, source, sources, what_to_say
 from safecheck.words import say
 
@@ -19,7 +20,7 @@ CALL = ("police-999", "childline", "ceop", "report-remove")
 
 
 def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[str, PlannedCheck],
-                services: Mapping[str, Service], link: str = "") -> list[Document]:
+                services: Mapping[str, Service], link: str = "", nation: str = "") -> list[Document]:
     """The slides in their order.
 
     Args:
@@ -28,6 +29,7 @@ def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[s
         checks: The checks by key, with the steps for every platform.
         services: Whom to call, by id.
         link: Where the school's parents find safecheck; there is a slide without a code if it is empty.
+        nation: The name of the nation whose own lines stand among those to call; none if it is empty.
     """
     own = top_gaps(totals, MOST_GAPS) if totals else []
     keys = [row.check.key for row in own] or [figure.check for figure in content.national]
@@ -37,7 +39,7 @@ def make_slides(content: SchoolContent, totals: Totals | None, checks: Mapping[s
         *(Document(question.text, (Paragraph(question.say),), Role.SLIDE) for question in content.questions),
         _seen(own) if own else _national(content),
         *(_fix(planned) for planned in fixes),
-        Document(say("slides.where-to-get-help"), tuple(_help(services)), Role.SLIDE),
+        Document(say("slides.where-to-get-help"), tuple(_help(services, nation)), Role.SLIDE),
         Document(say("slides.at-home"), tuple(_at_home(link)), Role.SLIDE_OF_STEPS),
     ]
 
@@ -75,8 +77,10 @@ def _fix(planned: PlannedCheck) -> Document:
     ), Role.SLIDE_OF_STEPS)
 
 
-def _help(services: Mapping[str, Service]) -> Iterator[Block]:
-    yield Bullets(tuple(how_to_reach(services[name]) for name in CALL if name in services))
+def _help(services: Mapping[str, Service], nation: str) -> Iterator[Block]:
+    named = with_own((services[name] for name in CALL if name in services), own_lines(services.values(), nation))
+    yield from for_nation(nation)
+    yield Bullets(tuple(map(how_to_reach, named)))
     yield Paragraph(say("slides.worried-tonight"), Tone.STRONG)
 
 

@@ -217,15 +217,15 @@ def numbers_of(services: Iterable[Service]) -> tuple[str, ...]:
 
 def brief_service_lines(service: Service) -> tuple[str, ...]:
     """The number, the address and the purpose of a service."""
-    full = (_number(service), service.web or "", service.purpose, _only_in(service))
-    return tuple(line for line in full if line)
+    return tuple(line for line in (_number(service), service.web or "", service.purpose) if line)
 
 
 def _number(service: Service) -> str:
     return say("service.call", phone=service.phone) if service.phone else ""
 
 
-def _only_in(service: Service) -> str:
+def only_in(service: Service) -> str:
+    """The nations that it is for, where it is not for all four."""
     return say("service.only-in", nations=listed(service.only_in)) if service.only_in else ""
 
 
@@ -238,7 +238,7 @@ def service_lines(service: Service) -> tuple[str, ...]:
         service.purpose,
         say("service.hours", hours=service.hours),
         say("service.cost", cost=service.cost) if service.cost else "",
-        _only_in(service),
+        only_in(service),
         service.note or "",
     )
     return tuple(way for way in ways if way)

@@ -5,9 +5,9 @@ Every menu here names the emergency number in its question: the question is what
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from safecheck.model import Nation, Service, Situation, UrgentHelp
+from safecheck.model import Situation, UrgentHelp
 from safecheck.telling.help_pages import Help, OnRequest, emergency_page, first_page, part_page
 from safecheck.walk.asker import Asker, Choose, Door, Option
 from safecheck.words import say, typed
@@ -15,22 +15,19 @@ from safecheck.words import say, typed
 _LEAVE, _AGAIN, _SHOW = "leave", "again", "show"
 
 
-def offer_help(asker: Asker, urgent: UrgentHelp, services: Mapping[str, Service], note: str = "",
-               nation: Nation | None = None) -> None:
+def offer_help(asker: Asker, help_: Help, note: str = "") -> None:
     """Ask what is happening, show what to do, and again until the person leaves.
 
     Args:
         asker: Puts the questions.
-        urgent: What to do.
-        services: Whom to call, by id.
+        help_: What to do, and whom to call.
         note: What has to be done before the situations are shown, such as fetching staff.
-        nation: For whom to call, if it is known.
     """
-    asker.tell(emergency_page(urgent, note))
-    if note and _chosen(asker, say("urgent.ready"), urgent, (
+    asker.tell(emergency_page(help_.urgent, note))
+    if note and _chosen(asker, say("urgent.ready"), help_.urgent, (
             Option(_SHOW, say("urgent.show"), typed("walk.yes-typed")), _leave())) != _SHOW:
         return
-    choose_situation(asker, Help(urgent, services, nation))
+    choose_situation(asker, help_)
 
 
 def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = ()) -> None:

@@ -20,6 +20,7 @@ from safecheck.model import (
 )
 from safecheck.telling.document import Document, Fact, Paragraph, Tone
 from safecheck.telling.wording import fix_blocks, question_body, where_to_look
+from safecheck.walk.addressing import InWordsOf
 from safecheck.walk.asker import Asker, Choose, Option
 from safecheck.walk.opening import ASKING, Desk
 from safecheck.walk.questions import ONE_BY_ONE, answers, joint_prompt, progress, set_now, set_now_means
@@ -52,12 +53,14 @@ class Interview:
             unfinished: An earlier check that the person may go on with.
             help_note: What else is said wherever urgent help is opened.
         """
-        self._desk = Desk(asker, book, help_note, lambda reply: self._keep(self._opening.told(reply).check),
-                          lambda: self.saved.family.nation)
+        in_its_words = InWordsOf(asker, lambda: book.says(self._opening.family.circumstances))
+        self._desk = Desk(in_its_words, book, help_note, lambda reply: self._keep(self._opening.told(reply).check),
+                          lambda: self._opening.family.nation or self.saved.family.nation)
         self._save = save
         self._today = today
         self._asked_of_sign = False
         needless = {Ask.GO_ON: unfinished is None, Ask.AGE: known.age is not None,
+                    Ask.NATION: known.nation is not None,
                     Ask.DEVICES: known.devices is not None, Ask.APPS: known.apps is not None,
                     Ask.CIRCUMSTANCES: known.circumstances is not None or known.apps is not None,
                     Ask.BUDGET: known.budget is not None}

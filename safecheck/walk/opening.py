@@ -13,13 +13,14 @@ from safecheck.check.course import Ask, Opening
 from safecheck.check.search import Names, find_present, look_up
 from safecheck.model import OLDEST, YOUNGEST, Book, Budget, Kind, Nation, Subject
 from safecheck.telling.document import Paragraph, Tone
-from safecheck.walk.asker import Asker, Choose, Door, Enter, Item, Option, Pick
+from safecheck.telling.help_pages import Help
+from safecheck.walk.asker import NONE, Asker, Choose, Door, Enter, Item, Option, Pick
 from safecheck.walk.help_now import offer_help
 from safecheck.words import day, say, typed
 
 Reply = TypeVar("Reply")
 
-_NUMBERED = (Ask.AGE, Ask.DEVICES, Ask.APPS, Ask.CIRCUMSTANCES, Ask.BUDGET)
+_NUMBERED = (Ask.AGE, Ask.NATION, Ask.DEVICES, Ask.APPS, Ask.CIRCUMSTANCES, Ask.BUDGET)
 """What every family is asked that nothing is known of; each is shown with its number."""
 
 
@@ -71,7 +72,7 @@ class Desk:
 
     def help_now(self) -> None:
         """Urgent help, of which nothing is kept."""
-        offer_help(self.asker, self.book.urgent, self.book.services, self._help_note, self._nation())
+        offer_help(self.asker, Help.of(self.book, self._nation()), self._help_note)
 
 
 def _ask_right_now(desk: Desk, _: Opening) -> str:
@@ -102,6 +103,15 @@ def _ask_age(desk: Desk, opening: Opening) -> int | None:
     known = opening.check.family.age or None
     return desk.ask(lambda: desk.asker.enter(
         Enter(say("walk.how-old"), YOUNGEST, OLDEST, known, _progress(Ask.AGE))))
+
+
+def _ask_nation(desk: Desk, opening: Opening) -> str | None:
+    """The nation, for whom to call; ``NONE`` where the family leaves it out."""
+    nations = (Option(nation, name) for nation, name in desk.book.nations.items())
+    leave_out = Option(NONE, say("walk.leave-out"), typed("walk.leave-out-typed"))
+    return desk.choose(Choose(
+        say("walk.which-nation"), (*nations, leave_out), (Paragraph(say("walk.nation-is-for"), Tone.MUTED),),
+        _progress(Ask.NATION), opening.check.family.nation))
 
 
 def _ask_devices(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
@@ -159,6 +169,7 @@ ASKING: Mapping[Ask, Callable[[Desk, Opening], object]] = {
     Ask.RIGHT_NOW: _ask_right_now,
     Ask.GO_ON: _ask_to_go_on,
     Ask.AGE: _ask_age,
+    Ask.NATION: _ask_nation,
     Ask.DEVICES: _ask_devices,
     Ask.APPS: _ask_apps,
     Ask.CIRCUMSTANCES: _ask_circumstances,

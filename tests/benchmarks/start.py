@@ -28,7 +28,7 @@ PROGRAM = [str(script)] if (script := Path(sys.executable).with_name("safecheck"
 PEERS = ("sqlite-utils", "http", "cz", "copier", "rich")
 
 QUESTION, MENU, END_OF_MENU = "Is something wrong right now", "No, start the check", "Help now: something is wrong"
-FLAGS = ("--age", "9", "--device", "ipad")
+FLAGS = ("--age", "9", "--nation", "wales", "--device", "ipad")
 SMALL_FAMILY = "family: {age: 9, devices: [ipad, xbox], apps: [roblox, whatsapp]}\nminutes: 5\n"
 LARGE_FAMILY = ("family: {age: 15, devices: [ipad, playstation, windows-pc, smart-tv, xbox], apps: [whatsapp, snapchat, tiktok, "
                 "instagram, youtube, discord, roblox, minecraft, fortnite, steam]}\nminutes: all\n")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from safecheck.check.course import Ask, Course, Opening
 from safecheck.check.known import Known
-from safecheck.model import Answer, Book, Budget, Family, Plan, PlannedCheck, SavedCheck
+from safecheck.model import Answer, Book, Budget, Family, Nation, Plan, PlannedCheck, SavedCheck
 from safecheck.saved.keeper import Keeper
 from safecheck.walk.asker import Door, Pick
 from safecheck.walk.interview import Interview
@@ -228,7 +228,7 @@ def test_what_was_passed_over_comes_last() -> None:
 
 NEW = SavedCheck("", DAY, Family(0))
 REPLIES: dict[Ask, Any] = {
-    Ask.RIGHT_NOW: "no", Ask.GO_ON: True, Ask.AGE: 9, Ask.DEVICES: ("xbox",), Ask.APPS: ("roblox",),
+    Ask.RIGHT_NOW: "no", Ask.GO_ON: True, Ask.AGE: 9, Ask.NATION: "wales", Ask.DEVICES: ("xbox",), Ask.APPS: ("roblox",),
     Ask.CIRCUMSTANCES: ("send",), Ask.BUDGET: "5"}
 
 
@@ -281,7 +281,7 @@ def talk(book: Book, replies: list[Any], save: Callable[[SavedCheck], SavedCheck
 
 
 def test_who_goes_back_and_goes_on_again_with_an_earlier_check_loses_no_answer(book: Book) -> None:
-    to_go_on = [Door.BACK] * (2 + 5)  # over the answer, then over the five questions of the family
+    to_go_on = [Door.BACK] * (2 + 6)  # over the answer, then over the six questions of the family
     interview, asker = talk(book, ["no", "on", "yes", *to_go_on, "on", Door.STOP], lambda saved: saved,
                             unfinished=EARLIER)
     assert [given.answer for given in interview.saved.answers.values()] == [YES]
@@ -290,7 +290,7 @@ def test_who_goes_back_and_goes_on_again_with_an_earlier_check_loses_no_answer(b
 
 
 def test_who_goes_back_and_starts_the_new_check_again_keeps_what_it_has(book: Book) -> None:
-    interview, asker = talk(book, ["no", "new", 12, Door.BACK, Door.BACK, "on", Door.BACK, *[Door.BACK] * 5, "new",
+    interview, asker = talk(book, ["no", "new", 12, Door.BACK, Door.BACK, "on", Door.BACK, *[Door.BACK] * 6, "new",
                                         Door.STOP], lambda saved: replace(saved, id=saved.id or "new"), unfinished=EARLIER)
     assert getattr(asker.prompts[-1], "current", None) == 12
     assert (interview.saved.id, interview.saved.family.age) == ("new", 12)
@@ -306,7 +306,7 @@ def test_a_yes_that_is_taken_back_counts_at_once(book: Book, monkeypatch: pytest
     """The question after the look says how many there are now, not how many there were while the yes spared some."""
     asked = (planned("a"), planned("b", "a"), planned("c", "a"), planned("d"))
     monkeypatch.setattr("safecheck.walk.interview.make_plan", lambda *_: Plan(asked))
-    _, asker = talk(book, ["no", "yes", Door.BACK, "not-sure", Door.STOP], lambda saved: saved, age=9, devices=(),
+    _, asker = talk(book, ["no", "yes", Door.BACK, "not-sure", Door.STOP], lambda saved: saved, age=9, nation=Nation.WALES, devices=(),
                     apps=(), budget=Budget.ALL)
     assert [prompt.progress.partition("question ")[2].partition(",")[0] for prompt in asker.prompts[1:]
             if hasattr(prompt, "progress")] == ["1 of 4", "2 of 2", "1 of 2", "1 of 4"]
@@ -325,7 +325,7 @@ def test_a_check_that_gets_its_name_while_something_is_picked_keeps_its_token(bo
             return kept[-1]
 
         interview, _ = talk(book, ["no", pick, Door.STOP],
-                            save, age=9)
+                            save, age=9, nation=Nation.WALES)
     assert len({saved.id for saved in kept}) == 1
     assert [saved.token for saved in kept] == [interview.saved.token] * 2
     assert interview.saved.token

@@ -25,12 +25,12 @@ SCREENS = [(80, 24), (60, 20), (40, 24)]
 
 
 def helping(nation: Nation | None = None) -> Help:
-    return Help(HELP.urgent, HELP.services, nation)
+    return Help.of(HELP, nation)
 
 
 def offered(*replies: Any, note: str = "", nation: Nation | None = None) -> ScriptedAsker:
     asker = ScriptedAsker(replies)
-    offer_help(asker, HELP.urgent, HELP.services, note, nation)
+    offer_help(asker, helping(nation), note)
     return asker
 
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from safecheck.check.known import Known
 from safecheck.errors import NoMoreInput
 from safecheck.model import Answer, Book, Budget, Check, Nation, SavedCheck
-from safecheck.walk.asker import Choose, Door, Pick
+from safecheck.walk.asker import NONE, Choose, Door, Pick
 from safecheck.walk.interview import Interview
 from safecheck.walk.opening import Stopped
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
-OPENING = ["no", 9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), (), "15"]
+OPENING = ["no", 9, NONE, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), (), "15"]
 FIRST = len(OPENING)
 """The place of the first check among the prompts."""
 
@@ -62,15 +62,15 @@ def always(answer: str) -> Any:
     return reply
 
 
-def test_it_asks_the_urgent_question_first_then_five_things(book: Book) -> None:
+def test_it_asks_the_urgent_question_first_then_six_things(book: Book) -> None:
     _, asker, _ = walk(book, OPENING)
     assert asker.questions[:FIRST] == [
-        "Is something wrong right now?", "How old is your child?", "Which devices does your child use?",
-        "Which apps and games does your child use?", "Does any of this fit your family?", "How long have you got?"]
+        "Is something wrong right now?", "How old is your child?", "Which nation do you live in?",
+        "Which devices does your child use?", "Which apps and games does your child use?", "Does any of this fit your family?", "How long have you got?"]
 
 
 def test_what_the_flags_say_is_not_asked(book: Book) -> None:
-    _, asker, _ = walk(book, ["no"], age=9, devices=("xbox",), apps=(), budget=Budget.FIVE)
+    _, asker, _ = walk(book, ["no"], age=9, nation=Nation.WALES, devices=("xbox",), apps=(), budget=Budget.FIVE)
     assert len(asker.prompts) == 2
     assert isinstance(asker.prompts[1], Choose)
     assert re.match(r"Part \d of 4: .*question 1 of \d", asker.prompts[1].progress)
@@ -78,7 +78,7 @@ def test_what_the_flags_say_is_not_asked(book: Book) -> None:
 
 def test_the_part_that_is_told_never_goes_back(book: Book) -> None:
     """It is the part in which a thing is taken in hand, whatever each of its checks is about."""
-    _, asker, _ = walk(book, [*OPENING[:4], (), "all", *[always(YES)] * 300], ends=None)
+    _, asker, _ = walk(book, [*OPENING[:5], (), "all", *[always(YES)] * 300], ends=None)
     parts = [int(prompt.progress[len("Part "):][0]) for prompt in asker.prompts if prompt.progress.startswith("Part ")]
     assert parts == sorted(parts)
     assert {*parts} == {1, 2, 3, 4}
@@ -86,9 +86,9 @@ def test_the_part_that_is_told_never_goes_back(book: Book) -> None:
 
 def test_only_what_changes_something_is_offered_as_fitting(book: Book) -> None:
     def offered(device: str) -> set[str]:
-        _, asker, _ = walk(book, ["no", 9, (device,), ()])
-        assert isinstance(asker.prompts[4], Pick)
-        return {option.key for option in asker.prompts[4].options}
+        _, asker, _ = walk(book, ["no", 9, NONE, (device,), ()])
+        assert isinstance(asker.prompts[5], Pick)
+        return {option.key for option in asker.prompts[5].options}
 
     everywhere = {"shared-device", "two-homes", "send", "foster-care"}
     assert offered("xbox") == everywhere
@@ -96,8 +96,8 @@ def test_only_what_changes_something_is_offered_as_fitting(book: Book) -> None:
 
 
 def test_what_fits_the_family_changes_what_is_asked(book: Book) -> None:
-    interview, _, _ = walk(book, [*OPENING[:4], ("two-homes",), "all", *[always(YES)] * 300], ends=None)
-    other, _, _ = walk(book, [*OPENING[:4], (), "all", *[always(YES)] * 300], ends=None)
+    interview, _, _ = walk(book, [*OPENING[:5], ("two-homes",), "all", *[always(YES)] * 300], ends=None)
+    other, _, _ = walk(book, [*OPENING[:5], (), "all", *[always(YES)] * 300], ends=None)
 
     def asked(walked: Interview) -> list[Check]:
         return [check for profile in book.for_family(walked.saved.family.subjects) for check in profile.checks
@@ -109,9 +109,9 @@ def test_what_fits_the_family_changes_what_is_asked(book: Book) -> None:
 
 
 def test_the_home_network_is_asked_of_all_and_not_offered(book: Book) -> None:
-    _, asker, _ = walk(book, OPENING[:2])
-    assert isinstance(asker.prompts[2], Pick)
-    assert "home-broadband" not in {option.key for option in asker.prompts[2].options}
+    _, asker, _ = walk(book, OPENING[:3])
+    assert isinstance(asker.prompts[3], Pick)
+    assert "home-broadband" not in {option.key for option in asker.prompts[3].options}
 
 
 def test_a_whole_walk_ends_finished_and_within_its_time(book: Book) -> None:
@@ -160,7 +160,7 @@ def test_not_yet_offers_the_fix_at_once_and_done_counts_as_fixed(book: Book) -> 
 
 def test_the_fix_is_for_the_familys_own_platform(book: Book) -> None:
     def steps(device: str) -> str:
-        _, asker, _ = walk(book, ["no", 14, (device,), ("whatsapp",), (), "all", *[always(NOT_YET)] * 300], ends=None)
+        _, asker, _ = walk(book, ["no", 14, NONE, (device,), ("whatsapp",), (), "all", *[always(NOT_YET)] * 300], ends=None)
         return " ".join(str(page) for page in asker.pages)
 
     assert "On Android" not in steps("iphone-ipad")
@@ -199,16 +199,16 @@ def test_back_from_the_fix_leads_to_the_question(book: Book) -> None:
 
 
 def test_back_works_from_every_question_to_the_very_first(book: Book) -> None:
-    _, asker, _ = walk(book, [*OPENING, YES, *[Door.BACK] * 7])
+    _, asker, _ = walk(book, [*OPENING, YES, *[Door.BACK] * 8])
     assert asker.questions[-FIRST:] == [
         "How long have you got?", "Does any of this fit your family?", "Which apps and games does your child use?", "Which devices does your child use?",
-        "How old is your child?", "Is something wrong right now?"]
+        "Which nation do you live in?", "How old is your child?", "Is something wrong right now?"]
     assert [getattr(prompt, "current", None) for prompt in asker.prompts[-FIRST:-1]] == [
-        "15", (), ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), 9]
+        "15", (), ("roblox", "whatsapp"), ("iphone-ipad", "xbox"), None, 9]
 
 
 def test_another_age_makes_another_plan(book: Book) -> None:
-    interview, asker, _ = walk(book, [*OPENING, *[Door.BACK] * 5, 15, *OPENING[2:]])
+    interview, asker, _ = walk(book, [*OPENING, *[Door.BACK] * 6, 15, *OPENING[2:]])
     assert interview.saved.family.age == 15
     assert not any("13 and over" in question for question in asker.questions[FIRST + 5:])
 
@@ -258,10 +258,10 @@ def test_an_unfinished_check_goes_on_where_it_stopped(book: Book) -> None:
 
 
 def test_a_check_that_stopped_before_the_first_answer_asks_the_family_again(book: Book) -> None:
-    first, _, _ = walk(book, [*OPENING[:3], Door.STOP], Stopped)
-    _, asked, _ = walk(book, ["no", "on", 9], unfinished=first.saved)
-    assert asked.questions[2:] == ["How old is your child?", "Which devices does your child use?"]
-    assert asked.prompts[3].current == ("iphone-ipad", "xbox")
+    first, _, _ = walk(book, [*OPENING[:4], Door.STOP], Stopped)
+    _, asked, _ = walk(book, ["no", "on", 9, NONE], unfinished=first.saved)
+    assert asked.questions[2:] == ["How old is your child?", "Which nation do you live in?", "Which devices does your child use?"]
+    assert asked.prompts[4].current == ("iphone-ipad", "xbox")
 
 
 def test_a_new_check_can_be_started_instead(book: Book) -> None:
@@ -313,7 +313,7 @@ def test_an_answer_to_a_check_that_changed_is_asked_again(book: Book) -> None:
 
 
 def test_a_closed_account_spares_the_apps_other_questions(book: Book) -> None:
-    family = {"age": 9, "devices": (), "apps": ("tiktok",), "budget": Budget.ALL}
+    family = {"age": 9, "nation": Nation.WALES, "devices": (), "apps": ("tiktok",), "budget": Budget.ALL}
 
     def asked(answer: str) -> list[str]:
         _, asker, _ = walk(book, ["no", answer, *[always(YES)] * 200], ends=None, **family)

@@ -101,7 +101,7 @@ def test_any_encoding_will_do(encoding: str, answers: Path) -> None:
     assert run("--answers", answers, "--no-save", PYTHONIOENCODING=encoding).code == 0
 
 
-WALK = ["1", "9", "ipad, xbox", "", "roblox, whatsapp", "", "", "1"]
+WALK = ["1", "9", "leave it out", "ipad, xbox", "", "roblox, whatsapp", "", "", "1"]
 
 
 def typed(*lines: str) -> str:
@@ -206,7 +206,7 @@ def test_own_profiles_are_used_and_said(tmp_path: Path) -> None:
 
 def test_a_check_outlives_a_profile_that_has_gone(tmp_path: Path) -> None:
     (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
-    opening = ("1", "9", "", "chat", "", "", "1")
+    opening = ("1", "9", "wales", "", "chat", "", "", "1")
     run("--plain", "--profiles", tmp_path, typed=typed(*opening, "1", "s"))
     shown = run("report")
     assert (shown.code, "There is no profile any more for chat; it is left out." in shown.out) == (0, True)

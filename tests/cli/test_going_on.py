@@ -24,7 +24,7 @@ def walk(flags: Sequence[str], *lines: str, **environment: str) -> Ran:
 
 def begun(*flags: str, answers: int = 2) -> None:
     """An unfinished check with some answers; a family that is not named is not asked for either."""
-    ran = walk(("--new", *flags), "1", *["1"] * answers, "s")
+    ran = walk(("--new", "--nation", "england", *flags), "1", *["1"] * answers, "s")
     assert f"{answers} answers are saved" in ran.err
 
 
@@ -69,7 +69,7 @@ WINS: dict[str, tuple[tuple[str, ...], Any, str]] = {
     "a device more": (("--device", "ipad", "--device", "xbox"), lambda each: each["family"]["devices"] == ["iphone-ipad", "xbox"], "devices"),
     "an app more": (("--app", "roblox", "--app", "tiktok"), lambda each: each["family"]["apps"] == ["roblox", "tiktok"], "apps"),
     "all minutes": (("--minutes", "all"), lambda each: each["minutes"] == "all", "the minutes"),
-    "a nation": (("--nation", "wales"), lambda each: each["family"]["nation"] == "wales", ""),
+    "a nation": (("--nation", "wales"), lambda each: each["family"]["nation"] == "wales", "the nation"),
     "a circumstance": (("--circumstance", "two-homes"), lambda each: each["family"]["circumstances"] == ["two-homes"], ""),
     "the same": (NINE, lambda each: each["minutes"] == "5" and each["family"]["apps"] == ["roblox"], ""),
     "several": (("--app", "roblox", "--app", "tiktok", "--minutes", "15"), lambda each: each["minutes"] == "15", "apps and the minutes"),
@@ -114,7 +114,7 @@ def test_a_finished_check_is_not_gone_on_with() -> None:
 
 
 def test_a_check_that_stopped_early_takes_what_it_lacks_from_the_flags(home: Path) -> None:
-    walk(("--age", "9"), "1", "ipad", "", "s")
+    walk(("--age", "9"), "1", "wales", "ipad", "", "s")
     ran = walk(("--app", "roblox", "--minutes", "5"), "1", "1", "", "1", "s")
     assert (ran.code, GO_ON in ran.err) == (0, True)
     found = checks(home)["age-9"]

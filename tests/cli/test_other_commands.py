@@ -259,17 +259,18 @@ def test_a_stale_review_warns_and_is_no_failure(tmp_path: Path) -> None:
 def test_a_new_profile_is_valid_and_can_be_shown(kind: str, more: list[str], tmp_path: Path) -> None:
     path = tmp_path / "my-chat.yaml"
     ran = run("profiles", "new", "--plain", "--output", path, typed=typed(
-        'My: "Chat"', kind, "Chat's maker", "A: thing # to chat with", *more, "no question", "Can only friends write?",
+        'My: "Chat"', kind, "Chat's maker", "A: thing # to chat with", *more, "contact", "1", "no question", "Can only friends write?",
         "http://example.com", "https://example.com/help"))
     assert ran.code == 0, ran.err
     checked = json.loads(run("profiles", "check", path, "--format", "json").out)
     assert {each["code"] for each in checked} == {"placeholder", "few-checks"}
     assert len([each for each in checked if each["code"] == "placeholder"]) >= 6
     assert "Can only friends write?" in run("show", "my-chat", "--profiles", tmp_path).out
+    assert json.loads((tmp_path / "_schema.json").read_text(encoding="utf-8")) == json.loads(run("profiles", "schema").out)
 
 
 def test_a_new_profile_goes_to_the_own_folder_and_is_never_overwritten(home: Path) -> None:
-    lines = typed("Chat", "2", "Maker", "A game", "0", "Is it set?", "https://example.com")
+    lines = typed("Chat", "2", "", "A game", "0", "contact", "1", "Is it set?", "https://example.com")
     assert run("profiles", "new", "--plain", typed=lines).code == 0
     assert (home / "profiles" / "chat.yaml").is_file()
     assert json.loads(run("list", "chat", "--format", "json").out)[0]["id"] == "chat"
@@ -286,6 +287,33 @@ def test_where_a_new_profile_cannot_go_is_said_before_the_first_question(name: s
     ran = run("profiles", "new", "--plain", "--output", tmp_path / name, typed="")
     assert (ran.code, ran.out) == (code, "")
     assert sentence in ran.err
+
+
+def test_back_is_typed_as_a_word_where_a_name_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    ran = run("profiles", "new", "--plain", "--output", path, typed=typed(
+        "Chat", "1", "Maker", "back", "back", "BACK", "B", "1", "", "A chat", "13", "b", "13", "contact", "back", "contact", "1",
+        "Can only friends write?", "back", "", "https://example.com"))
+    assert ran.code == 0, ran.err
+    assert path.read_text(encoding="utf-8").splitlines()[1:5] == ["id: b", 'name: "B"', "kind: app", 'maker: "Maker"']
+    assert ran.out.count("Or type one of these words: back.") >= 6
+
+
+def test_a_step_back_from_the_first_question_writes_nothing(tmp_path: Path) -> None:
+    ran = run("profiles", "new", "--plain", "--output", tmp_path / "chat.yaml", typed=typed("back"))
+    assert (ran.code, list(tmp_path.iterdir())) == (0, [])
+    assert "Nothing was written." in ran.err
+
+
+def test_a_schema_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "_schema.json").write_text("mine")
+    lines = typed("Chat", "2", "", "A game", "0", "contact", "1", "Is it set?", "https://example.com")
+    assert run("profiles", "new", "--plain", "--output", tmp_path / "chat.yaml", typed=lines).code == 0
+    assert (tmp_path / "_schema.json").read_text() == "mine"
+    assert run("profiles", "schema", "--output", tmp_path / "_schema.json").code == 1
+    assert run("profiles", "schema", "--output", tmp_path / "_schema.json", "--force").code == 0
+    assert json.loads((tmp_path / "_schema.json").read_text(encoding="utf-8")) == json.loads(run("profiles", "schema").out)
+    assert "_schema.json" not in run("profiles", "check", tmp_path).out
 
 
 def test_the_schema_is_json() -> None:

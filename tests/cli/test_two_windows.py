@@ -16,7 +16,7 @@ import pytest
 
 from tests.cli.command import run
 
-FAMILY = ("--age", "9", "--device", "ipad", "--app", "roblox", "--minutes", "15")
+FAMILY = ("--age", "9", "--nation", "wales", "--device", "ipad", "--app", "roblox", "--minutes", "15")
 ANSWER = "Your answer, 1 to 4: "
 
 
@@ -156,11 +156,12 @@ def test_an_age_that_is_corrected_brings_nothing_back(home: Path) -> None:
     one = Window()
     one.sees("Your answer")
     one.answers("1", then="How old is your child?")
-    one.answers("9", then="Which devices")
+    one.answers("9", then="Which nation")
+    one.answers("wales", then="Which devices")
     one.sees("Xbox")
     assert list(checks(home))
     assert run("forget", "--yes").code == 0
-    one.types("back", "12")
+    one.types("back", "back", "12")
     assert one.ends() == 1
     assert "This check was deleted while it was open." in one.told
     assert files(home) == []

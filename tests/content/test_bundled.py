@@ -14,9 +14,24 @@ import yaml
 
 from safecheck.authors.review import review
 from safecheck.authors.rules import wording
+from safecheck.check.concerns import fits_age, is_lent
+from safecheck.check.reckon import reckon
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.folders import profile_files
-from safecheck.model import Book, Kind, Nation, PlannedCheck, Publisher, Severity, Topic
+from safecheck.model import (
+    OLDEST,
+    YOUNGEST,
+    Book,
+    Family,
+    Kind,
+    Nation,
+    PlannedCheck,
+    Publisher,
+    SavedCheck,
+    Severity,
+    Topic,
+)
+from safecheck.telling.whom_to_call import named_services
 from safecheck.telling.wording import look_text
 
 FOLDER = bundled_folder()
@@ -32,8 +47,8 @@ COUNTED_FROM = 15
 LONGEST_LOOK = 200
 """Letters of a look: what can be read and done in about 20 seconds."""
 
-MOST_GRAVE = 0.5
-"""The guide asks for about 4 in 10; a profile above half has lost the measure."""
+MOST_GRAVE = 2 / 3
+"""The guide asks for about 4 in 10; a profile above this share at any age has lost the measure."""
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +114,11 @@ def test_it_covers_its_subject(path: Path, book: Book) -> None:
     if profile.subject.kind in (Kind.APP, Kind.GAME) and not profile.subject.no_contact:
         assert {Topic.CONTACT, Topic.ACCOUNT, Topic.REPORTING} <= topics
     assert len(profile.checks) >= 5 or profile.subject.few_checks
-    grave = sum(check.severity is Severity.HIGH for check in profile.checks)
-    assert grave <= max(3, MOST_GRAVE * len(profile.checks)), "if all is high, nothing comes first"
+    for age in range(YOUNGEST, OLDEST + 1):
+        asked = [check for check in profile.checks if fits_age(check, profile.subject, age)
+                 and not is_lent(check, profile.subject, age) and not check.on_childs_version]
+        grave = sum(check.severity is Severity.HIGH for check in asked)
+        assert grave <= max(4, MOST_GRAVE * len(asked)), (age, "if all is high, nothing comes first")
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
@@ -172,7 +190,7 @@ def test_the_numbers(service: str, number: str, book: Book) -> None:
 
 
 def test_the_report_names_whom_every_parent_needs(book: Book) -> None:
-    from safecheck.telling.outline import CALL_FIRST
-
-    first = list(book.services)[:CALL_FIRST]
-    assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= set(first)
+    for nation in (None, *Nation):
+        saved = SavedCheck("", date(2026, 11, 30), Family(10, nation=nation))
+        named = {each.id for each in named_services(reckon(saved, book, saved.day))}
+        assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= named, nation

@@ -31,7 +31,7 @@ checks:
     recommended: Friends
     by_default: Off
     severity: high
-    ages: {from: 6, to: 17}
+    control: who-can-join
     minutes: 2
     needs: [child-device]
     steps:
@@ -58,8 +58,8 @@ EDITS = {
     "odd date": ("2026-11-23\nchecks", "last week\nchecks",
                  "9:14 reviewed_on is 'last week'; write a day as year-month-day, such as 2026-11-23"),
     "bad number": ("minutes: 2", "minutes: two", "21:14 minutes is 'two'; it has to be a whole number from 1 to 30"),
-    "age out of range": ("from: 6", "from: 3", "20:18 from is '3'; it has to be a whole number from 4 to 17"),
-    "ages turned round": ("from: 6, to: 17", "from: 17, to: 6", "20:11 ages goes from 17 to 6; turn them round"),
+    "age out of range": ("control: who-can-join", "ages: {from: 3, to: 17}", "20:18 from is '3'; it has to be a whole number from 4 to 17"),
+    "ages turned round": ("control: who-can-join", "ages: {from: 17, to: 6}", "20:11 ages goes from 17 to 6; turn them round"),
     "not a list": ("needs: [child-device]", "needs: child-device",
                    "22:12 needs is 'child-device'; it has to be a list, such as [one, two]"),
     "not a text": ("why: A stranger can pretend to be a friend.", "why: [a, b]", "16:10 why is a list; it has to be one text"),
@@ -113,6 +113,22 @@ EDITS = {
     "former label of today": ("    setting: Contact Me", "    setting: Contact Me\n    formerly: [Contact Me]",
                               "15:15 formerly names 'Contact Me', which is its setting today"),
     "platforms on an app": ("maker: Chat Ltd", "platforms: [ios]", "4:12 platforms is for devices only; take it out"),
+    "unknown control": ("control: who-can-join", "control: who-can-jion",
+                        "20:14 control 'who-can-jion' is not in help/controls.yaml. Did you mean 'who-can-join'?"),
+    "topic of another control": ("control: who-can-join", "control: voice-chat",
+                                 "13:12 topic is 'contact', but a check about 'voice-chat' has live"),
+    "severity of another control": (
+        "severity: high", "severity: medium",
+        "19:15 severity is 'medium', but a check about 'who-can-join' has 'high', as in every other file"),
+    "a control that weighs less later": (
+        "control: who-can-join", "control: new-apps",
+        "20:14 'new-apps' weighs differently from 13 on; make two checks of it, each with its own ages"),
+    "an age without a topic": ("control: who-can-join", "ages: {from: 6, to: 17}",
+                               "11:3 no check has 'topic: contact' at 4 to 5; write one, or say under 'not_asked'"),
+    "not asked, and asked": ("maker: Chat Ltd", "not_asked: [{topic: contact, ages: {to: 5}, because: It is so.}]",
+                             "4:12 not_asked names 'contact', but a check asks about it at 4 to 5; mend the ages"),
+    "a child's version out of place": ("    evidence: confirmed", "    childs_version: a Chat account\n    evidence: confirmed",
+                                       "29:21 childs_version belongs to the check 'minimum-age' alone"),
     "tomorrow": ("accessed_on: 2026-11-23", "accessed_on: 2027-11-23",
                  "31:7 accessed_on is 2027-11-23, which has not come yet"),
     "unknown subject": ("    evidence: confirmed", "    only_with: [xbx]\n    evidence: confirmed",
@@ -219,13 +235,110 @@ TEENS = GOOD.replace("minimum_age: 0", "minimum_age: 13")
 @pytest.mark.parametrize(("ages", "codes"), [
     ("{from: 13, to: 17}", ["no-minimum-age-check"]),
     ("{from: 10, to: 17}", ["no-minimum-age-check", "ages-below-minimum"]),
-    ("{from: 14, to: 17}", ["no-minimum-age-check", "minimum-age-not-asked"]),
-    ("{to: 12}", ["no-minimum-age-check", "minimum-age-not-asked"]),
+    ("{from: 14, to: 17}", ["no-minimum-age-check", "minimum-age-not-asked", "topic-not-asked"]),
+    ("{to: 12}", ["no-minimum-age-check", "minimum-age-not-asked", "topic-not-asked"]),
 ])
 def test_ages_agree_with_the_minimum_age(ages: str, codes: list[str], tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(TEENS.replace("{from: 6, to: 17}", ages), encoding="utf-8")
+    text = TEENS.replace("control: who-can-join", f"ages: {ages}")
+    (tmp_path / "chat.yaml").write_text(text, encoding="utf-8")
     found = review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems
     assert sorted(problem.code for problem in found) == sorted(codes)
+
+
+def contact_checks(*ages: str) -> str:
+    """The good profile with a check on contact for each of some ages."""
+    head, check = GOOD.split("checks:\n")
+    checks = [check.replace("contact-me", f"contact-{number}").replace("to your child", f"to your {number}. child").replace(
+        "    control: who-can-join", f"    ages: {each}") for number, each in enumerate(ages)]
+    return f"{head}checks:\n{''.join(checks)}"
+
+
+@pytest.mark.parametrize(("ages", "missing"), [
+    (["{to: 12}", "{from: 13}"], ""),
+    (["{to: 11}", "{from: 13}"], "12"),
+    (["{from: 6, to: 8}", "{from: 10, to: 16}"], "4 to 5 and 9 and 17"),
+])
+def test_what_is_asked_at_one_age_is_asked_at_every_age(ages: list[str], missing: str, tmp_path: Path) -> None:
+    told = f"11:3 no check has 'topic: contact' at {missing}; write one, or say under 'not_asked' why that is right"
+    assert problems_of(contact_checks(*ages), tmp_path) == ([told] if missing else [])
+
+
+def test_a_file_may_say_why_it_does_not_ask(tmp_path: Path) -> None:
+    says_why = "maker: Chat Ltd\nnot_asked: [{topic: contact, ages: {to: 5}, because: Nobody can write before 6.}]"
+    assert problems_of(contact_checks("{from: 6}").replace("maker: Chat Ltd", says_why), tmp_path) == []
+
+
+@pytest.mark.parametrize("severity", ["high", "medium"])
+@pytest.mark.parametrize("ages", ["{to: 12}", "{from: 13}"])
+def test_a_control_that_weighs_less_later_has_the_weight_of_the_age(severity: str, ages: str, tmp_path: Path) -> None:
+    other = "{from: 13}" if "to" in ages else "{to: 12}"
+    text = contact_checks(ages, other).replace("    minutes: 2", "    control: new-apps\n    minutes: 2", 1).replace(
+        "severity: high", f"severity: {severity}", 1)
+    right = severity == ("high" if "to" in ages else "medium")
+    assert len(problems_of(text, tmp_path)) == (0 if right else 1)
+
+
+CHILDS_VERSION = TEENS.replace("severity: high\n", "severity: high\n    ages: {from: 13}\n", 1) + """\
+  - id: minimum-age
+    do: Take Chat off until your child is 13
+    stage: phone
+    topic: account
+    question: Chat is for 13 and over. Has your child stopped using it for now?
+    why: The app is made for teenagers.
+    recommended: No account
+    severity: high
+    ages: {to: 12}
+    minutes: 2
+    needs: [child-device]
+    look: Look for Chat on the phone.
+    steps:
+      any: [If something in Chat worries you keep it and get help first, Delete the app]
+    say: This one can wait.
+    evidence: confirmed
+    childs_version: a Chat account that you manage
+    references:
+      - {title: Chat help, url: "https://example.com/help", by: maker, dated: 2025-09, accessed_on: 2026-11-23}
+  - id: managed-contact
+    do: Let only family write to your child on Chat
+    stage: strangers
+    topic: contact
+    question: Can only family write to your child on Chat?
+    why: A stranger can pretend to be a friend.
+    recommended: Family
+    severity: high
+    ages: {to: 12}
+    on_childs_version: yes
+    minutes: 2
+    needs: [child-device]
+    steps:
+      any:
+        - Open Chat on your own phone
+        - Choose "Family"
+    say: Who writes to you?
+    evidence: confirmed
+    references:
+      - {title: Chat help, url: "https://example.com/help", by: maker, dated: 2025-09, accessed_on: 2026-11-23}
+"""
+
+
+@pytest.mark.parametrize(("before", "after", "messages"), [
+    ("", "", []),
+    ("    on_childs_version: yes\n", "", [
+        "childs-version-unasked: a child's version is named, but no check has 'on_childs_version: yes': what is to be set "
+        "there?"]),
+    ("    childs_version: a Chat account that you manage\n", "", [
+        "no-childs-version: name the child's version in the check 'minimum-age', in a line 'childs_version: ...'"]),
+    ("    ages: {to: 12}\n    on_childs", "    ages: {to: 13}\n    on_childs", [
+        "childs-version-ages: the child's version is for children below 13; ages has to end at 12 or before"]),
+    ("    ages: {to: 12}\n    on_childs", "    on_childs", [
+        "childs-version-ages: the child's version is for children below 13; ages has to end at 12 or before"]),
+])
+def test_a_childs_version_is_named_and_asked_about(before: str, after: str, messages: list[str], tmp_path: Path) -> None:
+    assert before in CHILDS_VERSION
+    path = tmp_path / "chat.yaml"
+    path.write_text(CHILDS_VERSION.replace(before, after, 1) if before else CHILDS_VERSION, encoding="utf-8")
+    found = review([path], bundled_folder(), date(2026, 11, 24)).problems
+    assert [f"{problem.code}: {problem.message}" for problem in found] == messages
 
 
 @pytest.mark.parametrize("label", ['Tap "Favorite color" and toggle "Behavior"', "Open Game Center"])

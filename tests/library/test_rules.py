@@ -6,37 +6,37 @@ import inspect
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from safecheck.authors import review, rules
-from safecheck.authors.new_profile import ask_profile
-from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, wording
+from safecheck.authors.new_profile import Cancelled, ask_profile
+from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Surroundings
 from safecheck.authors.rules.looking import more_than_a_way
 from safecheck.library import records as shapes
 from safecheck.library import source, values
-from safecheck.library.bundled import bundled_folder
-from safecheck.library.fields import (
-    CHECK,
+from safecheck.library.book import open_book
+from safecheck.library.bundled import bundled_folder, bundled_pages
+from safecheck.library.fields import CHECK, PROFILE, REFERENCE, SCHEMA_FILE, profile_schema
+from safecheck.library.folders import profile_files
+from safecheck.library.help_fields import (
     CIRCUMSTANCE,
     HELP_FILES,
     NATION_NAME,
-    PROFILE,
     PROMISE,
     PUBLISHER,
-    REFERENCE,
     SERVICE,
     SITUATION,
-    profile_schema,
 )
 from safecheck.library.parse import parse_draft
 from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity, Stage, Topic
+from safecheck.walk.asker import Door
 from tests.scripted import ScriptedAsker
 
-RULE_MODULES = (deeds, form, links, looking, placeholders, sources, urgent, wording)
+RULE_MODULES = (deeds, form, links, looking, placeholders, sources, urgent, weight, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
-TESTS = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
 
 def rule_functions() -> list[str]:
@@ -274,23 +274,36 @@ def test_the_template_uses_every_field_of_a_check() -> None:
     assert [field.name for field in CHECK.fields if f"{field.name}:" not in text] == []
 
 
-def test_the_schema_accepts_the_bundled_profiles_and_refuses_a_slip() -> None:
+def as_an_editor_reads_it(text: str) -> Any:
+    """Words and bare digits as YAML has them, and not as text; days stay text, as in YAML 1.2."""
     import yaml
+
+    class Reader(yaml.SafeLoader):
+        pass
+
+    Reader.yaml_implicit_resolvers = {first: [each for each in some if each[0] != "tag:yaml.org,2002:timestamp"]
+                                      for first, some in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+
+    return yaml.load(text, Loader=Reader)
+
+
+def test_an_editor_finds_no_slip_in_the_bundled_profiles_and_one_where_there_is_one() -> None:
     from jsonschema import Draft202012Validator
 
-    schema = profile_schema(("two-homes", "send", "android-parent"))
-    validator = Draft202012Validator(schema)
+    schema = profile_schema(tuple(open_book(bundled_pages()).circumstances))
     Draft202012Validator.check_schema(schema)
-    text = (bundled_folder() / "apps" / "whatsapp.yaml").read_text(encoding="utf-8")
-    good = yaml.load(text, Loader=yaml.BaseLoader)
-    good["minimum_age"] = int(good["minimum_age"])
-    for check in good["checks"]:
-        check["minutes"] = int(check["minutes"])
-        for end in check.get("ages", {}):
-            check["ages"][end] = int(check["ages"][end])
-    assert [error.message for error in validator.iter_errors(good)] == []
-    good["checks"][0]["severity"] = "hgih"
-    assert len(list(validator.iter_errors(good))) == 1
+    validator = Draft202012Validator(schema)
+    read = [as_an_editor_reads_it(path.read_text(encoding="utf-8")) for path in
+            (*profile_files(bundled_folder()), bundled_folder() / "_template.yaml")]
+    assert [error.message for each in read for error in validator.iter_errors(each)] == []
+    read[0]["checks"][0]["severity"] = "hgih"
+    assert len(list(validator.iter_errors(read[0]))) == 1
+
+
+@pytest.mark.parametrize("name", [None, "_template.yaml"])
+def test_an_editor_is_told_where_the_schema_is(name: str | None) -> None:
+    text = (bundled_folder() / name).read_text(encoding="utf-8") if name else new_profile(*WHOLE)
+    assert text.splitlines()[0] == f"# yaml-language-server: $schema={SCHEMA_FILE}"
 
 
 def changed_help(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
@@ -342,12 +355,24 @@ def placeholders_in(text: str, path: Path) -> list[tuple[int, str]]:
     return [(each.location.line, each.message) for each in found if each.code == "placeholder"]
 
 
+def new_profile(*replies: object) -> str:
+    return ask_profile(ScriptedAsker(replies), date(2026, 11, 24), open_book(bundled_pages()).controls.values())[1]
+
+
+def codes_of(text: str, folder: Path) -> set[str]:
+    path = folder / "chat.yaml"
+    path.write_text(text, encoding="utf-8")
+    return {each.code for each in review.review([path], bundled_folder(), date(2026, 11, 24)).problems}
+
+
+ASKED = ["Can only friends write?", "https://example.com/help"]
+
+
 @pytest.mark.parametrize("kind", ["app", "game", "device", "network"])
 def test_what_a_new_profile_leaves_open_is_a_mistake_until_it_is_filled_in(kind: str, tmp_path: Path) -> None:
     platforms = ["ios"] if kind == "device" else []
     age = [13] if kind in ("app", "game") else []
-    script = ["Chat", kind, "Chat Ltd", "A chat.", *age, *platforms, "Can only friends write?", "https://example.com/help"]
-    _, text = ask_profile(ScriptedAsker(script), date(2026, 11, 24))
+    text = new_profile("Chat", kind, "Chat Ltd", "A chat.", *age, *platforms, "contact", "who-can-write", *ASKED)
     lines = text.splitlines()
     marked = [number for number, _ in placeholders_in(text, tmp_path / "chat.yaml")]
     for word in ("Say here", "Write here", "first-check"):
@@ -356,6 +381,46 @@ def test_what_a_new_profile_leaves_open_is_a_mistake_until_it_is_filled_in(kind:
         assert placeholder in text
         text = text.replace(placeholder, "friends-only" if placeholder == "first-check" else "Tap it.")
     assert placeholders_in(text, tmp_path / "chat.yaml") == []
+
+
+@pytest.mark.parametrize("control", ["who-can-write", "warning-signs", "message-filter", "new-apps"])
+@pytest.mark.parametrize("age", [0, 10, 13, 16, 18])
+def test_a_new_profile_weighs_its_checks_as_all_others_do(control: str, age: int, tmp_path: Path) -> None:
+    text = new_profile("Chat", "app", "", "A chat.", age, "contact", control, *ASKED)
+    assert codes_of(text, tmp_path) == {"placeholder", "few-checks"}
+
+
+def test_a_maker_may_be_left_out(tmp_path: Path) -> None:
+    text = new_profile("Chat", "network", "", "A chat.", "contact", "who-can-write", *ASKED)
+    assert "maker:" not in text
+    assert codes_of(text, tmp_path) == {"placeholder", "few-checks"}
+
+
+WHOLE = ["Chat", "app", "Chat Ltd", "A chat.", 13, "contact", "who-can-write", *ASKED]
+
+
+@pytest.mark.parametrize("at", range(1, len(WHOLE)))
+def test_a_step_back_leads_to_the_question_before(at: int) -> None:
+    asker = ScriptedAsker([*WHOLE[:at], Door.BACK, *WHOLE[at - 1:]])
+    _, text = ask_profile(asker, date(2026, 11, 24), open_book(bundled_pages()).controls.values())
+    assert text == new_profile(*WHOLE)
+    assert asker.questions[at + 1].startswith(asker.questions[at - 1].partition(" (Enter")[0])
+    assert all(prompt.doors == (Door.BACK,) for prompt in asker.prompts)
+
+
+def test_enter_keeps_what_was_written_before_a_step_back() -> None:
+    back = [Door.BACK] * 4
+    assert new_profile("Chat", "game", "Chat Ltd", "A chat.", *back, "", "app", "", "", 13, *WHOLE[5:]) == new_profile(*WHOLE)
+
+
+def test_what_was_told_of_another_kind_is_not_written() -> None:
+    text = new_profile("Chat", "app", "", "A chat.", 13, *[Door.BACK] * 4, "device", "", "", "ios", *WHOLE[5:])
+    assert ("minimum" in text, "platforms: [ios]" in text) == (False, True)
+
+
+def test_a_step_back_from_the_first_question_leaves() -> None:
+    with pytest.raises(Cancelled):
+        new_profile(Door.BACK)
 
 
 def test_a_copy_of_the_template_is_full_of_placeholders(tmp_path: Path) -> None:

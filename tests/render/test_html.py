@@ -13,7 +13,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from safecheck.model import Book, GapReport
+from safecheck.model import Book, GapReport, Nation
 from safecheck.render import html, markdown, screen
 from safecheck.render.look import Look
 from safecheck.telling import outline
@@ -178,14 +178,17 @@ def test_everyone_can_use_it(name: str, book: Book, browser: Any, tmp_path: Path
 
 SCREEN = {"width": 360, "height": 740}
 MOST_SCREENS = 6
+"""Until the first part that is folded, and one more until the end with all that is folded closed."""
 
 
 @needs_chromium
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_report_is_at_most_six_screens_of_a_phone_until_something_is_unfolded(name: str, book: Book, browser: Any) -> None:
+def test_a_report_is_at_most_six_screens_of_a_phone_before_the_folded_rest(name: str, book: Book, browser: Any) -> None:
     page = browser.new_page(viewport=SCREEN)
     page.set_content(html.render(report(name)(book)))
-    assert page.evaluate("document.documentElement.scrollHeight") <= MOST_SCREENS * SCREEN["height"]
+    above = page.evaluate("document.querySelector('details.section').getBoundingClientRect().top")
+    assert above <= MOST_SCREENS * SCREEN["height"]
+    assert page.evaluate("document.documentElement.scrollHeight") <= (MOST_SCREENS + 1) * SCREEN["height"]
     assert page.evaluate("document.querySelector('h2').getBoundingClientRect().top") < SCREEN["height"] / 2
     page.close()
 
@@ -200,6 +203,15 @@ def test_a_deed_is_ticked_on_the_page_and_told_by_its_name(book: Book, browser: 
     page.get_by_role("link", name="Not asked yet").click()
     assert "questions are still open" in page.locator("details[open]").inner_text()
     page.close()
+
+
+def sheets(browser: Any, text: str) -> int:
+    """How many sheets of paper a page takes."""
+    page = browser.new_page()
+    page.set_content(text)
+    printed: bytes = page.pdf(prefer_css_page_size=True)
+    page.close()
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
 
 
 @pytest.fixture(scope="module")
@@ -269,3 +281,13 @@ def test_a_comparison_prints_on_one_sheet(printer: str, book: Book, printers: di
     [page] = pages_of(printer, changed(book), printers, tmp_path)
     assert "The phone, then" in page
     assert "Why:" not in page
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_the_sheet_names_childline_in_every_nation(nation: Nation, book: Book) -> None:
+    told = outline.gap_report(report_of(replace(FAMILIES["9, a phone"], nation=nation), book))
+    assert told.sheet
+    text = html.render(told).split('<div class="rest">')[0]
+    assert "0800 1111" in text
+    assert ">999<" in text
+    assert "safecheck" not in text

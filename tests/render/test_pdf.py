@@ -126,7 +126,7 @@ def test_the_facts_stand_in_the_order_of_their_use(tmp_path: Path) -> None:
              "Gap report for a child of 14", "2 gaps to close.", "How things stand", "The phone: not known",
              "Begin with this place", "1. Chat", "Chat: Who Can Write\n(matters most)", "Why: Strangers", 'Tap "Privacy"',
              "Goal: Friends", "https://example.com/help", "Look up when you can", "Is it locked?", "Look: Open the app",
-             "In place (2)", "(you set it during", "Not asked yet (1)", "Childline", "Check again"]
+             "In place (2)", "(you set it during", "Not asked yet (1)", "Check again", "Whom to call", "Childline"]
     place = 0
     for part in parts:
         place = text.find(part, place)

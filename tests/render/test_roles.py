@@ -27,7 +27,7 @@ MADE = {
     Role.COMPARISON: changed,
     Role.GUIDE: guide("whatsapp"),
     Role.LIST: lambda book: guides.subject_list(book.of_kind(*Kind)),
-    Role.HELP: lambda book: all_situations(Help(book.urgent, book.services)),
+    Role.HELP: lambda book: all_situations(Help.of(book, None)),
     Role.AGREEMENT: agreed("9, a phone"),
     Role.HANDOUT: lambda book: made_for(book, "roblox"),
     Role.PLAN: lambda book: running_sheet(book.school, None),
@@ -55,7 +55,7 @@ def test_every_role_is_one_of_a_document() -> None:
 
 def test_what_is_gone_is_a_guide_and_one_situation_is_help(book: Book) -> None:
     assert gone(book).role is Role.GUIDE
-    assert first_page(book.urgent.situations[0], Help(book.urgent, book.services)).role is Role.HELP
+    assert first_page(book.urgent.situations[0], Help.of(book, None)).role is Role.HELP
 
 
 def test_cards_say_what_they_are_for(book: Book) -> None:

@@ -22,8 +22,8 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text.removeprefix(table.MARK), newline="")))
 
 
-def test_one_row_a_check_gaps_first() -> None:
-    rows = rows_of(table.render(sample()))
+def test_one_row_a_check_gaps_first_and_at_the_end_whom_to_call() -> None:
+    *rows, service = rows_of(table.render(sample()))
     assert [(row["check"], row["result"], row["do first"]) for row in rows] == [
         ("chat/gap", "gap", "1"), ("chat/other", "gap", "2"), ("chat/unsure", "to look up", ""),
         ("chat/good", "in place", ""), ("chat/fixed", "in place", ""), ("chat/na", "does not apply", ""),
@@ -35,6 +35,9 @@ def test_one_row_a_check_gaps_first() -> None:
         "steps": '1. Open the app\n2. Tap "Privacy"\n3. Choose "Friends"', "minutes": "2",
         "needs": "your child's device", "say": "Who is this?", "source": "Help page",
         "source address": "https://example.com/help"}
+    assert {name: cell for name, cell in service.items() if cell} == {
+        "about": "Childline", "part": "Whom to call", "question": "For any child.",
+        "steps": "Call 0800 1111\nOpen: Any time.", "source": "Help page", "source address": "https://example.com/help"}
 
 
 def test_a_spreadsheet_is_told_the_alphabet() -> None:

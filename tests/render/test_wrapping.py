@@ -55,7 +55,7 @@ def documents() -> dict[str, Document]:
         "made up": MADE,
         "report": outline.gap_report(report()),
         "agreement": agreement_page(make_agreement(report(), book().agreement)),
-        "help": all_situations(Help(book().urgent, book().services)),
+        "help": all_situations(Help.of(book(), None)),
         "plan": running_sheet(book().school, Nation.ENGLAND),
         "handout": handout("Safer settings", most_important(list(map(book().profile, ("roblox", "whatsapp"))), None, DAY),
                            list(book().services.values()), Contact("", ""), DAY),

@@ -43,7 +43,7 @@ class Evening:
     def open(self) -> None:
         environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
         self.child = pexpect.spawn(
-            sys.executable, ["-m", "safecheck", "school", "stand", "--plain", "--paper", "html", "--idle", str(self.idle)],
+            sys.executable, ["-m", "safecheck", "school", "stand", "--plain", "--paper", "html", "--nation", "wales", "--idle", str(self.idle)],
             timeout=30, encoding="utf-8", dimensions=(40, 200), env=environment | {"SAFECHECK_HOME": str(self.home)})
         self.child.delaybeforesend = None
         self.screen("Staff: choose a word")
@@ -205,7 +205,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(book: Book, tmp_p
 
 def open_stand(*flags: str, **window: int | str) -> Terminal:
     """A stand with a word and its first family."""
-    stand = Terminal("school", "stand", "--paper", "html", *flags, **window)  # type: ignore[arg-type]
+    stand = Terminal("school", "stand", "--paper", "html", "--nation", "wales", *flags, **window)  # type: ignore[arg-type]
     stand.answers("Staff: choose a word", WORD, ENTER)
     stand.answers("Ready for the next family?", "1", ENTER)
     return stand

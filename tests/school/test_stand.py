@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from safecheck.model import Answer, Book, Budget, GapReport
+from safecheck.model import Answer, Book, Budget, GapReport, Nation
 from safecheck.school.stand import WARNED_FOR, Chair, Closed, Idle, open_stand
 from safecheck.walk.asker import AskedToEnd, Choose, Door, Write
 from tests.builders import DAY
@@ -56,9 +56,9 @@ def family(*after: Any, answers: int = 8) -> list[Any]:
     return [*OPENING, *[answer] * answers, *after]
 
 
-def serve(book: Book, *replies: Any) -> tuple[FakeRoom, ScriptedAsker]:
+def serve(book: Book, *replies: Any, nation: Nation | None = Nation.WALES) -> tuple[FakeRoom, ScriptedAsker]:
     room, asker = FakeRoom(), ScriptedAsker([WORD, *flat(replies)])
-    open_stand(asker, room, book, DAY, None)
+    open_stand(asker, room, book, DAY, nation)
     return room, asker
 
 
@@ -200,7 +200,7 @@ def test_what_cannot_be_counted_is_wiped_all_the_same(book: Book, monkeypatch: p
     room = FakeRoom()
     monkeypatch.setattr(room, "count", lambda _: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
-        open_stand(ScriptedAsker([WORD, *family(*NEXT)]), room, book, DAY, None)
+        open_stand(ScriptedAsker([WORD, *family(*NEXT)]), room, book, DAY, Nation.WALES)
     assert room.wiped == 1
 
 
@@ -259,7 +259,7 @@ def test_an_empty_chair_is_looked_for_only_while_a_family_is_there(book: Book) -
             return reply(prompt) if callable(reply) else reply
         return give
 
-    open_stand(ScriptedAsker(map(noted, [WORD, *family(*NEXT), *CLOSE])), room, book, DAY, None)
+    open_stand(ScriptedAsker(map(noted, [WORD, *family(*NEXT), *CLOSE])), room, book, DAY, Nation.WALES)
     assert {question for question, is_taken in seen if not is_taken} == {
         "Ready for the next family?", "Staff: what now?", *(question for question, _ in seen if "staff" in question.casefold())}
 

@@ -37,7 +37,7 @@ def last_screen(columns: int, lines: int, show: Callable[[Asker], None]) -> str:
 def test_999_what_to_say_and_what_to_do_are_on_the_screen(name: str, window: tuple[int, int], nation: Nation | None,
                                                           book: Book) -> None:
     situation = next(each for each in book.urgent.situations if each.id == name)
-    help_ = Help(book.urgent, book.services, nation)
+    help_ = Help.of(book, nation)
     screen = last_screen(*window, lambda asker: show_situation(asker, help_, situation))
     assert screen.count("999") >= 2
     assert "Say: " in screen
@@ -47,7 +47,7 @@ def test_999_what_to_say_and_what_to_do_are_on_the_screen(name: str, window: tup
 
 @pytest.mark.parametrize("window", WINDOWS, ids=str)
 def test_999_stands_above_the_list_of_situations(window: tuple[int, int], book: Book) -> None:
-    help_ = Help(book.urgent, book.services, None)
+    help_ = Help.of(book, None)
 
     def open_help(asker: Asker) -> None:
         asker.tell(emergency_page(book.urgent))

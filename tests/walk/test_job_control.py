@@ -81,7 +81,7 @@ def test_ended_from_outside_it_leaves_the_terminal_as_it_was(blow: signal.Signal
 
 
 def test_a_resized_window_is_drawn_anew_before_any_key() -> None:
-    terminal = Terminal("--age", "9", "--device", "ipad")
+    terminal = Terminal("--age", "9", "--nation", "wales", "--device", "ipad")
     terminal.answers("No, start the check", *NO)
     terminal.answers("Add app or game", "r")
     terminal.child.setwinsize(24, 40)

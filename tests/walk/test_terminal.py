@@ -22,7 +22,7 @@ if sys.platform == "win32":
     pytest.skip("pexpect has no terminal on Windows", allow_module_level=True)
 
 UP, DOWN, ENTER, F1, CTRL_C = "\x1b[A", "\x1b[B", "\r", "\x1bOP", "\x03"
-FAMILY = ("--age", "9", "--device", "ipad", "--app", "roblox", "--minutes", "5")
+FAMILY = ("--age", "9", "--nation", "wales", "--device", "ipad", "--app", "roblox", "--minutes", "5")
 
 DOUBLE_ENTER = "\r\r"
 
@@ -98,6 +98,7 @@ def test_a_whole_walk_with_arrow_keys(columns: int, home: Path) -> None:
     terminal = Terminal(columns=columns)
     terminal.answers("No, start the check", *NO)
     terminal.answers("from 4 to 17", "9", ENTER)
+    terminal.answers("Leave it out", "2", ENTER)
     terminal.answers("Add device", "ipad", ENTER)
     terminal.sees("Chosen: iPhone and iPad")
     terminal.answers("Add device", "x box", ENTER)
@@ -159,6 +160,7 @@ def test_help_is_reached_from_lines_too_and_nothing_is_lost(keys: tuple[str, ...
     terminal.answers("from 4 to 17", *keys)
     terminal.answers("Leave this page", UP, ENTER)
     terminal.answers("from 4 to 17", "9", ENTER)
+    terminal.answers("Leave it out", "5", ENTER)
     terminal.answers("Add device", "xbox", ENTER)
     terminal.answers("Chosen: Xbox", *keys)
     terminal.answers("Leave this page", UP, ENTER)
@@ -321,7 +323,7 @@ SAVED = json.dumps({"schema_version": 1, "started_on": "2026-11-24", "finished_o
 
 @pytest.mark.parametrize(("plain", "letter"), [(False, "s"), (True, "b")])
 def test_a_letter_that_may_begin_a_name_never_acts(letter: str, plain: bool, home: Path) -> None:
-    terminal = Terminal("--age", "9", "--device", "ipad", *(["--plain"] if plain else []))
+    terminal = Terminal("--age", "9", "--nation", "wales", "--device", "ipad", *(["--plain"] if plain else []))
     terminal.answers("No, start the check", *NO)
     terminal.answers("Add app or game" if not plain else "(Enter goes on)", "roblox", ENTER)
     terminal.answers("Chosen: Roblox", letter, ENTER)
@@ -353,7 +355,7 @@ DEVICES = ["xbox", "nintendo-switch", "iphone-ipad"]
     (False, "\r".join(LIST)), (True, "\r".join(LIST)), (False, "\x1b[200~" + "\r".join(LIST) + "\x1b[201~"),
 ], ids=["lines", "lines, plain", "marked by the terminal"])
 def test_a_pasted_list_is_picked_whole(pasted: str, plain: bool, home: Path) -> None:
-    terminal = Terminal("--age", "9", "--app", "roblox", *(["--plain"] if plain else []))
+    terminal = Terminal("--age", "9", "--nation", "wales", "--app", "roblox", *(["--plain"] if plain else []))
     terminal.answers("No, start the check", *NO)
     terminal.answers("(Enter goes on)" if plain else "Add device", pasted)
     terminal.waits(0.8)
@@ -376,7 +378,7 @@ def test_a_paste_into_a_menu_is_no_answer(pasted: str, home: Path) -> None:
 
 
 def test_a_name_typed_twice_takes_nothing_away_and_a_minus_does(home: Path) -> None:
-    terminal = Terminal("--age", "9", "--app", "roblox")
+    terminal = Terminal("--age", "9", "--nation", "wales", "--app", "roblox")
     terminal.answers("No, start the check", *NO)
     terminal.answers("Add device", "xbox", ENTER)
     terminal.answers("Chosen: Xbox", "ipad", ENTER)

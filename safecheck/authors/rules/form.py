@@ -74,12 +74,15 @@ def minimum_age_has_its_check(draft: Draft, _: Surroundings) -> Iterator[Problem
 
 
 def ages_agree_with_the_minimum(draft: Draft, _: Surroundings) -> Iterator[Problem]:
-    """No check starts at an age at which the app may not be used, and the minimum age itself is asked something."""
+    """No check starts at an age at which the app may not be used, and the minimum age itself is asked something.
+
+    What is for grown-ups alone may be asked of at any age: every child who has it is too young.
+    """
     minimum = draft.get("minimum_age", 0)
     others = [check for check in checks_of(draft) if check.get("id") != MINIMUM_AGE_CHECK]
     for check in others:
         first = check.get("ages", Ages()).first
-        if YOUNGEST < first < minimum and not check.get("on_childs_version"):
+        if YOUNGEST < first < minimum <= OLDEST and not check.get("on_childs_version"):
             yield check.problem("ages", "ages-below-minimum", f"ages starts at {first}, but minimum_age is {minimum}")
     if YOUNGEST < minimum <= OLDEST and "checks" in draft.values and not any(
             minimum in check.get("ages", Ages()) for check in others):

@@ -11,12 +11,12 @@ from safecheck.model import Kind, Problem
 
 
 def only_with_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
-    """``only_with`` names subjects that there are, or kinds."""
+    """``only_with`` and ``not_with`` name subjects that there are, or kinds."""
     known = {*around.subjects, *Kind}
     for check in checks_of(draft):
-        for name in check.get("only_with", ()):
+        for field, name in ((each, name) for each in ("only_with", "not_with") for name in check.get(each, ())):
             if name not in known:
-                yield check.problem("only_with", "unknown-subject", f"only_with names '{name}', which is no profile "
+                yield check.problem(field, "unknown-subject", f"{field} names '{name}', which is no profile "
                                     f"and no kind.{did_you_mean(name, sorted(known))}")
 
 

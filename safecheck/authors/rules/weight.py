@@ -43,9 +43,10 @@ def severity_is_that_of_the_control(draft: Draft, around: Surroundings) -> Itera
 def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """What is asked about a thing at one age is asked at every age, or the file says why not.
 
-    A child below the minimum age is asked what is asked at that age.
+    A child below the minimum age is asked what is asked at that age. This warns only, as a school's own file may be for
+    some ages alone.
     """
-    if draft.get("kind") in (Kind.HOUSEHOLD, None) or None in [check.get("topic") for check in checks_of(draft)]:
+    if draft.get("kind") in (Kind.HOUSEHOLD, None) or not all(map(_is_plain, checks_of(draft))):
         return
     minimum = draft.get("minimum_age", 0)
     first = minimum if minimum <= OLDEST else YOUNGEST
@@ -57,11 +58,17 @@ def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Pro
                    if own and not any(age in ages for ages in (*own, *said))]
         if missing:
             yield draft.problem("checks", "topic-not-asked", f"no check has 'topic: {topic}' at {_as_ages(missing)}; "
-                                "write one, or say under 'not_asked' why that is right")
+                                "write one, or say under 'not_asked' why that is right", warning=True)
         for ages in said:
             if any(age in other for age in range(ages.first, ages.last + 1) for other in own):
                 yield draft.problem("not_asked", "asked-after-all", f"not_asked names '{topic}', but a check asks "
                                     f"about it at {ages.first} to {ages.last}; mend the ages, or take it out")
+
+
+def _is_plain(check: Draft) -> bool:
+    """Whether it can be told what a check asks at which age: else another rule names what is wrong with it."""
+    ages: Ages = check.get("ages", Ages())
+    return check.get("topic") is not None and ages.first <= ages.last
 
 
 def _as_ages(years: list[int]) -> str:

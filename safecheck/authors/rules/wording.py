@@ -21,8 +21,8 @@ GRADED_FROM = 15
 
 NOT_READ_ALOUD = frozenset({
     "id", "kind", "maker", "name", "setting", "also_called", "not_called", "formerly", "platforms", "includes",
-    "only_with", "settled_by", "rests_on", "twin_of", "same_as", "url", "title", "by", "dated", "accessed_on", "who",
-    "phone", "web", "nations", "call", "sites", "topics",
+    "only_with", "not_with", "control", "settled_by", "rests_on", "twin_of", "same_as", "url", "title", "by", "dated",
+    "accessed_on", "who", "phone", "web", "nations", "call", "sites", "topics",
 })
 """Fields that are names, labels, words of the file format or addresses, and no sentences of ours."""
 

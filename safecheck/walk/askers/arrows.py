@@ -107,9 +107,11 @@ class ArrowAsker:
     def write(self, prompt: Write) -> str | Door:
         """A line, checked when Enter is pressed."""
         def meant(text: str) -> str | Door | None:
-            return text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None
+            door = door_meant(text, prompt.doors, among_names=True)
+            return door or (text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None)
 
-        with self._asking(lambda: self._show("", prompt.question, ())):
+        ways = (Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED),) if prompt.doors else ()
+        with self._asking(lambda: self._show("", prompt.question, ways)):
             return self._line(">", meant, say("walk.type-this", example=prompt.example), prompt.doors,
                               secret=prompt.secret)
 

@@ -71,8 +71,7 @@ class LineAsker:
         for number, option in enumerate(prompt.options, 1):
             self._say(f"{number}. {option.label}")
         self._say(say("walk.how-to-pick-in-lines"))
-        if prompt.doors:
-            self._say(say("walk.or-one-word", words=say("list.comma").join(map(door_name, prompt.doors))))
+        self._door_names(prompt.doors)
         while True:
             if picking.picked:
                 self._say(say("walk.chosen-so-far", names=picking.chosen))
@@ -106,9 +105,10 @@ class LineAsker:
     def write(self, prompt: Write) -> str | Door:
         """Ask until a line of the right form is given."""
         self._show("", prompt.question, ())
+        self._door_names(prompt.doors)
         while True:
             text = self._read(">", secret=prompt.secret)
-            if door := door_meant(text, prompt.doors):
+            if door := door_meant(text, prompt.doors, among_names=True):
                 return door
             if re.fullmatch(prompt.pattern, text):
                 return text
@@ -142,6 +142,10 @@ class LineAsker:
     def _doors(self, doors: Sequence[Door]) -> None:
         if doors:
             self._say("   ".join(map(door_by_key, doors)))
+
+    def _door_names(self, doors: Sequence[Door]) -> None:
+        if doors:
+            self._say(say("walk.or-one-word", words=say("list.comma").join(map(door_name, doors))))
 
     def _say(self, text: str) -> None:
         self._put(self._render_blocks((Paragraph(text),)) if text else "\n")
