@@ -37,6 +37,7 @@ STILL_HERE: dict[str, str] = {
     ", each of them once": "to a developer",
     "bold underline": "a style of rich",
     "Libertinus Serif": "a font of typst",
+    "Atkinson Hyperlegible Next": "a font of ours",
     "safecheck tally": "what a tally's file says of itself",
     **dict.fromkeys(("pipx install --force", "uv tool install --force", "uv pip install", " -m pip install"),
                     "commands of other programs, to be typed as they stand"),

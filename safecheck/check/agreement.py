@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from safecheck.check.concerns import family_with, is_for
 from safecheck.check.plan import turns_of
-from safecheck.model import Agreement, AgreementLines, GapReport, Promise, Service, Side, Stage, Topic, Who
+from safecheck.model import Agreement, AgreementLines, Family, GapReport, Promise, Service, Side, Stage, Topic, Who
 
-MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2}
+MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2, Side.BROKEN: 2}
 """What fits on one page beside the rest, and what a family can keep in mind."""
 
 MOST_SETTINGS = 5
@@ -28,11 +28,13 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         child=chosen[Side.CHILD],
         parent=chosen[Side.PARENT],
         talk=tuple(dict.fromkeys(talk))[:MOST_TO_TALK_ABOUT],
+        broken=chosen[Side.BROKEN],
         settings=tuple(settings[:MOST_SETTINGS]),
         all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,
         services=_whom_to_tell(report, lines),
         nation_name=report.nation_name,
         says=report.says,
+        numbers=tuple(service.phone for service in report.services if service.phone),
     )
 
 
@@ -44,6 +46,12 @@ def _whom_to_tell(report: GapReport, lines: AgreementLines) -> tuple[Service, ..
            if report.family.nation and not each.everywhere and each.who is Who.CHILD and each.phone]
     named = [by_id[line.service] for line in lines.call if line.service in by_id and is_for(whom, line.ages)]
     return (*own, *(each for each in named if each not in own))
+
+
+def first_promise(family: Family, lines: AgreementLines) -> str:
+    """What every child of its age can say before all else; empty if the lines have nothing."""
+    return next((line.text for line in lines.promises
+                 if line.by is Side.CHILD and not line.topics and is_for(family_with(family, ()), line.ages)), "")
 
 
 def _choose(promises: Iterable[Promise], side: Side, report: GapReport) -> tuple[Promise, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from safecheck.model import (
     PlannedCheck,
     Profile,
     SavedCheck,
+    Stage,
     Subject,
     is_minimum_age,
 )
@@ -53,7 +55,15 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
         {key: find(each, now_given) for key, each in planned.items()}, now.answers.keys() - now_given.keys())
     keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *then_given))
     return Comparison(before, now, today, tuple(
-        Changed(key, found, sides.today.get(key)) for key in keys if (found := sides.difference_of(key)) is not None))
+        Changed(key, found, sides.today.get(key)) for key in keys if (found := sides.difference_of(key)) is not None),
+        _by_stage(sides.then.values()), _by_stage(sides.today.values()))
+
+
+def _by_stage(findings: Collection[Finding]) -> dict[Stage, Mapping[Outcome, int]]:
+    """How many of each stage came to what, of those that were asked; an app that has gone counts as in place."""
+    return {stage: Counter(outcome for finding in findings if finding.check.stage is stage
+                           and (outcome := _dealt_with(finding.check.key, finding.outcome)) in (Outcome.PASS, *_OPEN))
+            for stage in Stage}
 
 
 class _Sides(Value):
@@ -79,7 +89,9 @@ class _Sides(Value):
             return Difference.FIXED if was in _OPEN else Difference.AS_BEFORE if was is Outcome.PASS else None
         if key in self.lapsed:
             return Difference.TOO_OLD
-        return Difference.NOT_KNOWN if was in (*_OPEN, Outcome.PASS) or finding.outcome is Outcome.UNKNOWN else None
+        if was is Outcome.UNKNOWN:
+            return Difference.STILL_NOT_KNOWN
+        return Difference.NOT_KNOWN if was in (Outcome.FAIL, Outcome.PASS) or outcome is Outcome.UNKNOWN else None
 
     def _was(self, key: str) -> Outcome | None:
         """How it stood then; an answer counts even if its check has left the profile since."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from safecheck.check.agreement import first_promise
 from safecheck.check.assess import assess
 from safecheck.check.current import is_to_an_older_question, standing
 from safecheck.check.plan import make_plan
@@ -15,7 +17,7 @@ def reckon(saved: SavedCheck, book: Book, today: date) -> GapReport:
     profiles = book.for_family(saved.family.subjects)
     budget = saved.budget or Budget.ALL
     checks = {check.key: check for profile in profiles for check in profile.checks}
-    return assess(
+    return replace(assess(
         make_plan(profiles, saved.family, budget, today, book.controls.values()),
         standing(saved.answers, checks, today),
         family=saved.family,
@@ -32,7 +34,7 @@ def reckon(saved: SavedCheck, book: Book, today: date) -> GapReport:
         nation_name=book.nations[saved.family.nation] if saved.family.nation else "",
         says=book.says(saved.family.circumstances),
         identity=identity(saved),
-    )
+    ), urgent=book.urgent, promise=first_promise(saved.family, book.agreement))
 
 
 def identity(saved: SavedCheck) -> str:

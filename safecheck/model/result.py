@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from safecheck.model.content import Check, Notice, Promise, Subject
-from safecheck.model.help import Service
+from safecheck.model.help import Service, UrgentHelp
 from safecheck.model.terms import Answer, Budget, Difference, Level, Nation, Outcome, Platform, Stage
 from safecheck.model.value import NOTHING, Value
 
@@ -193,6 +193,10 @@ class GapReport(Value):
     """What the family is told in place of other words; see ``Circumstance``."""
     identity: str = ""
     """What tells its check from every other, wherever and whenever it is shown; it says nothing of the family."""
+    urgent: UrgentHelp | None = None
+    """What to do when something is wrong, for whoever reads the report where no program is at hand."""
+    promise: str = ""
+    """What the child can say: the first promise of an agreement for its age."""
 
 
 class Changed(Value):
@@ -210,6 +214,9 @@ class Comparison(Value):
     now: SavedCheck
     created_on: date
     changed: tuple[Changed, ...]
+    stages_then: Mapping[Stage, Mapping[Outcome, int]] = NOTHING
+    """How many of the questions of each stage that were asked came to what, in the earlier check."""
+    stages_now: Mapping[Stage, Mapping[Outcome, int]] = NOTHING
 
     def of(self, *differences: Difference) -> tuple[Changed, ...]:
         """What belongs to some differences, in the order of the report."""
@@ -227,8 +234,11 @@ class Agreement(Value):
     child: tuple[Promise, ...]
     parent: tuple[Promise, ...]
     talk: tuple[str, ...]
+    broken: tuple[Promise, ...]
     settings: tuple[Finding, ...]
     all_in_place: bool
     services: tuple[Service, ...]
+    numbers: tuple[str, ...] = ()
+    """All telephone numbers that help the family, those too that only a sentence names."""
     nation_name: str = ""
     says: Mapping[str, str] = NOTHING

@@ -129,11 +129,12 @@ class NoticeKind(StrEnum):
 
 
 class Side(StrEnum):
-    """Whose line of a family agreement it is; ``talk`` is a question to talk about together."""
+    """Whose line of a family agreement it is; ``talk`` is to talk about, ``broken`` what all do when a promise is."""
 
     CHILD = "child"
     PARENT = "parent"
     TALK = "talk"
+    BROKEN = "broken"
 
 
 class Part(StrEnum):
@@ -192,6 +193,8 @@ class Difference(StrEnum):
     FOUND = "found"
     TOO_OLD = "too-old"
     NOT_KNOWN = "not-known"
+    STILL_NOT_KNOWN = "still-not-known"
+    """Nothing has changed: nobody was sure then, and nobody is now."""
     NO_LONGER_ASKED = "no-longer-asked"
     AS_BEFORE = "as-before"
 

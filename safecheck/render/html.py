@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safecheck.render.bars import stretches
-from safecheck.telling.document import Block, Card, CardRole, Document, Heading, clean
+from safecheck.telling.document import Block, Card, CardRole, Document, Heading, Medium, Only, clean
 from safecheck.words import say
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render(document: Document) -> str:
     """The document as HTML; text from profiles and answers comes out as text.
 
-    It reads well on a phone and in the dark, and prints for the fridge: what is folded prints as its title.
+    It reads well on a phone and in the dark, and prints on paper: its sheet first, and what is folded in full.
     """
     page: str = _environment().get_template("document.html").render(
-        title=document.title, role=document.role, sections=list(_sections(document.blocks)),
-        css=_own("document.css"))
+        title=document.title, role=document.role, sheet=document.sheet,
+        sheet_sections=list(_sections(document.sheet.blocks)) if document.sheet else [],
+        sections=[each._replace(number=number) for number, each in enumerate(_sections(document.blocks), 1)],
+        numbers=document.numbers, css=_own("document.css"))
     return page
 
 
@@ -37,30 +40,68 @@ def render_slides(title: str, slides: Sequence[Slide]) -> str:
     The few lines of script are for the keys alone; nothing is fetched from anywhere.
     """
     page: str = _environment().get_template("slides.html").render(
-        title=title, slides=slides,
+        title=title, slides=slides, numbers=(),
         css=_own("slides.css"), script=_own("slides.js"))
     return page
 
 
 class _Section(NamedTuple):
-    """A heading with its blocks, and what the cards among them are for; what stands before the first heading has none.
+    """A heading with its blocks; what stands before the first heading has none.
+
+    ``role`` is what the cards among them are for, ``place`` where it is shown alone; see ``_place``. ``number`` is what
+    the list of contents leads to.
     """
 
     heading: Heading | None
     blocks: list[Block]
     role: CardRole | None
+    place: str
+    number: int = 0
 
 
-def _sections(blocks: tuple[Block, ...]) -> Iterator[_Section]:
+def _sections(blocks: tuple[Block, ...], place: str = "") -> Iterator[_Section]:
     heading: Heading | None = None
     own: list[Block] = []
     for block in (*blocks, Heading("")):
-        if isinstance(block, Heading) and block.level == 2:
+        apart = isinstance(block, Only) and any(isinstance(each, Heading) for each in block.blocks)
+        if apart or (isinstance(block, Heading) and block.level == 2):
             if heading or own:
-                yield _Section(heading, own, next((card.role for card in own if isinstance(card, Card)), None))
-            heading, own = block, []
+                role = next((card.role for card in own if isinstance(card, Card)), None)
+                yield _Section(heading, own, role, place)
+            heading, own = block if isinstance(block, Heading) else None, []
         else:
             own.append(block)
+        if apart and isinstance(block, Only) and _place(block) != _NOWHERE:
+            yield from _sections(block.blocks, _place(block))
+
+
+def _place(only: Only) -> str:
+    """The class of what is not for the screen and the paper alike; ``_NOWHERE`` where it is for neither."""
+    shown = [medium for medium in (Medium.PAGE, Medium.PAPER) if medium in only.media]
+    return "" if len(shown) == 2 else f"on-{shown[0]}" if shown else _NOWHERE
+
+
+_NOWHERE = "nowhere"
+
+
+def _linked(text: str, numbers: Sequence[str]) -> Markup:
+    """A text with its web addresses and the telephone numbers of the document as links."""
+    from markupsafe import Markup, escape
+
+    found = []
+    for place, part in enumerate(_ways(tuple(numbers)).split(clean(text))):
+        address = part if part.startswith("https://") else f"tel:{part.replace(' ', '')}"
+        link = Markup('<a href="{}" rel="noreferrer">{}</a>').format(address, part)
+        found.append(link if place % 2 else escape(part))
+    return Markup("").join(found)
+
+
+@cache
+def _ways(numbers: tuple[str, ...]) -> re.Pattern[str]:
+    """Web addresses without the sign that ends the sentence, and numbers that are no part of a longer one."""
+    longest_first = sorted(numbers, key=len, reverse=True)
+    calls = "".join(rf"|(?<![\w.£])(?<!\d ){re.escape(number)}(?!\w|[.,]\d)" for number in longest_first)
+    return re.compile(rf"(https://[^\s<>\"”]*[^\s<>\"”.,;:!?)]{calls})")
 
 
 @cache
@@ -71,6 +112,8 @@ def _environment() -> Environment:
                               trim_blocks=True, lstrip_blocks=True, finalize=_cleaned)
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["qr"] = _qr
+    environment.filters["linked"] = _linked
+    environment.filters["place"] = _place
     environment.globals["stretches"] = stretches
     environment.globals["say"] = say
     return environment

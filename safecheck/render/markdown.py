@@ -13,12 +13,17 @@ from safecheck.telling.document import (
     Bullets,
     Card,
     Chart,
+    Contents,
     Document,
     Fact,
     Heading,
     Link,
+    Medium,
+    Only,
     Paragraph,
+    Stars,
     Steps,
+    Ticks,
     clean,
 )
 
@@ -30,7 +35,7 @@ _ADDRESS = re.compile(r"(https://(?:\([^\s<>\"()]*\)|[^\s<>\"()])*(?:\([^\s<>\"(
 def render(document: Document) -> str:
     """The document as Markdown that ends in a newline; text from profiles cannot become markup or HTML."""
     lines = [f"# {_text(document.title)}", ""]
-    for block in document.blocks:
+    for block in document.on(Medium.PAGE):
         lines += [*_block(block), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -59,8 +64,16 @@ def _block(block: Block) -> Iterator[str]:
         case Steps():
             yield from _labelled(block.label,
                                  [f"{number}. {_text(item)}" for number, item in enumerate(block.items, block.first)])
+        case Ticks():
+            yield from (f"- [ ] {_text(item)}" for item in block.items)
+        case Stars():
+            yield _text(block.told)
+        case Only():
+            yield from (line for each in block.blocks if Medium.PAGE in block.media for line in (*_block(each), ""))
         case Blanks():
             yield from (f"- {_text(label)}: {_text(BLANK)}" for label in block.labels)
+        case Contents():
+            return
         case Chart():
             yield from (" ".join(filter(None, (f"- **{_text(gauge.name)}: {_text(gauge.word)}**.", _text(gauge.reason),
                                                _text(block.told(gauge))))) for gauge in block.gauges)
@@ -74,11 +87,15 @@ def _labelled(label: str, lines: list[str]) -> list[str]:
     return [f"**{_text(label)}:**", "", *lines] if label else lines
 
 
-def _card(card: Card) -> Iterator[str]:
+def _card(card: Card, level: int = 3) -> Iterator[str]:
     number = f"{card.number}. " if card.number else ""
-    yield f"### {number}{_text(card.title)}"
+    yield f"{'#' * level} {number}{_text(card.title)}"
     if card.badge:
         yield from ("", f"*{_text(card.badge)}*")
-    for block in card.blocks:
+    to_do = (Steps(tuple(each.title for each in card.cards)),) if card.cards else ()
+    for block in (*to_do, *card.own):
         yield ""
         yield from _block(block)
+    for each in card.cards:
+        yield ""
+        yield from _card(each, level + 1)

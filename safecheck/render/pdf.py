@@ -1,19 +1,20 @@
-"""A document as a tagged PDF, made by typst: a sheet for the fridge, and after it in full what the sheet leaves out."""
+"""A document as a tagged PDF, made by typst: the sheet to put up on a page of its own, then all else in full."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from safecheck.render.bars import stretches
-from safecheck.telling.document import Block, Card, CardRole, Chart, Document, Heading, Link, clean
+from safecheck.telling.document import Block, Card, CardRole, Chart, Document, Heading, Link, Medium, Only, Role, clean
 from safecheck.words import say
 
 TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
+FONTS = Path(__file__).parent / "fonts"
 LONGEST_ADDRESS = 2000
 """In bytes; a longer one fits into no code to scan."""
 
@@ -35,25 +36,29 @@ def render(document: Document) -> bytes:
     inputs = {"document": json.dumps(_data(document))}
     for only_own_fonts in (True, False):
         try:
-            return typst.compile(TEMPLATE, sys_inputs=inputs, ignore_system_fonts=only_own_fonts,
-                                 pdf_standards=["ua-1"])
+            return typst.compile(TEMPLATE, sys_inputs=inputs, font_paths=[FONTS], pdf_standards=["ua-1"],
+                                 ignore_system_fonts=only_own_fonts)
         except typst.TypstError:  # such as a letter that is in no font, which the standard forbids
             continue
-    return typst.compile(TEMPLATE, sys_inputs=inputs)
+    return typst.compile(TEMPLATE, sys_inputs=inputs, font_paths=[FONTS])
 
 
 def _data(document: Document) -> dict[str, Any]:
-    """What the template reads: the sheet in parts, each with a look of its own, and what comes after it."""
-    sheet, steps, rest = _divided(document.blocks)
+    """What the template reads: the sheet and the document in parts, each with a look of its own."""
+    sheet = document.sheet
     return {
         "words": _words(),
         "title": clean(document.title),
         "footer": "" if len(document.title) > LONGEST_FOOTER or "://" in document.title else clean(document.title),
-        "sheet": [{"look": look, "blocks": [_plain(*each) for each in part]}
-                  for look, part in groupby(_with_levels(sheet, 1), lambda each: _look(each[0]))],
-        "steps": [_plain(*each, to_tick=False) for each in _with_levels(steps, 2)],
-        "rest": [_plain(*each, to_tick=False) for each in _with_levels(rest, 2)],
+        "sheet": {"title": clean(sheet.title), "parts": _parts(sheet.blocks)} if sheet else None,
+        "columns": 2 if document.role in (Role.REPORT, Role.COMPARISON) else 1,
+        "parts": _parts(document.on(Medium.PAPER)),
     }
+
+
+def _parts(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    return [{"look": look, "blocks": [_plain(*each) for each in part]}
+            for look, part in groupby(_with_levels(blocks, 1), lambda each: _look(each[0]))]
 
 
 def _words() -> dict[str, str]:
@@ -64,44 +69,11 @@ def _words() -> dict[str, str]:
         "language": language,
         "region": region,
         "page": say("paper.page", page=page, pages=pages),
-        "steps": say("paper.steps"),
-        "steps_from": say("paper.steps-from-page", page=page),
-        "rest": say("paper.rest"),
-        "rest_from": say("paper.in-full-from-page", page=page),
         "scan": say("paper.scan"),
     }
 
 
-def _divided(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Block]]:
-    """What stands on the sheet; the steps that it leaves out; what else it leaves out."""
-    sheet: list[Block] = []
-    steps: list[Block] = []
-    rest: list[Block] = []
-    for heading, own in _sections(blocks):
-        closed = any(each.folded for each in heading)
-        left_out = [block for block in own if closed or (isinstance(block, Card) and block.folded)]
-        sheet += [*heading, *([] if closed else own)]
-        if left_out:
-            to_do = not closed and any(isinstance(block, Card) and block.to_do for block in left_out)
-            after = steps if to_do else rest
-            after += [*(replace(each, level=3) for each in heading), *left_out]
-    return sheet, steps, rest
-
-
-def _sections(blocks: Sequence[Block]) -> Iterator[tuple[list[Heading], list[Block]]]:
-    """The blocks by section, each with its heading; what stands before the first has none."""
-    heading: list[Heading] = []
-    own: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            yield heading, own
-            heading, own = [block], []
-        else:
-            own.append(block)
-    yield heading, own
-
-
-def _with_levels(blocks: Sequence[Block], level: int) -> Iterator[tuple[Block, int]]:
+def _with_levels(blocks: Iterable[Block], level: int) -> Iterator[tuple[Block, int]]:
     """Each block with the level of its heading, which is never more than one below the heading above it."""
     for block in blocks:
         if isinstance(block, Heading):
@@ -111,10 +83,11 @@ def _with_levels(blocks: Sequence[Block], level: int) -> Iterator[tuple[Block, i
 
 _CARD_LOOKS = {
     CardRole.FIRST: "cards",
-    CardRole.GAP: "titles",
-    CardRole.LOOK_UP: "titles",
-    CardRole.NOTICE: "titles",
+    CardRole.GAP: "held",
+    CardRole.LOOK_UP: "held",
+    CardRole.NOTICE: "held",
     CardRole.SERVICE: "contacts",
+    CardRole.SITUATION: "held",
     CardRole.SETTING: "cards",
 }
 
@@ -124,16 +97,14 @@ def _look(block: Block) -> str:
     match block:
         case Chart():
             return "charts"
-        case Heading(folded=True):
-            return "closed"
         case Card():
-            return _CARD_LOOKS[block.role]
+            return "places" if block.cards else _CARD_LOOKS[block.role]
         case _:
             return "plain"
 
 
-def _plain(block: Block, level: int, *, to_tick: bool = True) -> dict[str, Any]:
-    """A block as JSON can hold it; what was told on the sheet is not ``to_tick`` again."""
+def _plain(block: Block, level: int) -> dict[str, Any]:
+    """A block as JSON can hold it."""
     if isinstance(block, Chart):
         return {"kind": Chart.__name__, **_chart(block)}
     own = {field.name: _cleaned(getattr(block, field.name)) for field in fields(block) if field.name != "blocks"}
@@ -142,8 +113,11 @@ def _plain(block: Block, level: int, *, to_tick: bool = True) -> dict[str, Any]:
         own |= {"opens": opens, "code": _qr(block.url) if block.scan and opens else "",
                 "told": clean(say("paper.code-to-scan", title=block.title))}
     if isinstance(block, Card):
-        own["to_do"] = block.to_do and to_tick
-        own["blocks"] = [_plain(*each) for each in _with_levels(block.blocks, level)]
+        own["to_do"] = block.to_do
+        own["cards"] = [_plain(*each) for each in _with_levels(block.cards, level)]
+        own["blocks"] = [_plain(*each) for each in _with_levels(block.own, level)]
+    if isinstance(block, Only):
+        own["blocks"] = [_plain(*each) for each in _with_levels(block.blocks, level) if Medium.PAPER in block.media]
     return {**own, "kind": type(block).__name__, "level": level}
 
 

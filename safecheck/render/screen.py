@@ -20,14 +20,19 @@ from safecheck.telling.document import (
     Card,
     CardRole,
     Chart,
+    Contents,
     Document,
     Fact,
     Gauge,
     Heading,
     Link,
+    Medium,
+    Only,
     Paragraph,
     Standing,
+    Stars,
     Steps,
+    Ticks,
     Tone,
     clean,
 )
@@ -57,7 +62,7 @@ NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2500-\u2593‐-—‘-”�
 
 def render(document: Document, look: Look) -> str:
     """The document as text that ends in a newline; escape codes are in it only if ``look.colour``."""
-    return _print(look, chain(_title(document.title, look), _spaced(document.blocks, look)))
+    return _print(look, chain(_title(document.title, look), _spaced(tuple(document.on(Medium.TERMINAL)), look)))
 
 
 def render_blocks(blocks: tuple[Block, ...], look: Look) -> str:
@@ -136,10 +141,15 @@ def _title(title: str, look: Look) -> Iterator[Line]:
 
 def _spaced(blocks: tuple[Block, ...], look: Look) -> Iterator[Line]:
     for before, block in zip((None, *blocks), blocks, strict=False):
-        apart = isinstance(before, Heading) or (_is_framed(before, look) and _is_framed(block, look))
+        told = isinstance(before, Card) and any(card.blocks for card in before.cards)
+        apart = isinstance(before, Heading) or (_is_framed(before, look) and _is_framed(block, look) and not told)
         if isinstance(block, Heading) or (isinstance(block, Card) and not apart):
             yield ()
         yield from _block(block, look, _width(look))
+        for card in block.cards if isinstance(block, Card) else ():
+            if card.blocks:  # what is listed in its place is told in full after it
+                yield ()
+                yield from _card(card, look, _width(look))
 
 
 def _is_framed(block: Block | None, look: Look) -> bool:
@@ -164,12 +174,21 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Line]:
         case Steps():
             numbers = [f"{number}." for number, _ in enumerate(block.items, block.first)]
             return _list(numbers, block.items, block.label, look, width)
+        case Ticks():
+            return _list(["[ ]"] * len(block.items), block.items, "", look, width)
+        case Stars():
+            return _wrapped((_text(block.told, look),), width)
         case Blanks():
             return (line for label in block.labels for line in _wrapped((_text(f"{label}: {BLANK}", look),), width))
+        case Contents():
+            return iter(())
         case Chart():
             return _chart(block, look, width)
         case Card():
             return _card(block, look, width)
+        case Only():
+            return (line for each in block.blocks if Medium.TERMINAL in block.media
+                    for line in _block(each, look, width))
 
 
 def _labelled(label: str, text: str, look: Look, style: str, text_style: str = "") -> Line:
@@ -238,7 +257,8 @@ def _card(card: Card, look: Look, width: int) -> Iterator[Line]:
     number = f"{card.number}. " if card.number else ""
     title = _wrapped((_text(f"{number}{card.title}", look, "bold"),), inner)
     badge = _wrapped((_text(card.badge, look, _STYLES[card.tone]),), inner) if card.badge else ()
-    lines = chain(title, badge, *(_block(block, look, inner) for block in card.blocks))
+    to_do = (Steps(tuple(each.title for each in card.cards)),) if card.cards else ()
+    lines = chain(title, badge, *(_block(block, look, inner) for block in (*to_do, *card.own)))
     return _framed(lines, look, inner, _STYLES[card.tone]) if framed else iter(lines)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safecheck.model import Agreement, Finding, Service
+from safecheck.model import Agreement, Service
 from safecheck.telling.addressed import in_words_of
-from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
+from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Ticks, Tone
 from safecheck.telling.whom_to_call import for_nation
-from safecheck.telling.wording import deed, how_to_reach
+from safecheck.telling.wording import deed, first_sentence, how_to_reach
 from safecheck.words import day, say
 
 
@@ -22,6 +22,7 @@ def agreement_page(agreement: Agreement) -> Document:
         Bullets(tuple(line.text for line in agreement.parent)),
         *_settings(agreement),
         *_talk(agreement),
+        *_broken(agreement),
         Heading(say("agreement.whom-i-can-tell")),
         Paragraph(say("agreement.two-grown-ups")),
         Blanks((say("agreement.first-grown-up"), say("agreement.second-grown-up"))),
@@ -30,13 +31,14 @@ def agreement_page(agreement: Agreement) -> Document:
         Paragraph(say("agreement.in-danger"), Tone.STRONG),
         Heading(say("agreement.we-all-sign")),
         Blanks((say("agreement.child"), say("agreement.parent"), say("agreement.parent"))),
-    ), Role.AGREEMENT), agreement.says)
+    ), Role.AGREEMENT, numbers=agreement.numbers), agreement.says)
 
 
 def _settings(agreement: Agreement) -> Iterator[Block]:
-    yield Heading(say("agreement.settings"))
+    """What the parents do: their promises, with a box for each."""
     if agreement.settings:
-        yield Bullets(tuple(_setting_line(gap) for gap in agreement.settings))
+        yield Paragraph(say("agreement.settings"))
+        yield Ticks(tuple(deed(gap.planned.subject, gap.check) for gap in agreement.settings))
     elif agreement.all_in_place:
         yield Paragraph(say("agreement.all-in-place"))
     else:
@@ -44,10 +46,10 @@ def _settings(agreement: Agreement) -> Iterator[Block]:
         yield Blanks((say("agreement.setting"),) * 3)
 
 
-def _setting_line(gap: Finding) -> str:
-    name = deed(gap.planned.subject, gap.check)
-    return " ".join((name if name.endswith("?") else f"{name}.",
-                     say("check.the-goal", goal=_first_sentence(gap.check.recommended))))
+def _broken(agreement: Agreement) -> Iterator[Block]:
+    if agreement.broken:
+        yield Heading(say("agreement.broken"))
+        yield Bullets(tuple(line.text for line in agreement.broken))
 
 
 def _talk(agreement: Agreement) -> Iterator[Block]:
@@ -57,8 +59,4 @@ def _talk(agreement: Agreement) -> Iterator[Block]:
 
 
 def _service_line(service: Service) -> str:
-    return f"{how_to_reach(service)}. {_first_sentence(service.purpose)}"
-
-
-def _first_sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".") + "."
+    return f"{how_to_reach(service)}. {first_sentence(service.purpose)}"

@@ -6,23 +6,39 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from safecheck.called import command
-from safecheck.model import Changed, Comparison, Difference, SavedCheck, Subject
+from safecheck.model import Changed, Comparison, Difference, Outcome, SavedCheck, Stage, Subject
 from safecheck.model.value import NOTHING
 from safecheck.telling.addressed import in_words_of
-from safecheck.telling.document import Block, Bullets, Document, Heading, Paragraph, Role, Tone
-from safecheck.telling.outline import fix_card
+from safecheck.telling.document import (
+    Block,
+    Bullets,
+    Chart,
+    Document,
+    Gauge,
+    Heading,
+    Medium,
+    Only,
+    Paragraph,
+    Role,
+    Ticks,
+    Tone,
+)
+from safecheck.telling.outline import counts_of, fix_card, standings
 from safecheck.telling.wording import deed
 from safecheck.words import day, say
 
 IN_ORDER = (
     Difference.FIXED, Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED,
     Difference.APP_CHANGED, Difference.LAW_CHANGED, Difference.CHILD_OLDER, Difference.TOO_OLD, Difference.NOT_KNOWN,
-    Difference.NO_LONGER_ASKED, Difference.AS_BEFORE)
+    Difference.NO_LONGER_ASKED, Difference.STILL_NOT_KNOWN, Difference.AS_BEFORE)
 """The differences in the order in which they are told."""
 
 EXPLAINED = (Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED, Difference.TOO_OLD,
              Difference.NOT_KNOWN, Difference.NO_LONGER_ASKED)
 """What needs a sentence under its heading."""
+
+AS_IT_WAS = (Difference.STILL_NOT_KNOWN, Difference.AS_BEFORE)
+"""What has not changed: a number is enough."""
 
 _GAPS = (Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED,
          Difference.LAW_CHANGED, Difference.CHILD_OLDER)
@@ -40,12 +56,29 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject], says: Mapp
     names = {subject.id: subject.name for subject in subjects}
     gaps = comparison.of(*_GAPS)
     return in_words_of(Document(say("compare.title", day=day(comparison.before.day)), (
-        Paragraph(say("compare.about", before=_about(comparison.before), now=_about(comparison.now),
-                      another=command("compare --with ID"), saved=command("saved")), Tone.MUTED),
+        Paragraph(say("compare.about", before=_about(comparison.before), now=_about(comparison.now)), Tone.MUTED),
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
+        Heading(say("compare.then-and-now")),
+        Chart(standings(), tuple(_gauges(comparison))),
         *(block for difference in IN_ORDER for block in _part(comparison, difference, names)),
-        Paragraph(say("compare.again", command=command()), Tone.MUTED),
+        Only((Medium.TERMINAL,), (Paragraph(say(
+            "compare.commands", steps=command("report"), another=command("compare --with ID"), saved=command("saved"),
+            again=command()), Tone.MUTED),)),
     ), Role.COMPARISON), says)
+
+
+def _gauges(comparison: Comparison) -> Iterator[Gauge]:
+    """Each stage twice, then and now."""
+    for stage in Stage:
+        name = say(f"stage.{stage}")
+        yield _gauge(say("compare.then", stage=name), comparison.stages_then.get(stage, {}))
+        yield _gauge(say("compare.now", stage=name), comparison.stages_now.get(stage, {}))
+
+
+def _gauge(name: str, found: Mapping[Outcome, int]) -> Gauge:
+    asked, in_place = sum(found.values()), found.get(Outcome.PASS, 0)
+    word = say("compare.in-place", n=in_place, asked=asked) if asked else say("compare.not-asked")
+    return Gauge(name, word, Tone.PLAIN, counts_of(found), "")
 
 
 def _about(saved: SavedCheck) -> str:
@@ -65,18 +98,22 @@ def _summary(comparison: Comparison, gaps: int) -> str:
 
 
 def _part(comparison: Comparison, difference: Difference, names: Mapping[str, str]) -> Iterator[Block]:
-    """What belongs to one difference: gaps in full, what is in place as a number, the rest as a list."""
+    """What belongs to one difference: its gaps with their steps folded, where that can be; the rest as a list."""
     found = comparison.of(difference)
     if not found:
         return
-    if difference is Difference.AS_BEFORE:
-        yield Paragraph(say("compare.as-before", n=len(found)), Tone.GOOD)
+    if difference in AS_IT_WAS:
+        yield Paragraph(say(f"compare.as-before.{difference}", n=len(found)), Tone.MUTED)
         return
     yield Heading(say(f"compare.heading.{difference}", n=len(found)))
     if difference in EXPLAINED:
         yield Paragraph(say(f"compare.why.{difference}"))
     if difference in _GAPS:
-        yield from (fix_card(changed.finding.planned, comparison.created_on) for changed in found if changed.finding)
+        lines = tuple(_lines(found, names))
+        yield Only((Medium.PAGE,), tuple(fix_card(changed.finding.planned, comparison.created_on)
+                                         for changed in found if changed.finding))
+        yield Only((Medium.PAPER,), (Ticks(lines),))
+        yield Only((Medium.TERMINAL,), (Bullets(lines),))
     else:
         yield Bullets(tuple(_lines(found, names)))
 

@@ -6,7 +6,7 @@ All text in a block is plain and untrusted; a renderer escapes it for its own fo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from safecheck.model.value import Value
@@ -30,6 +30,16 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
+class Medium(StrEnum):
+    """Where a document is read. A web page is a page until it is printed; then it is paper."""
+
+    TERMINAL = "terminal"
+    """Where a command can be typed."""
+    PAGE = "page"
+    """Where things can be tapped and unfolded."""
+    PAPER = "paper"
+
+
 class Standing(StrEnum):
     """What a part of a bar stands for; each renderer has a way to draw it that needs no colour."""
 
@@ -49,6 +59,8 @@ class CardRole(StrEnum):
     LOOK_UP = "look-up"
     NOTICE = "notice"
     SERVICE = "service"
+    SITUATION = "situation"
+    """What to do when something is wrong."""
     SETTING = "setting"
     """In a guide to all settings."""
 
@@ -119,6 +131,19 @@ class Steps(Value):
     first: int = 1
 
 
+class Ticks(Value):
+    """A list of things to do, each with a box to tick."""
+
+    items: tuple[str, ...]
+
+
+class Stars(Value):
+    """Stars for a child to colour in, as many as ``count``; ``told`` says so where they cannot be drawn."""
+
+    count: int
+    told: str
+
+
 class Blanks(Value):
     """Lines to fill in by hand on paper, each after its label, such as ``Signed``.
 
@@ -127,6 +152,10 @@ class Blanks(Value):
 
     labels: tuple[str, ...]
     beside: bool = False
+
+
+class Contents(Value):
+    """The sections of the document, where they can be tapped; nothing elsewhere."""
 
 
 class Gauge(Value):
@@ -157,7 +186,10 @@ class Chart(Value):
 
 
 class Card(Value):
-    """Something with a title and the blocks that explain it; ``number`` where the order matters."""
+    """Something with a title and the blocks that explain it; ``number`` where the order matters.
+
+    The cards in it are the things to do there, in their order.
+    """
 
     title: str
     badge: str
@@ -168,24 +200,62 @@ class Card(Value):
 
     @property
     def to_do(self) -> bool:
-        """Whether it asks for a box to tick on paper."""
-        return self.role in (CardRole.FIRST, CardRole.GAP, CardRole.LOOK_UP)
+        """Whether it asks for a box to tick; a card with things to do in it has one for each of them."""
+        return (self.role in (CardRole.FIRST, CardRole.GAP, CardRole.LOOK_UP)
+                and not any(isinstance(block, Card | Ticks) for block in self.blocks))
 
     @property
     def folded(self) -> bool:
         """Whether it may be shown closed, its title alone."""
-        return self.role in (CardRole.GAP, CardRole.LOOK_UP, CardRole.NOTICE)
+        return self.role in (CardRole.GAP, CardRole.LOOK_UP, CardRole.NOTICE, CardRole.SITUATION)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The things to do there."""
+        return tuple(block for block in self.blocks if isinstance(block, Card))
+
+    @property
+    def own(self) -> tuple[Block, ...]:
+        """What explains it itself."""
+        return tuple(block for block in self.blocks if not isinstance(block, Card))
 
 
-Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Blanks | Chart | Card
+class Only(Value):
+    """Blocks that are for some media alone."""
+
+    media: tuple[Medium, ...]
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Fact | Link | Bullets | Steps | Ticks | Stars | Blanks | Contents | Chart | Card | Only
+
+
+class Sheet(Value):
+    """A page of its own that comes first where there is paper, to be put up."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 class Document(Value):
-    """A title and its blocks, and what they are for."""
+    """A title and its blocks, and what they are for.
+
+    ``numbers`` are the telephone numbers in its texts, for whoever can call one by a tap.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     role: Role = Role.NOTE
+    sheet: Sheet | None = None
+    numbers: tuple[str, ...] = ()
+
+    def on(self, *media: Medium) -> Iterator[Block]:
+        """Its blocks that are for any of some media, in their order."""
+        for block in self.blocks:
+            if not isinstance(block, Only):
+                yield block
+            elif any(medium in block.media for medium in media):
+                yield from block.blocks
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,20 @@ from datetime import date
 
 from safecheck.called import command
 from safecheck.model import Check, FoundSetting, Gone, Kind, PlannedCheck, Profile, Subject
-from safecheck.telling.document import Block, Bullets, Card, CardRole, Document, Fact, Heading, Paragraph, Role, Tone
+from safecheck.telling.document import (
+    Block,
+    Bullets,
+    Card,
+    CardRole,
+    Document,
+    Fact,
+    Heading,
+    Medium,
+    Only,
+    Paragraph,
+    Role,
+    Tone,
+)
 from safecheck.telling.wording import (
     SEVERITY_TONES,
     age_of_review,
@@ -57,8 +70,10 @@ def gone_page(gone: Gone, instead: Sequence[Subject]) -> Document:
     """What happened to something that old guides name, and what to look at now."""
     return Document(gone.name, (
         Paragraph(gone.text),
-        *(Fact(say("guide.look-at"), command(f"show {subject.id}")) for subject in instead),
-        *(() if instead else (Fact(say("guide.settings-of-an-app"), command("show NAME")),)),
+        Only((Medium.TERMINAL,), (
+            *(Fact(say("guide.look-at"), command(f"show {subject.id}")) for subject in instead),
+            *(() if instead else (Fact(say("guide.settings-of-an-app"), command("show NAME")),)))),
+        Only((Medium.PAGE, Medium.PAPER), tuple(Fact(say("guide.look-at"), subject.name) for subject in instead)),
         *(dated_source(reference) for reference in gone.references),
     ), Role.GUIDE)
 
@@ -83,7 +98,8 @@ def subject_list(subjects: Sequence[Subject]) -> Document:
         own = [subject for subject in subjects if subject.kind is kind]
         if own:
             blocks += [Heading(say(f"guide.kind.{kind}", n=len(own))), Bullets(tuple(map(_line, own)))]
-    blocks.append(Paragraph(say("guide.to-see-one", command=command("show NAME")), Tone.MUTED))
+    to_see_one = Paragraph(say("guide.to-see-one", command=command("show NAME")), Tone.MUTED)
+    blocks.append(Only((Medium.TERMINAL,), (to_see_one,)))
     return Document(say("guide.subjects", n=len(subjects)), tuple(blocks), Role.LIST)
 
 

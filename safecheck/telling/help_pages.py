@@ -16,6 +16,7 @@ from safecheck.telling.document import (
     Bullets,
     Card,
     CardRole,
+    Contents,
     Document,
     Fact,
     Heading,
@@ -25,7 +26,7 @@ from safecheck.telling.document import (
     Tone,
 )
 from safecheck.telling.whom_to_call import for_nation
-from safecheck.telling.wording import how_to_reach, service_lines, source
+from safecheck.telling.wording import how_to_reach, numbers_of, service_lines, source
 from safecheck.words import day, say
 
 
@@ -94,7 +95,7 @@ def part_page(situation: Situation, part: OnRequest, help_: Help) -> Document:
 def situation_page(situation: Situation, help_: Help) -> Document:
     """All there is on a situation, for paper and for whoever asks for it; the emergency number first and last."""
     return Document(situation.title, (*_whole(situation, help_), Paragraph(help_.urgent.emergency, Tone.BAD)),
-                    Role.HELP)
+                    Role.HELP, numbers=numbers_of(help_.services.values()))
 
 
 def all_situations(help_: Help) -> Document:
@@ -102,9 +103,18 @@ def all_situations(help_: Help) -> Document:
     first = emergency_page(help_.urgent)
     return Document(first.title, (
         *first.blocks,
+        Contents(),
         *(block for each in help_.urgent.situations for block in (Heading(each.title), *_whole(each, help_))),
         Paragraph(help_.urgent.emergency, Tone.BAD),
-    ), Role.HELP)
+    ), Role.HELP, numbers=numbers_of(help_.services.values()))
+
+
+def situation_card(situation: Situation, urgent: UrgentHelp, services: Mapping[str, Service]) -> Card:
+    """A situation where there is room for all that is to be done, and for whom to call in a line each."""
+    calls = tuple(how_to_reach(services[name]) for name in situation.call if name in services)
+    return Card(situation.short, "", Tone.PLAIN, (
+        Paragraph(situation.title, Tone.STRONG), _how_soon(situation, urgent), *_to_do(situation, urgent),
+        Bullets(calls, say("urgent.part.call"))), CardRole.SITUATION)
 
 
 def _whole(situation: Situation, help_: Help) -> Iterator[Block]:
@@ -125,10 +135,14 @@ def _spoken(words: str) -> str:
 
 
 def _all_to_do(situation: Situation, help_: Help) -> Iterator[Block]:
+    return _to_do(situation, help_.urgent)
+
+
+def _to_do(situation: Situation, urgent: UrgentHelp) -> Iterator[Block]:
     yield Bullets(tuple(map(_spoken, situation.say)), say("urgent.say-to-child"))
     yield Steps(situation.do, say("urgent.do"))
     yield Bullets(situation.do_not, say("urgent.do-not"))
-    yield Bullets(tuple(rule.text for rule in help_.urgent.golden_rules if rule.id in situation.rules),
+    yield Bullets(tuple(rule.text for rule in urgent.golden_rules if rule.id in situation.rules),
                   say("urgent.always"))
 
 

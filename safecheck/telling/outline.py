@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +15,6 @@ from safecheck.model import (
     Level,
     Notice,
     Outcome,
-    Place,
     PlannedCheck,
     Reference,
     StageResult,
@@ -26,27 +26,31 @@ from safecheck.telling.document import (
     Card,
     CardRole,
     Chart,
+    Contents,
     Document,
     Gauge,
     Heading,
     Link,
+    Medium,
+    Only,
     Paragraph,
     Role,
     Standing,
-    Steps,
     Tone,
 )
+from safecheck.telling.fridge import fridge_sheet, place_badge
+from safecheck.telling.help_pages import situation_card
 from safecheck.telling.whom_to_call import whom_to_call
 from safecheck.telling.wording import (
     LEVEL_TONES,
     SEVERITY_TONES,
     age_of_review,
-    all_needed,
     deed,
     fix_blocks,
     goal,
     level_word,
     listed,
+    numbers_of,
     place_name,
     source,
     what_to_say,
@@ -66,20 +70,23 @@ def standings() -> dict[Standing, str]:
 
 
 def gap_report(report: GapReport) -> Document:
-    """The report in the order of its use: what to do first, how things stand, the rest, whom to call."""
+    """The report in the order of its use: how things stand, what to do first, the rest, whom to call."""
     return in_words_of(Document(_title(report), (
         *_about(report),
-        *_first(report),
+        *_summary(report),
         *_stages(report),
+        Contents(),
+        *_first(report),
         *_gaps(report),
         *_to_check(report),
         *_in_place(report),
         *_not_asked(report),
         *_changes(report),
-        *_whom_to_call(report),
         *_not_known(report),
         *_again(report),
-    ), Role.REPORT), report.says)
+        *_whom_to_call(report),
+        *_situations(report),
+    ), Role.REPORT, fridge_sheet(report), numbers_of(report.services)), report.says)
 
 
 def short_report(report: GapReport) -> Document:
@@ -99,7 +106,29 @@ def _about(report: GapReport) -> Iterator[Block]:
     if report.own_profiles:
         yield Paragraph(say("report.own-profiles", names=listed(report.own_profiles)), Tone.MUTED)
     if report.older_answers:
-        yield Paragraph(say("report.older-answers", n=report.older_answers, command=command("check")))
+        yield from _typed_or_not(say("report.older-answers", n=report.older_answers, command=command("check")),
+                                 say("report.older-answers-later", n=report.older_answers))
+
+
+def _typed_or_not(typed: str, elsewhere: str) -> tuple[Only, ...]:
+    """What to do next: with a command where it can be typed, without one where it cannot."""
+    return (Only((Medium.TERMINAL,), (Paragraph(typed),)), Only((Medium.PAGE, Medium.PAPER), (Paragraph(elsewhere),)))
+
+
+def _summary(report: GapReport) -> Iterator[Block]:
+    """What it comes to, in a line."""
+    gaps, look_up = len(report.gaps), len(report.to_check)
+    said = [say("report.gaps", n=gaps)] if gaps else [_no_gap(report)] if not look_up else []
+    said += [say("report.to-look-up", n=look_up)] if look_up else []
+    if report.first:
+        minutes = sum(place.minutes for place in report.first)
+        said.append(say("report.begin", n=len(report.first), time=say("report.minutes", n=minutes)))
+    yield Paragraph(" ".join(said), Tone.STRONG if report.first else Tone.GOOD)
+
+
+def _no_gap(report: GapReport) -> str:
+    known = not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
+    return say("report.no-gap") if known else say("report.no-gap-so-far")
 
 
 def _not_known(report: GapReport) -> Iterator[Block]:
@@ -117,24 +146,17 @@ ASKED_OF_ANY = ("write", "see", "find", "pay", "block")
 def _first(report: GapReport, *, in_full: bool = True) -> Iterator[Block]:
     """The places to begin with; in full, with all that is needed for each thing there."""
     if not report.first:
-        yield Heading(say("report.do-first"))
-        known = not any(finding.outcome is Outcome.NOT_CHECKED for finding in report.not_asked)
-        yield Paragraph(say("report.no-gap") if known else say("report.no-gap-so-far"), Tone.GOOD)
         return
     count = len(report.first)
     yield Heading(say("report.begin-here", n=count) if report.gaps else say("report.look-here-first", n=count))
     for number, place in enumerate(report.first, 1):
-        yield place_card(place, number)
-        for finding in place.findings if in_full else ():
-            yield fix_card(finding.planned, report.created_on, scan=True) if report.gaps else _look_up_card(finding)
-
-
-def place_card(place: Place, number: int) -> Card:
-    """A place with its deeds in their order, how long they take, and one sentence to say."""
-    return Card(place_name(place), say("report.place", n=place.minutes, needed=all_needed(
-        finding.check for finding in place.findings)), Tone.STRONG, (
-        Steps(tuple(deed(finding.planned.subject, finding.check) for finding in place.findings)),
-        what_to_say(place.gravest.check)), CardRole.FIRST, number)
+        deeds = (fix_card(each.planned, report.created_on, scan=True) if report.gaps else _look_up_card(each)
+                 for each in place.findings)
+        # On paper it stands on the sheet, and each thing to do has its own.
+        spoken = Only((Medium.TERMINAL, Medium.PAGE), (what_to_say(place.gravest.check),))
+        yield Card(place_name(place), place_badge(place), Tone.STRONG,
+                   (*(card if in_full else replace(card, badge="", blocks=()) for card in deeds), spoken),
+                   CardRole.FIRST, number)
 
 
 def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
@@ -154,15 +176,15 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
 def _stages(report: GapReport) -> Iterator[Block]:
     yield Heading(say("report.how-things-stand"))
     yield Chart(standings(), tuple(
-        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], _counts(result),
+        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], counts_of(result.counts),
               stage_reason(result)) for result in report.stages))
 
 
-def _counts(result: StageResult) -> dict[Standing, int]:
+def counts_of(counts: Mapping[Outcome, int]) -> dict[Standing, int]:
     """What a stage's bar shows: all that was asked and concerns the family."""
-    counts = result.counts
-    return {Standing.IN_PLACE: counts[Outcome.PASS], Standing.GAP: counts[Outcome.FAIL],
-            Standing.NOT_KNOWN: counts[Outcome.UNKNOWN] + counts[Outcome.NOT_CHECKED]}
+    number = Counter(counts)
+    return {Standing.IN_PLACE: number[Outcome.PASS], Standing.GAP: number[Outcome.FAIL],
+            Standing.NOT_KNOWN: number[Outcome.UNKNOWN] + number[Outcome.NOT_CHECKED]}
 
 
 def stage_reason(result: StageResult) -> str:
@@ -188,7 +210,7 @@ def _gaps(report: GapReport) -> Iterator[Block]:
     shown = [finding for place in report.first for finding in place.findings]
     rest = [finding for finding in report.gaps if finding not in shown]
     if rest:
-        yield Heading(say("report.more-gaps", n=len(rest)))
+        yield Heading(say("report.more-gaps", n=len(rest)), folded=True)
         for finding in rest:
             yield fix_card(finding.planned, report.created_on)
 
@@ -197,7 +219,7 @@ def _to_check(report: GapReport) -> Iterator[Block]:
     shown = [finding for place in report.first for finding in place.findings]
     rest = [finding for finding in report.to_check if finding not in shown]
     if rest:
-        yield Heading(say("report.look-up"))
+        yield Heading(say("report.look-up"), folded=True)
         yield from map(_look_up_card, rest)
 
 
@@ -223,7 +245,8 @@ def _not_asked(report: GapReport) -> Iterator[Block]:
     if report.not_asked:
         number = len(report.not_asked)
         yield Heading(say("report.not-asked", n=number), folded=True)
-        yield Paragraph(say("report.still-open", n=number, command=command("check --minutes all")))
+        yield from _typed_or_not(say("report.still-open", n=number, command=command("check --minutes all")),
+                                 say("report.still-open-later", n=number))
         yield Bullets(tuple(say("report.questions-of", name=name, n=count)
                             for name, count in _by_subject(report.not_asked)))
 
@@ -235,7 +258,7 @@ def _by_subject(findings: Sequence[Finding]) -> list[tuple[str, int]]:
 
 def _changes(report: GapReport) -> Iterator[Block]:
     if report.notices:
-        yield Heading(say("report.what-is-changing"))
+        yield Heading(say("report.what-is-changing"), folded=True)
         for notice in report.notices[:CHANGES_IN_FULL]:
             yield Card(notice.title, "", Tone.PLAIN,
                        (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])),
@@ -254,7 +277,16 @@ def _whom_to_call(report: GapReport) -> Iterator[Block]:
     yield Heading(say("urgent.part.call"))
     yield from whom_to_call(report)
     nation = f" --nation {report.family.nation}" if report.family.nation else ""
-    yield Paragraph(say("report.more-help", command=command(f"worried{nation}")))
+    yield from _typed_or_not(say("report.more-help", command=command(f"worried{nation}")), say("report.just-ask"))
+
+
+def _situations(report: GapReport) -> Iterator[Block]:
+    """What to do in each situation, for a page: on a screen a command shows it, and paper has whom to call."""
+    if report.urgent:
+        services = {each.id: each for each in report.services}
+        yield Only((Medium.PAGE,), (
+            Heading(say("report.if-something-is-wrong"), folded=True),
+            *(situation_card(each, report.urgent, services) for each in report.urgent.situations)))
 
 
 def _again(report: GapReport) -> Iterator[Block]:

@@ -199,6 +199,11 @@ def fix_blocks(planned: PlannedCheck) -> tuple[Block, ...]:
             Fact(say("check.takes"), say("check.minutes", n=check.minutes, needed=needed(check))), what_to_say(check))
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, where there is room for one."""
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
 def source(reference: Reference) -> Link:
     """A reference as a link."""
     return Link(say("check.source"), reference.title, reference.url)
@@ -219,6 +224,11 @@ def how_to_reach(service: Service) -> str:
     if service.phone:
         return say("service.with-number", name=service.name, phone=service.phone)
     return say("service.with-address", name=service.name, address=service.web or "")
+
+
+def numbers_of(services: Iterable[Service]) -> tuple[str, ...]:
+    """The telephone numbers of services, each once."""
+    return tuple(dict.fromkeys(each.phone for each in services if each.phone))
 
 
 def brief_service_lines(service: Service) -> tuple[str, ...]:

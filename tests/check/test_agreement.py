@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -22,6 +24,10 @@ from safecheck.model import (
     Stage,
     Topic,
 )
+from safecheck.render import screen
+from safecheck.render.look import Look
+from safecheck.telling.agreement_page import agreement_page
+from safecheck.telling.document import Bullets, Heading, Ticks
 from tests.builders import DAY, REFERENCE, make_check, make_profile, make_report
 from tests.content.test_families import FAMILIES, report_of
 
@@ -87,6 +93,30 @@ def test_a_real_family_gets_a_page_with_something_on_each_side(name: str, book: 
     assert 2 <= len(found.talk) <= MOST_TO_TALK_ABOUT
     assert 1 <= len(found.settings) <= MOST_SETTINGS
     assert found.services[0].id == "childline"
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_child_promises_what_it_can_keep_and_says_in_its_own_voice(name: str, book: Book) -> None:
+    """Strangers are always among it; the deeds of the parents stand with the parents."""
+    found = make_agreement(report_of(FAMILIES[name], book), book.agreement)
+    told = agreement_page(found)
+    headings = [place for place, block in enumerate(told.blocks) if isinstance(block, Heading)]
+    child, parent = (told.blocks[start:end] for start, end in pairwise(headings[:3]))
+    promised = [item for block in child if isinstance(block, Bullets) for item in block.items]
+    assert not [line for line in promised if "?" in line or "your child" in line or not re.search(r"\b(I|my|My)\b", line)]
+    assert [each.id for each in found.child if each.id.startswith("people")]
+    [ticks] = [block for block in parent if isinstance(block, Ticks)]
+    assert ticks.items == tuple(gap.check.do for gap in found.settings)
+    assert not [item for item in ticks.items if "?" in item]
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_it_says_how_long_it_lasts_and_what_happens_if_a_promise_is_broken(name: str, book: Book) -> None:
+    text = " ".join(screen.render(agreement_page(make_agreement(report_of(FAMILIES[name], book), book.agreement)), Look()).split())
+    assert "It lasts from 25 November 2026 to 23 February 2027." in text
+    assert "If a promise is broken" in text
+    assert "We stay calm and talk about what happened." in text
+    assert "Then we try again." in text
 
 
 @pytest.mark.parametrize("age", range(YOUNGEST, OLDEST + 1))

@@ -132,6 +132,8 @@ SCENARIOS: dict[str, Scenario] = {
     "not sure now": simple(Difference.NOT_KNOWN, NOT_YET, NOT_SURE),
     "not asked now": simple(Difference.NOT_KNOWN, NOT_YET, None),
     "good then, not asked now": simple(Difference.NOT_KNOWN, YES, None),
+    "not sure, then and now": simple(Difference.STILL_NOT_KNOWN, NOT_SURE, NOT_SURE),
+    "not sure then, not asked now": simple(Difference.STILL_NOT_KNOWN, NOT_SURE, None),
     "not sure, for the first time": simple(Difference.NOT_KNOWN, None, NOT_SURE),
     "does not apply any more": simple(Difference.NO_LONGER_ASKED, NOT_YET, NOT_APPLY),
     "never asked": simple(None, None, None),
@@ -217,7 +219,8 @@ def test_an_app_that_the_child_is_too_young_for_stays_open_until_a_yes(then: Ans
     """Who is not sure has it to look up."""
     unsure = now is Answer.NOT_SURE
     found = Difference.FOUND if then is Answer.NOT_SURE else Difference.STILL_OPEN
-    assert too_young(then, now) == [Difference.NOT_KNOWN if unsure else found]
+    not_known = Difference.STILL_NOT_KNOWN if then is Answer.NOT_SURE else Difference.NOT_KNOWN
+    assert too_young(then, now) == [not_known if unsure else found]
     assert too_young(YES, now) == [Difference.NOT_KNOWN if unsure else Difference.SLIPPED]
     assert too_young(then, YES) == [Difference.FIXED]
     assert too_young(then, None, has=False) == [Difference.NO_LONGER_ASKED]

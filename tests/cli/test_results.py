@@ -47,7 +47,7 @@ def test_compare_in_parent_words() -> None:
     out = ran.out
     for part in ("What changed since 1 September 2026", "1 fixed, 1 still open, 2 new gaps.",
                  "Fixed since (1)\n- Turn off private messages in your child's Roblox games",
-                 "Still open (1)\nCharge phones, tablets and laptops outside bedrooms at night",
+                 "Still open (1)\n- Charge phones, tablets and laptops outside bedrooms at night",
                  "No longer in place (1)", "New because you added something (1)\nAn app, a game",
                  "No longer a question (1)", "- TikTok:"):
         assert part in out

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from safecheck.check.agreement import first_promise
 from safecheck.check.assess import assess
 from safecheck.check.plan import make_plan
 from safecheck.model import Answer, Book, Budget, Family, GapReport, Kind, Plan
@@ -106,9 +108,10 @@ def report_of(family: Family, book: Book, day: date = DAY) -> GapReport:
     """The report of a family in which nothing is set yet."""
     profiles = book.for_family(family.subjects)
     plan = make_plan(profiles, family, Budget.FIFTEEN, day)
-    return assess(plan, {each.key: Answer.NOT_YET for each in plan.asked}, family=family, budget=Budget.FIFTEEN,
-                  subjects=[each.subject for each in profiles], notices=book.notices,
-                  services=list(book.services.values()), today=day)
+    found = assess(plan, {each.key: Answer.NOT_YET for each in plan.asked}, family=family, budget=Budget.FIFTEEN,
+                   subjects=[each.subject for each in profiles], notices=book.notices,
+                   services=list(book.services.values()), today=day)
+    return replace(found, urgent=book.urgent, promise=first_promise(family, book.agreement))
 
 
 @pytest.mark.parametrize("name", FAMILIES)

@@ -1,4 +1,4 @@
-"""Firefox, told what to do over its own line (Marionette): opens a page, and prints it."""
+"""Firefox as a printer: an installed one, without a window, driven by its own remote protocol (Marionette)."""
 
 from __future__ import annotations
 
@@ -7,61 +7,84 @@ import json
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+PATIENCE = 60
+"""Seconds until it has started."""
 
 
 class Firefox:
-    """A browser of its own, without a window."""
+    """A running Firefox."""
 
-    def __enter__(self) -> Firefox:
-        self._folder = tempfile.TemporaryDirectory()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        (Path(self._folder.name) / "user.js").write_text(f'user_pref("marionette.port", {port});\n', encoding="utf-8")
-        self._process = subprocess.Popen(
-            [str(FIREFOX), "--headless", "--marionette", "--no-remote", "--profile", self._folder.name],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
-            try:
-                self._line = socket.create_connection(("127.0.0.1", port), 60)
-                break
-            except OSError:
-                time.sleep(0.2)
-        self._read()
+    def __init__(self, port: int) -> None:
+        self._socket = self._reached(port)
         self._number = 0
-        self._ask("WebDriver:NewSession", {})
-        return self
+        self._read()
+        self._call("WebDriver:NewSession", {})
 
-    def __exit__(self, *_: object) -> None:
-        self._line.close()
-        self._process.terminate()
-        self._process.wait(30)
-        self._folder.cleanup()
-
-    def printed(self, path: Path) -> bytes:
-        """A file as a PDF, as somebody prints it who changes nothing."""
-        self._ask("WebDriver:Navigate", {"url": path.as_uri()})
-        return base64.b64decode(self._ask("WebDriver:Print", {})["value"])
-
-    def _ask(self, command: str, what: dict[str, Any]) -> Any:
-        self._number += 1
-        text = json.dumps([0, self._number, command, what])
-        self._line.sendall(f"{len(text)}:{text}".encode())
-        _, _, error, reply = self._read()
-        assert error is None, error
-        return reply
+    @staticmethod
+    def _reached(port: int) -> socket.socket:
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
 
     def _read(self) -> Any:
         length = b""
-        while not length.endswith(b":"):
-            length += self._line.recv(1)
-        text = b""
-        while len(text) < int(length[:-1]):
-            text += self._line.recv(1 << 16)
-        return json.loads(text)
+        while (sign := self._socket.recv(1)) != b":":
+            length += sign
+        message = b""
+        while len(message) < int(length):
+            message += self._socket.recv(int(length) - len(message))
+        return json.loads(message)
+
+    def _call(self, name: str, values: dict[str, Any]) -> Any:
+        self._number += 1
+        message = json.dumps([0, self._number, name, values]).encode()
+        self._socket.sendall(b"%d:%s" % (len(message), message))
+        _, _, error, result = self._read()
+        assert error is None, error
+        return result
+
+    def printed(self, path: Path) -> bytes:
+        """A page as it comes out of the printer, as a PDF on A4."""
+        return self.printed_as_it_is(path, {"page": {"width": 21.0, "height": 29.7}, "background": False,
+                                            "margin": {"top": 1.1, "bottom": 1.1, "left": 1.3, "right": 1.3}})
+
+    def printed_as_it_is(self, path: Path, settings: dict[str, Any] | None = None) -> bytes:
+        """A page as somebody prints it who changes nothing."""
+        self._call("WebDriver:Navigate", {"url": path.as_uri()})
+        result = self._call("WebDriver:Print", settings or {})
+        return base64.b64decode(result["value"])
+
+    def quit(self) -> None:
+        self._call("Marionette:Quit", {"flags": ["eForceQuit"]})
+        self._socket.close()
+
+
+@contextmanager
+def firefox(folder: Path) -> Iterator[Firefox]:
+    """A Firefox of its own, with all that it keeps in a folder."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
+    program = subprocess.Popen([str(FIREFOX), "--headless", "--marionette", "--no-remote", "--profile", str(folder)],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        found = Firefox(port)
+        yield found
+        found.quit()
+        program.wait(PATIENCE)
+    finally:
+        program.kill()
+        program.wait()

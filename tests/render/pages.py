@@ -9,7 +9,7 @@ from datetime import timedelta
 from safecheck.check.agreement import make_agreement
 from safecheck.check.compare import compare
 from safecheck.check.plan import finish
-from safecheck.model import Answer, Book, Budget, Family, GivenAnswer, SavedCheck
+from safecheck.model import Answer, Book, Budget, Family, GapReport, GivenAnswer, SavedCheck
 from safecheck.telling import agreement_page, changes, guides, outline
 from safecheck.telling.document import (
     Blanks,
@@ -17,16 +17,24 @@ from safecheck.telling.document import (
     Card,
     CardRole,
     Chart,
+    Contents,
     Document,
     Fact,
     Gauge,
     Heading,
     Link,
+    Medium,
+    Only,
     Paragraph,
+    Sheet,
     Standing,
+    Stars,
     Steps,
+    Ticks,
     Tone,
 )
+from safecheck.telling.wording import deed
+from safecheck.words import day
 from tests.builders import DAY, HOSTILE
 from tests.content.test_families import FAMILIES, report_of
 
@@ -36,10 +44,12 @@ HOSTILE_CHART = Chart(dict.fromkeys(Standing, HOSTILE), (
     Gauge(HOSTILE, HOSTILE, Tone.BAD, {Standing.GAP: 1, Standing.IN_PLACE: 2}, HOSTILE), Gauge("", "", Tone.BAD, {}, "")))
 HOSTILE_DOCUMENT = Document(HOSTILE, (
     Paragraph(HOSTILE), Fact(HOSTILE, HOSTILE), Bullets((HOSTILE, "x" * 10_000), HOSTILE), Steps((HOSTILE,), HOSTILE),
-    HOSTILE_CHART, Heading(HOSTILE, folded=True), Blanks((HOSTILE,)),
+    HOSTILE_CHART, Contents(), Heading(HOSTILE, folded=True), Blanks((HOSTILE,)), Ticks((HOSTILE,)), Stars(2, HOSTILE),
+    Only((*Medium,), (Paragraph(HOSTILE),)),
     Card(HOSTILE, HOSTILE, Tone.BAD, (Paragraph("عربي"), Link(HOSTILE, HOSTILE, "https://example.com/\"><script>", scan=True)),
          CardRole.FIRST, 1),
-    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), CardRole.GAP)))
+    Card(HOSTILE, HOSTILE, Tone.MUTED, (Heading(HOSTILE, 3),), CardRole.GAP)),
+    sheet=Sheet(HOSTILE, (Paragraph(HOSTILE),)), numbers=("0800 1111", "999"))
 
 
 def report(name: str) -> Callable[[Book], Document]:
@@ -72,6 +82,18 @@ def changed(book: Book) -> Document:
         before, now = (done, now) if turn == 0 else (before, done)
     found = compare(before, now, profiles["then"], profiles["now"], DAY)
     return changes.changes_page(found, list(book.subjects.values()))
+
+
+def assert_for_the_fridge(text: str, report: GapReport) -> None:
+    """Whether a page of paper has all that the fridge needs, and nothing that a guest in the kitchen should not read."""
+    text = " ".join(text.split())
+    for place in report.first:
+        for finding in place.findings:
+            assert deed(finding.planned.subject, finding.check) in text
+    for part in ("0800 1111", "999", "Childline", day(report.check_again_on), report.promise):
+        assert part in text, part
+    assert f"child of {report.family.age}" not in text
+    assert "gap" not in text.lower()
 
 
 PAGES: dict[str, Callable[[Book], Document]] = {

@@ -148,7 +148,7 @@ def typeset(document: Document) -> str:
 
 
 def test_the_pdf_draws_the_same() -> None:
-    [chart] = [block for part in json.loads(typeset(outline.gap_report(REPORT)))["sheet"] for block in part["blocks"]
+    [chart] = [block for part in json.loads(typeset(outline.gap_report(REPORT)))["parts"] for block in part["blocks"]
                if block["kind"] == "Chart"]
     assert [[(each["standing"], each["length"]) for each in gauge["bar"]] for gauge in chart["gauges"]] == [
         [("in-place", 85), ("gap", 15)], [("gap", 75), ("not-known", 25)], [("in-place", 100)], []]

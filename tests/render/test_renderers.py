@@ -112,8 +112,8 @@ def test_no_word_is_cut_at_forty_columns(book: Book) -> None:
 
 def test_the_order_of_the_report() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
-    headings = ["Gap report for a child of 14, 24 November 2026", "Begin with this place", "1. Chat", "How things stand",
-                "Look up when you can", "In place (2)", "Not asked yet", "Whom to call", "Check again"]
+    headings = ["Gap report for a child of 14, 24 November 2026", "2 gaps to close. 1 thing to look up. Begin with one place: about 4 minutes.",
+                "How things stand", "Begin with this place", "1. Chat", "Look up when you can", "In place (2)", "Not asked yet", "Check again", "Whom to call"]
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
 

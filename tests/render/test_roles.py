@@ -12,7 +12,7 @@ from safecheck.model import Book, Kind
 from safecheck.render import html, pdf, screen
 from safecheck.render.look import Look
 from safecheck.telling import guides, outline
-from safecheck.telling.document import Bullets, Card, CardRole, Document, Heading, Paragraph, Role, Tone
+from safecheck.telling.document import Bullets, Card, CardRole, Document, Heading, Medium, Paragraph, Role, Tone
 from safecheck.telling.help_pages import Help, all_situations, first_page
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.slides import make_slides
@@ -60,7 +60,7 @@ def test_what_is_gone_is_a_guide_and_one_situation_is_help(book: Book) -> None:
 
 def test_cards_say_what_they_are_for(book: Book) -> None:
     def roles(document: Document) -> set[CardRole]:
-        return {block.role for block in document.blocks if isinstance(block, Card)}
+        return {block.role for block in document.on(*Medium) if isinstance(block, Card)}
 
     found = {name: roles(make(book)) for name, make in MADE.items()}
     assert found[Role.HANDOUT] == {CardRole.FIRST, CardRole.SERVICE}
@@ -68,14 +68,15 @@ def test_cards_say_what_they_are_for(book: Book) -> None:
     assert found[Role.HELP] == {CardRole.SERVICE}
     assert found[Role.COMPARISON] == {CardRole.GAP}
     assert found[Role.REPORT] | roles(outline.gap_report(sample())) == {*CardRole} - {CardRole.SETTING}
+    assert {card.role for place in outline.gap_report(sample()).blocks if isinstance(place, Card) for card in place.cards} == {CardRole.GAP}
 
 
 LIKE_A_SERVICE = Card("A title", "", Tone.PLAIN, (Bullets(("A line",)),), CardRole.SETTING)
 
 
 @pytest.mark.parametrize(("role", "looks"), [
-    (CardRole.FIRST, "cards"), (CardRole.SETTING, "cards"), (CardRole.SERVICE, "contacts"), (CardRole.GAP, "titles"),
-    (CardRole.LOOK_UP, "titles"), (CardRole.NOTICE, "titles"),
+    (CardRole.FIRST, "cards"), (CardRole.SETTING, "cards"), (CardRole.SERVICE, "contacts"), (CardRole.GAP, "held"),
+    (CardRole.LOOK_UP, "held"), (CardRole.NOTICE, "held"), (CardRole.SITUATION, "held"),
 ])
 @pytest.mark.parametrize("blocks", [(), (Bullets(("A line",)),), (Paragraph("A text"),)])
 @pytest.mark.parametrize("badge", ["", "matters"])
@@ -83,8 +84,9 @@ def test_a_card_looks_by_its_role_whatever_is_in_it(role: CardRole, looks: str, 
     card = replace(LIKE_A_SERVICE, role=role, blocks=blocks, badge=badge)
     assert pdf._look(card) == looks
     page = html.render(Document("Title", (Heading("Section"), card)))
-    assert f'<section class="of-{role}">' in page
-    assert (f'<details class="card {role}">' in page) is card.folded
+    assert f'<section id="part-1" class=" of-{role}">' in page
+    assert ("<details" in page) is card.folded
+    assert ('type="checkbox"' in page) is (card.folded and card.to_do)
     framed = "╭" in screen.render(Document("Title", (card,)), Look())
     assert framed is (role is CardRole.FIRST)
 

@@ -19,7 +19,7 @@ from safecheck.telling.slides import LONGEST_ADDRESS, Slide, make_slides
 from safecheck.telling.wording import setting_for_many
 from tests.builders import DAY
 from tests.cli.command import run
-from tests.render.firefox import FIREFOX, Firefox
+from tests.render.firefox import FIREFOX, firefox
 from tests.render.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
 from tests.render.test_pdf import needs_poppler, poppler
 from tests.school.test_paper import PAPERS, everyone_can_use, row
@@ -163,12 +163,13 @@ def test_a_slide_is_a_page_of_paper_in_chromium(own: bool, book: Book, browser: 
 
 @needs_poppler
 @pytest.mark.skipif(FIREFOX is None, reason="needs Firefox")
-def test_a_slide_is_a_page_of_paper_in_firefox(book: Book, tmp_path: Path) -> None:
+def test_a_slide_is_a_page_of_paper_in_firefox(
+        book: Book, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     made = slides(book, own=True)
     path = tmp_path / "slides.html"
     path.write_text(html.render_slides("Title", made), encoding="utf-8")
-    with Firefox() as firefox:
-        printed = firefox.printed(path)
+    with firefox(tmp_path_factory.mktemp("firefox")) as program:
+        printed = program.printed_as_it_is(path)
     assert re.search(rf"Pages: +{len(made)}\n", poppler("pdfinfo", printed, tmp_path))
 
 
