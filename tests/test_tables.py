@@ -37,6 +37,7 @@ from safecheck.saved import given
 from safecheck.telling import changes, help_numbers
 from safecheck.telling.document import Block
 from safecheck.telling.help_pages import OnRequest
+from safecheck.telling.outline import ASKED_OF_ANY
 from safecheck.walk.asker import Door, Item
 from safecheck.walk.ending import Next
 from tests.test_architecture import FILES, PACKAGE, module_of
@@ -175,6 +176,8 @@ CALLED: dict[str, Iterable[str]] = {
     "answers.unknown": given._LISTS,
     "urgent.part": OnRequest,
     "urgent.part-title": OnRequest,
+    "names.keep": {Item.APP, Item.DEVICE},
+    "report.ask-of-any": ASKED_OF_ANY,
     "walk.add": Item,
     "walk.add-or-go-on": Item,
     "walk.budget": Budget,

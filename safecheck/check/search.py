@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from safecheck.model import FoundSetting, Gone, Profile, Setting, Subject
@@ -206,6 +207,7 @@ def _words(name: str) -> list[str]:
     return [word for word in map(_plain, re.split(r"[\W_]+", unicodedata.normalize("NFC", name))) if word]
 
 
+@lru_cache(maxsize=8192)  # the names are the same at each letter that is typed
 def _plain(text: str) -> str:
     """A name without case, accents, spaces and signs."""
     letters = unicodedata.normalize("NFD", text.casefold())

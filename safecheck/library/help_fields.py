@@ -12,6 +12,7 @@ from safecheck.model import (
     YOUNGEST,
     CallLine,
     Circumstance,
+    Common,
     Control,
     Duty,
     FirstHelp,
@@ -196,6 +197,11 @@ PUBLISHER = Record("a publisher", (
 ), PublisherSites)
 
 _REVIEWED = Field("reviewed_on", Day(), "the day on which all of it was last compared with its sources")
+COMMON = Record("a common thing", (
+    Field("subject", ID, "the id of its profile"),
+    Field("ages", AGES, "the child's ages at which it is common; all if left out", required=False),
+), Common)
+
 HELP_FILES: Mapping[str, Record] = {
     "services": Record("the services file", (_REVIEWED, Field("services", Several(SERVICE), "the services"))),
     "urgent": Record("the urgent file", (
@@ -223,6 +229,11 @@ HELP_FILES: Mapping[str, Record] = {
         _REVIEWED, Field("publishers", Several(PUBLISHER, most=400), "who may be linked"))),
     "controls": Record("the controls file", (
         _REVIEWED, Field("controls", Several(CONTROL, most=200), "what a check can be about"))),
+    "commonest": Record("the file of what is common", (
+        _REVIEWED,
+        Field("sources", Several(Text(longest=160)), "where the order comes from, with its day"),
+        Field("commonest", Several(COMMON, most=80), "what is offered first at an age, the commonest first"),
+    )),
     "family": Record("the family file", (
         Field("circumstances", Several(CIRCUMSTANCE), "what a family may say of itself, in the order of the walk"),
         Field("nations", Several(NATION_NAME, len(Nation), len(Nation)), "the nations of the UK"),

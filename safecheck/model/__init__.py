@@ -1,6 +1,7 @@
 """Domain types, frozen and free of behaviour that needs anything of ours: what every part may know."""
 
 from safecheck.model.book import HELP, Book, HelpFile, LeftOut, Pages
+from safecheck.model.commonest import Common, Commonest
 from safecheck.model.content import (
     MINIMUM_AGE_CHECK,
     Ages,
@@ -97,6 +98,8 @@ __all__ = [
     "Changed",
     "Check",
     "Circumstance",
+    "Common",
+    "Commonest",
     "Comparison",
     "Control",
     "Controls",

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from safecheck.model.commonest import Commonest
 from safecheck.model.content import (
     AgreementLines,
     Gone,
@@ -38,6 +39,7 @@ HELP: Mapping[type, str] = {
     Publishers: "publishers",
     FamilyWords: "family",
     Controls: "controls",
+    Commonest: "commonest",
 }
 """The files beside the profiles: what each is read into, and its name."""
 
@@ -156,6 +158,11 @@ class Book:
     def controls(self) -> Mapping[str, Control]:
         """What a check can be about, by id."""
         return {each.id: each for each in self._pages.help(Controls).controls}
+
+    @cached_property
+    def commonest(self) -> Commonest:
+        """What is common among children of an age."""
+        return self._pages.help(Commonest)
 
     @cached_property
     def urgent(self) -> UrgentHelp:

@@ -77,6 +77,7 @@ def gap_report(report: GapReport) -> Document:
         *_not_asked(report),
         *_changes(report),
         *_whom_to_call(report),
+        *_not_known(report),
         *_again(report),
     ), Role.REPORT), report.says)
 
@@ -97,11 +98,20 @@ def _about(report: GapReport) -> Iterator[Block]:
     yield Paragraph(say("report.for", what=listed(names) or say("report.any-family"), time=time), Tone.MUTED)
     if report.own_profiles:
         yield Paragraph(say("report.own-profiles", names=listed(report.own_profiles)), Tone.MUTED)
-    if report.missing_profiles:
-        yield Paragraph(say("report.missing-profiles", n=len(report.missing_profiles),
-                            names=listed(report.missing_profiles)))
     if report.older_answers:
         yield Paragraph(say("report.older-answers", n=report.older_answers, command=command("check")))
+
+
+def _not_known(report: GapReport) -> Iterator[Block]:
+    """What the family has and no profile is about, with what to ask of any app."""
+    if report.missing_profiles:
+        yield Heading(say("report.not-known"))
+        yield Paragraph(say("report.ask-of-these", names=listed(report.missing_profiles)))
+        yield Bullets(tuple(say(f"report.ask-of-any.{what}") for what in ASKED_OF_ANY))
+
+
+ASKED_OF_ANY = ("write", "see", "find", "pay", "block")
+"""What matters in any app, known or not."""
 
 
 def _first(report: GapReport, *, in_full: bool = True) -> Iterator[Block]:

@@ -86,7 +86,8 @@ class Pick(Value):
     """Pick any number of options from a long list, by number or by typing.
 
     ``search`` finds the options for a word: ``one`` is picked; ``near`` are no more than offered ("Did you mean …?").
-    ``keep`` is told what is picked after each change.
+    ``keep`` is told what is picked after each change. Where it ``takes_others``, a name that no option has may be
+    picked too: its key is the name.
     """
 
     question: str
@@ -94,6 +95,7 @@ class Pick(Value):
     search: Callable[[str], Found[Option]]
     current: tuple[str, ...] = ()
     item: Item = Item.ANY
+    takes_others: bool = False
     keep: Callable[[tuple[str, ...]], None] = lambda _: None
     progress: str = ""
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
@@ -122,6 +124,17 @@ class Write(Value):
 
 NONE = ""
 """The key of "none of these"."""
+
+
+KEEP = "keep"
+"""The key of "keep it, though nobody here knows it"."""
+
+
+def whether_to_keep(name: str, item: Item, doors: tuple[Door, ...] = ()) -> Choose:
+    """The question whether a name that nothing here has is kept; the reply is ``KEEP`` or ``NONE``."""
+    return Choose(say("names.not-known", name=name), (
+        Option(KEEP, say(f"names.keep.{item}"), typed("names.keep-typed")),
+        Option(NONE, say("walk.leave-out"), typed("walk.no-typed"))), doors=doors)
 
 
 def which_one(text: str, near: Sequence[Option], doors: tuple[Door, ...] = ()) -> Choose:

@@ -68,7 +68,8 @@ class Interview:
         """
         in_its_words = InWordsOf(asker, lambda: book.says(self._opening.family.circumstances))
         self.desk = Desk(in_its_words, book, help_note, lambda reply: self._keep(self._opening.told(reply).check),
-                          lambda: self._opening.family.nation or self.saved.family.nation)
+                         lambda: self._opening.family.nation or self.saved.family.nation,
+                         lambda budget: len(self._begun(budget).stops))
         self._save = save
         self._today = today
         self._asked_of_sign = False
@@ -112,7 +113,7 @@ class Interview:
 
     def correct(self, keys: Collection[str]) -> SavedCheck:
         """Ask some checks again, each alone; who goes back before the first leaves it as it was. Raises as ``run``."""
-        plan, answers = self._planned()
+        plan, answers = self._planned(self._budget)
         asked = tuple(replace(each, joined="") for each in (*plan.asked, *plan.left_out) if each.key in keys)
         if asked:
             self._lead(Course(asked, answers, asked[0].key, frozenset(keys)))
@@ -120,7 +121,7 @@ class Interview:
 
     def tick(self, keys: Collection[str]) -> SavedCheck:
         """Note of some gaps that they are closed since."""
-        plan, _ = self._planned()
+        plan, _ = self._planned(self._budget)
         given = {each.key: GivenAnswer(Answer.FIXED, self._today, each.check.mark)
                  for each in (*plan.asked, *plan.left_out) if each.key in keys}
         self._keep(replace(self.saved, answers={**self.saved.answers, **given}))
@@ -147,7 +148,7 @@ class Interview:
 
     def _walk(self) -> bool:
         """Ask the plan's checks; False if the person went back before the first."""
-        return self._lead(self._begun())
+        return self._lead(self._begun(self._budget))
 
     def _lead(self, begun: Course) -> bool:
         """Ask what a course still asks; False if the person went back before the first."""
@@ -182,15 +183,18 @@ class Interview:
         self._record(question, course, after)
         return after
 
-    def _begun(self) -> Course:
+    @property
+    def _budget(self) -> Budget:
+        return self.saved.budget or Budget.ALL
+
+    def _begun(self, budget: Budget) -> Course:
         """The way through the plan."""
-        plan, answers = self._planned()
+        plan, answers = self._planned(budget)
         return Course.begin(plan.asked, answers)
 
-    def _planned(self) -> tuple[Plan, Mapping[str, Answer]]:
+    def _planned(self, budget: Budget) -> tuple[Plan, Mapping[str, Answer]]:
         """The plan and the answers that count; one that has lapsed stays saved until its question is answered again."""
-        family, budget = self.saved.family, self.saved.budget or Budget.ALL
-        book = self.desk.book
+        family, book = self.saved.family, self.desk.book
         plan = make_plan(book.for_family(family.subjects), family, budget, self._today, book.controls.values())
         checks = {each.key: each.check for each in (*plan.asked, *plan.left_out)}
         return plan, standing(self.saved.answers, checks, self._today)

@@ -5,11 +5,12 @@ Each is given where the opening is, and gives the reply, or None if the person g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
 from safecheck.check.course import Ask, Opening
+from safecheck.check.plan import SECONDS_A_QUESTION
 from safecheck.check.search import Names, find_present, look_up
 from safecheck.model import OLDEST, YOUNGEST, Book, Budget, Kind, Nation, Subject
 from safecheck.telling.document import Paragraph, Tone
@@ -33,10 +34,22 @@ class Desk:
 
     def __init__(self, asker: Asker, book: Book, help_note: str = "",
                  keep: Callable[[tuple[str, ...]], None] = lambda _: None,
-                 nation: Callable[[], Nation | None] = lambda: None) -> None:
+                 nation: Callable[[], Nation | None] = lambda: None,
+                 questions: Callable[[Budget], int] = lambda _: 0) -> None:
+        """Prepare a desk.
+
+        Args:
+            asker: Puts the prompts.
+            book: Where the profiles and the help are.
+            help_note: What else is said wherever urgent help is opened.
+            keep: Is told what is picked, after each pick.
+            nation: The family's nation, if it is known by now.
+            questions: How many questions the family is asked in some time.
+        """
         self.asker = asker
         self.book = book
         self.keep = keep
+        self.questions = questions
         self._help_note = help_note
         self._nation = nation
 
@@ -80,9 +93,9 @@ def _ask_right_now(desk: Desk, _: Opening) -> str:
     prompt = Choose(
         say("walk.wrong-now"),
         (Option("no", say("walk.wrong-now-no"), typed("walk.no-typed")),
-         Option("yes", say("walk.wrong-now-yes"), typed("walk.yes-typed"))),
+         Option("yes", say("walk.wrong-now-yes"), typed("walk.yes-typed"), Door.HELP)),
         body=(Paragraph(say("walk.help-comes-first"), Tone.MUTED),),
-        doors=(Door.STOP, Door.HELP))
+        doors=(Door.STOP,), note=say("walk.welcome"))
     while (reply := desk.choose(prompt)) != "no":
         desk.help_now()
     return reply
@@ -117,23 +130,31 @@ def _ask_nation(desk: Desk, opening: Opening) -> str | None:
 def _ask_devices(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's devices."""
     return _pick_subjects(desk, say("walk.which-devices"), Item.DEVICE, (Kind.DEVICE, Kind.NETWORK),
-                          opening.check.family.devices, _progress(Ask.DEVICES))
+                          opening.check.family.age, opening.check.family.devices, _progress(Ask.DEVICES))
 
 
 def _ask_apps(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's apps and games."""
     return _pick_subjects(desk, say("walk.which-apps"), Item.APP, (Kind.APP, Kind.GAME),
-                          opening.check.family.apps, _progress(Ask.APPS))
+                          opening.check.family.age, opening.check.family.apps, _progress(Ask.APPS))
 
 
-def _pick_subjects(desk: Desk, question: str, item: Item, kinds: tuple[Kind, ...], current: tuple[str, ...],
+def _pick_subjects(desk: Desk, question: str, item: Item, kinds: tuple[Kind, ...], age: int, current: tuple[str, ...],
                    progress: str) -> tuple[str, ...] | None:
-    subjects = [subject for subject in desk.book.of_kind(*kinds) if not subject.asked_of_all]
+    subjects = commonest_first(
+        [subject for subject in desk.book.of_kind(*kinds) if not subject.asked_of_all], desk.book.commonest.at(age))
     options = {subject.id: _subject_option(subject) for subject in subjects}
     prompt = Pick(question, tuple(options.values()),
                   lambda text: find_present(text, subjects, desk.book.gone).turned(lambda each: options[each.id]),
-                  tuple(name for name in current if name in options), item, progress=progress)
+                  tuple(name for name in current if name in options or name not in desk.book.subjects), item,
+                  takes_others=True, progress=progress)
     return desk.pick(prompt)
+
+
+def commonest_first(subjects: Sequence[Subject], common: Sequence[str]) -> list[Subject]:
+    """What is common in its order, then all others in theirs."""
+    places = {name: place for place, name in enumerate(common)}
+    return sorted(subjects, key=lambda each: places.get(each.id, len(places)))
 
 
 def _subject_option(subject: Subject) -> Option:
@@ -155,10 +176,15 @@ def _ask_circumstances(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
 
 def _ask_budget(desk: Desk, opening: Opening) -> str | None:
     """How long the family has got."""
-    options = tuple(Option(budget, say(f"walk.budget.{budget}"), typed(f"walk.budget-typed.{budget}"))
-                    for budget in Budget)
-    return desk.choose(Choose(say("walk.how-long"), options, current=opening.check.budget,
-                              progress=_progress(Ask.BUDGET)))
+    options = tuple(_budget_option(budget, desk.questions(budget)) for budget in Budget)
+    return desk.choose(Choose(
+        say("walk.how-long"), options, (Paragraph(say("walk.fixing-takes-more"), Tone.MUTED),), _progress(Ask.BUDGET),
+        opening.check.budget, likely=opening.check.budget or Budget.FIFTEEN))
+
+
+def _budget_option(budget: Budget, questions: int) -> Option:
+    told = say(f"walk.budget.{budget}", n=questions, minutes=-(-questions * SECONDS_A_QUESTION // 60))
+    return Option(budget, told, typed(f"walk.budget-typed.{budget}"))
 
 
 def _progress(ask: Ask) -> str:

@@ -56,14 +56,14 @@ def answers(check: Check, *, looked: bool) -> tuple[Option, ...]:
 
 
 def fix_prompt(course: Course, planned: PlannedCheck, *, short_of_time: bool) -> Choose:
-    """Whether to mend a gap now. The list is likely where the time has an end that comes before that of the mending."""
+    """Whether to mend a gap now; the list is likelier where that takes more than what is left of a short time."""
     check = planned.check
     takes = say("check.minutes", n=check.minutes, needed=needed(check))
     too_long = short_of_time and check.minutes > minutes_left(course)
     return Choose(say("walk.fix-or-list"), (
         Option(FIX, say("walk.fix-now", takes=takes), (*typed("walk.yes-typed"), *typed("walk.fix-typed"))),
         Option(LATER, say("walk.put-on-list"), (*typed("walk.no-typed"), *typed("walk.later-typed"))),
-    ), (Paragraph(deed(planned.subject, check)),), progress(course, planned), likely=LATER if too_long else None)
+    ), (Paragraph(deed(planned.subject, check)),), progress(course, planned), likely=LATER if too_long else FIX)
 
 
 def set_now_prompt(course: Course, planned: PlannedCheck, page: Document) -> Choose:

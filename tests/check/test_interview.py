@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safecheck.check.known import Known
+from safecheck.check.reckon import reckon
 from safecheck.errors import NoMoreInput
 from safecheck.model import Answer, Book, Budget, Check, Nation, SavedCheck, Stage
-from safecheck.telling.document import Steps
+from safecheck.telling.document import Bullets, Paragraph, Steps
+from safecheck.telling.outline import gap_report
 from safecheck.walk.asker import NONE, Choose, Door, Pick
 from safecheck.walk.interview import Interview
 from safecheck.walk.opening import Stopped
@@ -116,6 +118,53 @@ def test_the_home_network_is_asked_of_all_and_not_offered(book: Book) -> None:
     assert "home-broadband" not in {option.key for option in asker.prompts[3].options}
 
 
+def options_of(prompt: Any) -> list[str]:
+    return [option.key for option in prompt.options]
+
+
+@pytest.mark.parametrize(("age", "device", "apps"), [
+    (5, "iphone-ipad", {"youtube-kids", "youtube"}), (9, "iphone-ipad", {"youtube", "roblox", "whatsapp"}),
+    (15, "iphone-ipad", {"youtube", "whatsapp", "tiktok", "snapchat", "instagram"})])
+def test_what_is_common_at_the_age_is_offered_first(age: int, device: str, apps: set[str], book: Book) -> None:
+    _, asker, _ = walk(book, ["no", age, NONE, ()])
+    devices, offered = (options_of(asker.prompts[at]) for at in (3, 4))
+    assert devices[0] == device
+    assert set(offered[:len(apps)]) == apps
+    names = [book.subjects[name].name.casefold() for name in offered if name not in book.commonest.at(age)]
+    assert names == sorted(names)
+    assert {*offered, *devices} == {each.id for each in book.subjects.values() if not each.for_every_family}
+
+
+def test_the_times_say_how_many_questions_they_hold(book: Book) -> None:
+    _, asker, _ = walk(book, OPENING[:-1])
+    five, fifteen, everything = (option.label for option in asker.prompts[-1].options)  # type: ignore[union-attr]
+    for label, reply in ((five, "5"), (fifteen, "15"), (everything, "all")):
+        _, asked, _ = walk(book, [*OPENING[:-1], reply])
+        count = re.search(r"question 1 of (\d+), about (\d+) minutes", asked.prompts[-1].progress)
+        assert count
+        assert re.search(rf"\b{count[1]}\b", label)
+        assert reply != "all" or label.endswith(f"about {count[2]} minutes")
+    assert any("time to fix" in str(block) for block in asker.prompts[-1].body)  # type: ignore[union-attr]
+
+
+def test_an_app_that_nobody_knows_is_kept_and_told_at_the_end(book: Book) -> None:
+    _, asker, _ = walk(book, [*OPENING[:4], ("roblox", "Zepeto"), Door.BACK])
+    assert asker.prompts[-1].current == ("roblox", "Zepeto")  # type: ignore[union-attr]
+    interview, _, _ = walk(book, [*OPENING[:4], ("roblox", "Zepeto"), (), "5", *[always(YES)] * 60], None)
+    page = gap_report(reckon(interview.saved, book, DAY))
+    at = next(at for at, block in enumerate(page.blocks) if "Zepeto" in str(block))
+    assert page.blocks[at] == Paragraph("safecheck has no questions about: Zepeto. Look at it with your child, and ask:")
+    assert isinstance(page.blocks[at + 1], Bullets)
+
+
+def test_the_first_question_has_one_way_to_help_which_the_key_of_help_takes_too(book: Book) -> None:
+    _, asker, _ = walk(book, [])
+    prompt = asker.prompts[0]
+    assert isinstance(prompt, Choose)
+    assert (prompt.doors, prompt.options[1].door) == ((Door.STOP,), Door.HELP)
+    assert "Nothing leaves this computer" in prompt.note
+
+
 def test_a_whole_walk_ends_finished_and_within_its_time(book: Book) -> None:
     interview, asker, keeper = walk(book, [*OPENING, *[always(YES)] * 60], ends=None)
     assert interview.saved.finished_on == DAY
@@ -128,7 +177,7 @@ def test_a_question_shows_why_and_how_far_it_is_and_no_more(book: Book) -> None:
     prompt = asker.prompts[FIRST]
     assert isinstance(prompt, Choose)
     assert (prompt.body, prompt.page) == ((), None)
-    assert prompt.why in {planned.check.why for planned in interview._begun().asked}
+    assert prompt.why in {planned.check.why for planned in interview._begun(Budget.ALL).asked}
     assert "question 1 of 2" in prompt.progress
     assert "about 14 minutes left" in prompt.progress
 
@@ -251,8 +300,8 @@ def test_the_list_is_likely_where_the_fix_is_longer_than_the_time_that_is_left(b
     fixes = [prompt for prompt in asker.prompts if prompt.question == "Fix it now, or later?"]
     for prompt in fixes:
         takes, left = (int(re.search(r"about (\d+) minute", text)[1]) for text in (prompt.options[0].label, prompt.progress))  # type: ignore[index]
-        assert prompt.likely == ("later" if takes > left and budget is not Budget.ALL else None)
-    assert budget is Budget.ALL or {prompt.likely for prompt in fixes} == {"later", None}
+        assert prompt.likely == ("later" if takes > left and budget is not Budget.ALL else "fix")
+    assert budget is Budget.ALL or {prompt.likely for prompt in fixes} == {"later", "fix"}
 
 
 def test_another_age_makes_another_plan(book: Book) -> None:
@@ -420,7 +469,7 @@ def test_a_sign_is_asked_about_once_leads_to_help_and_is_not_kept(sign: Any, hel
     assert any("What is happening?" in question for question in asked.questions) is helped
     before = asked.prompts[asked.questions.index(SIGN) - 1]
     assert [key for state in keeper.states for key in state.answers if "sign" in key] == []
-    assert before.question in {planned.check.question for planned in interview._begun().asked if planned.check.sign}
+    assert before.question in {planned.check.question for planned in interview._begun(Budget.ALL).asked if planned.check.sign}
 
 
 def test_back_from_the_sign_leads_to_its_question_which_may_be_answered_anew(book: Book) -> None:

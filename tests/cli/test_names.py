@@ -10,12 +10,12 @@ import pytest
 
 from tests.cli.command import run
 
-NEAR = ["Did you mean Kik?", "'kick'"]
+NEAR = ["Did you mean Kik?", "'kikk'"]
 
 
 @pytest.mark.parametrize("command", [
-    ("show", "kick"), ("show", "kick", "--format", "json"), ("list", "kick"), ("list", "kick", "--format", "json"),
-    ("check", "--app", "kick"), ("check", "--plain", "--app", "roblox", "--app", "kick"), ("school", "handout", "--app", "kick"),
+    ("show", "kikk"), ("show", "kikk", "--format", "json"), ("list", "kikk"), ("list", "kikk", "--format", "json"),
+    ("check", "--app", "kikk"), ("check", "--plain", "--app", "roblox", "--app", "kikk"), ("school", "handout", "--app", "kikk"),
 ])
 def test_a_near_name_is_a_mistake_where_nobody_can_be_asked(command: tuple[str, ...]) -> None:
     ran = run(*command)
@@ -71,8 +71,8 @@ def test_one_device_by_two_flags_is_one_device(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect has no terminal on Windows")
 @pytest.mark.parametrize(("command", "keys", "code", "shown"), [
-    (("show", "kick"), ("\r", "1\r"), 0, "Made by"), (("show", "kick"), ("2\r",), 2, "safecheck does not know 'kick'."),
-    (("show", "ee"), ("2\r",), 0, "SIM"), (("list", "kick"), ("1\r",), 0, "Apps (1)"),
+    (("show", "kikk"), ("\r", "1\r"), 0, "Made by"), (("show", "kikk"), ("2\r",), 2, "safecheck does not know 'kikk'."),
+    (("show", "ee"), ("2\r",), 0, "SIM"), (("list", "kikk"), ("1\r",), 0, "Apps (1)"),
     (("show", "quik add"), ("1\r",), 0, "See Me In Find Friends"),
 ])
 def test_a_terminal_asks_and_has_no_answer_beforehand(command: tuple[str, ...], keys: tuple[str, ...], code: int, shown: str) -> None:

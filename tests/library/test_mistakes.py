@@ -323,6 +323,7 @@ CHILDS_VERSION = TEENS.replace("severity: high\n", "severity: high\n    ages: {f
 
 @pytest.mark.parametrize(("before", "after", "messages"), [
     ("", "", []),
+    ("topic: contact\n    question: Can only family", "topic: time\n    question: Can only family", []),
     ("    on_childs_version: yes\n", "", [
         "childs-version-unasked: a child's version is named, but no check has 'on_childs_version: yes': what is to be set "
         "there?"]),
@@ -399,6 +400,15 @@ gone:
     references:
       - {title: Old Chat, url: "https://example.com/old", by: maker, dated: undated, accessed_on: 2026-11-24}
 """
+
+
+def test_what_is_common_has_a_profile(tmp_path: Path) -> None:
+    (tmp_path / "help").mkdir()
+    file = tmp_path / "help" / "commonest.yaml"
+    file.write_text("reviewed_on: 2026-11-24\nsources: [A survey of 2026.]\n"
+                    "commonest:\n  - {subject: roblox, ages: {to: 9}}\n  - {subject: robloxx}\n", encoding="utf-8")
+    found = review([file], bundled_folder(), date(2026, 11, 24)).problems
+    assert [problem.message for problem in found] == ["the list names 'robloxx', which is no profile. Did you mean 'roblox'?"]
 
 
 AGREEMENT = """\

@@ -1,4 +1,5 @@
-"""The walks of twelve families on the terminal that this is started on: ``python -m tests.walk.families FILE``.
+"""The walks of twelve families on the terminal that this is started on: ``python -m tests.walk.families FILE``;
+with a word more that of one family, of which nothing is known.
 
 Each prompt is written to the file, a line each, before it is shown. A bell rings when all of it stands on the screen and
 a key is waited for; no key comes too soon here.
@@ -70,6 +71,9 @@ def main() -> None:
     keyboard.TerminalKeys = Watched  # type: ignore[misc]
     asker: Any = Told(asker_for(sys.stdout, plain=False), Path(sys.argv[1]))
     book = open_book(bundled_folder())
+    if sys.argv[2:]:  # one family, of which nothing is known
+        Interview(asker, book, lambda saved: saved, DAY).run()
+        return
     for age, devices, apps, minutes in FAMILIES:
         known = Known(age, devices, apps, circumstances=(), budget=Budget(minutes))
         Interview(asker, book, lambda saved: saved, DAY, known=known).run()

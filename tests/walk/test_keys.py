@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from safecheck.check.search import Found, Names, look_up
 from safecheck.errors import NoMoreInput
-from safecheck.walk.asker import AskedToEnd, Choose, Door, Enter, Option, Pick, Write
+from safecheck.telling.document import Document, Steps
+from safecheck.walk.asker import AskedToEnd, Choose, Door, Enter, Item, Option, Pick, Write
 from safecheck.walk.askers.arrows import ArrowAsker
 from safecheck.walk.askers.finder import Finder
 from safecheck.walk.askers.keys import LONGEST_PASTE, Key, Pasted, presses
@@ -146,7 +147,25 @@ def test_a_minus_takes_out(make: Make) -> None:
 
 
 def test_arrows_and_space_tick_and_untick() -> None:
-    assert arrows(READ, DOWN, " ", DOWN, DOWN, ENTER, READ, DOWN, ENTER, READ, ENTER)[0].pick(Pick("Which?", DEVICES, find)) == ("switch",)
+    assert arrows(READ, DOWN, " ", DOWN, DOWN, " ", UP, UP, " ", DOWN, READ, ENTER)[0].pick(Pick("Which?", DEVICES, find)) == ("ipad",)
+    assert arrows(READ, DOWN, DOWN, ENTER, READ, ENTER)[0].pick(Pick("Which?", DEVICES, find)) == ("switch",)
+
+
+@pytest.mark.parametrize(("typed", "picked"), [("xb ", ("xbox",)), ("ninten ", ("switch",)),
+                                               ("nintendo switch\r", ("switch",)), ("xb \x7fipad ", ("xbox", "ipad"))])
+def test_space_ticks_the_only_one_that_is_meant_unless_a_name_goes_on(typed: str, picked: tuple[str, ...]) -> None:
+    asker, _ = arrows(READ, *typed, READ, ENTER)
+    assert asker.pick(Pick("Which?", DEVICES, find)) == picked
+
+
+@MAKERS
+@pytest.mark.parametrize(("reply", "picked"), [("1", ("xbox", "Zepeto", "ipad")), ("2", ("xbox", "ipad"))])
+def test_a_name_that_is_not_known_is_kept_if_that_is_wanted(make: Make, reply: str, picked: tuple[str, ...]) -> None:
+    asker, out = make(READ, "xbox, Zepeto, ipad", ENTER, READ, reply, ENTER, READ, ENTER)
+    assert asker.pick(Pick("Which?", DEVICES, find, item=Item.APP, takes_others=True)) == picked
+    assert "Keep it as another app" in out.getvalue()
+    asker, out = make(READ, "-Zepeto", ENTER, READ, ENTER)
+    assert asker.pick(Pick("Which?", DEVICES, find, ("xbox", "Zepeto"), Item.APP, takes_others=True)) == ("xbox",)
 
 
 @pytest.mark.parametrize("script", [(ENTER, READ), (0.3, ENTER, READ), (READ, "xbox", ENTER, 0.2, ENTER, READ), (READ, "xbox\r\r", READ)])
@@ -182,6 +201,38 @@ def test_a_secret_is_not_shown(make: Make) -> None:
 def test_what_was_typed_before_the_question_is_dropped(make: Make) -> None:
     asker, _ = make("8\r", READ, "9", ENTER)
     assert asker.enter(Enter("How old?", 4, 17)) == 9
+
+
+@pytest.mark.parametrize("key", ["h", F1])
+def test_an_option_may_have_the_key_of_a_door(key: str) -> None:
+    options = (Option("no", "No"), Option("yes", "Yes, help", door=Door.HELP))
+    asker, out = arrows(READ, key)
+    assert asker.choose(Choose("Wrong?", options, doors=(Door.STOP,))) == "yes"
+    assert "H)" not in out.getvalue()
+    for typed in ("h", "help", "!"):
+        assert plain(READ, typed, ENTER)[0].choose(Choose("Wrong?", options, doors=(Door.STOP,))) == "yes"
+
+
+def test_enter_alone_chooses_what_is_likely() -> None:
+    assert arrows(READ, ENTER)[0].choose(Choose("When?", FIXES, likely="later")) == "later"
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 12)])
+def test_what_is_to_be_read_first_is_seen_whole_before_the_question(columns: int, lines: int) -> None:
+    page = Document("How to do it", (Steps(tuple(f"Step number {number} of many" for number in range(1, 31))),))
+    turns = [READ, ENTER] * 9
+    asker, out = arrows(*turns, READ, "1", ENTER, columns=columns, lines=lines)
+    assert asker.choose(Choose("Done?", FIXES, page=page)) == "done"
+    screens = out.getvalue().split("\x1b[J")
+    assert out.getvalue().count("How to do it") > 1
+    assert all(any(f"Step number {number} of" in screen for screen in screens) for number in range(1, 31))
+    assert all(screen.count("\n") < lines for screen in screens[1:])
+
+
+def test_a_door_is_open_while_a_page_is_read_and_an_answer_is_not() -> None:
+    page = Document("Long", (Steps(("Do this",) * 40),))
+    assert arrows(READ, "1", READ, "h")[0].choose(Choose("Done?", FIXES, page=page)) is Door.HELP
+    assert arrows(READ, "h")[0].choose(Choose("Done?", FIXES, page=page)) is Door.HELP
 
 
 @MAKERS
@@ -231,7 +282,7 @@ def test_enter_twice_after_a_wrong_number_keeps_nothing(make: Make) -> None:
 def test_what_is_drawn_never_has_more_lines_than_the_window(typed: str, width: int, height: int) -> None:
     finder = Finder(Pick("Which?", DEVICES, find))
     for press in (*presses(typed), *presses(ENTER), *presses(typed)):
-        finder.press(press, lambda *_: "", is_deaf=False)
+        finder.press(press, lambda _: "", is_deaf=False)
         lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in finder.lines(width, height, ">")]
         assert len(lines) < height
         assert max(map(columns, lines)) <= max(width, 28)

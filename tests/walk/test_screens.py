@@ -16,7 +16,7 @@ pexpect = pytest.importorskip("pexpect", reason="needs a real terminal, which Wi
 if sys.platform == "win32":
     pytest.skip("pexpect has no terminal on Windows", allow_module_level=True)
 
-BELL, ENTER = "\a", "\r"
+BELL, ENTER, DOWN = "\a", "\r", "\x1b[B"
 
 
 def plain(text: str) -> str:
@@ -26,12 +26,12 @@ def plain(text: str) -> str:
 class Families:
     """Twelve walks, one after the other, as ``tests.walk.families`` leads them."""
 
-    def __init__(self, columns: int, rows: int, prompts: Path) -> None:
+    def __init__(self, columns: int, rows: int, prompts: Path, *arguments: str) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._prompts = prompts
         variables = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
-        self._child = pexpect.spawn(sys.executable, ["-m", "tests.walk.families", str(prompts)], timeout=30,
+        self._child = pexpect.spawn(sys.executable, ["-m", "tests.walk.families", str(prompts), *arguments], timeout=30,
                                     encoding="utf-8", dimensions=(rows, columns), env=variables | {"TERM": "xterm"})
         self._child.delaybeforesend = None
 
@@ -62,6 +62,21 @@ def missing(prompt: dict[str, Any], screen: str) -> list[str]:
         return [] if title and seen.startswith(title[:30]) else [title]
     wanted = (prompt["progress"], prompt["question"], *prompt["options"].values())
     return [text for text in map(plain, wanted) if text not in seen]
+
+
+def test_from_the_start_to_the_first_fix_are_25_keys(tmp_path: Path) -> None:
+    """With four things named: an iPad, an Xbox, Roblox and WhatsApp."""
+    families = Families(80, 24, tmp_path / "prompts", "alone")
+    keys = ("1", ENTER, "9", ENTER, "1", ENTER, DOWN, " ", *"xb", " ", ENTER, DOWN, DOWN, " ", DOWN, " ", ENTER, ENTER,
+            ENTER, "2", ENTER, ENTER)
+    assert len(keys) <= 25
+    for key in keys:
+        assert families.waits()
+        families.types(key)
+    assert families.waits()
+    if "Has anyone asked" in families.screen:
+        pytest.fail(families.screen)
+    assert "Steps checked" in families.screen, families.screen
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20), (40, 24)])

@@ -342,10 +342,11 @@ def test_on_the_way_back_a_letter_is_no_part_of_the_age(home: Path) -> None:
     terminal = Terminal()
     terminal.answers("No, start the check", *NO)
     terminal.answers("from 4 to 17", "9 years", ENTER)
-    terminal.answers("Add device", "back", ENTER)
+    terminal.answers("Leave it out", "b")
     terminal.answers("Enter keeps 9", "b", ENTER)
     terminal.answers("No, start the check", *NO)
     terminal.answers("Enter keeps 9", ENTER)
+    terminal.answers("Leave it out", "5", ENTER)
     terminal.answers("Add device", "stop", ENTER)
     assert terminal.ends()[0] == 0
     assert saved(home)["family"]["age"] == 9

@@ -11,7 +11,7 @@ from typing import TextIO, TypeVar
 
 from safecheck.errors import NoMoreInput
 from safecheck.telling.document import Block, Document, Fact, Heading, Paragraph, Tone, clean
-from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
+from safecheck.walk.asker import Choose, Door, Enter, Pick, Write
 from safecheck.walk.askers.finder import Finder
 from safecheck.walk.askers.keys import NO_KEYS, Key, Press
 from safecheck.walk.askers.layout import Parts
@@ -149,9 +149,9 @@ class ArrowAsker:
                         typed, message = Typed(), wrong
                         self._waiting.drawn()
 
-    def _which(self, text: str, near: Sequence[Option]) -> str | Door:
+    def _which(self, prompt: Choose) -> str | Door:
         screen = self._screen
-        reply = self.choose(which_one(text, near, (Door.HELP,)))
+        reply = self.choose(prompt)
         self._screen = screen
         self._begin()
         return reply

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from safecheck.telling.document import clean
 from safecheck.walk.asker import Door, Option, Pick
 from safecheck.walk.askers.keys import Key, Pasted, Press
 from safecheck.walk.askers.picking import Picking, Which
@@ -12,7 +11,7 @@ from safecheck.walk.askers.replies import door_meant, is_done, plain
 from safecheck.walk.askers.typed import Typed, field, wrapped
 from safecheck.words import say
 
-_MOST_OFFERED = 8
+_MOST_OFFERED = 10
 _FEWEST_OFFERED = 3
 _MORE = "..."
 """Stands for the lines that a window has no room for."""
@@ -27,6 +26,7 @@ class Finder:
         self._typed = Typed()
         self._at: int | None = None
         self._message = ""
+        self._ticks = False
 
     @property
     def chosen(self) -> str:
@@ -46,7 +46,10 @@ class Finder:
         offered = self._offered()
         if press in (Key.UP, Key.DOWN):
             self._at = _moved(self._at, len(offered), -1 if press is Key.UP else 1)
-        elif self._at is not None and press in (Key.ENTER, " "):
+        elif press == " " and (meant := self._ticked(offered)):
+            self._ticks = True
+            self._toggle(meant)
+        elif press is Key.ENTER and self._at is not None and not self._is_past_ticking(offered[self._at]):
             self._toggle(offered[self._at])
         elif press is Key.ENTER and is_done(self._typed.text):
             return tuple(self._picking.picked) if self._typed.text or not is_deaf else None
@@ -60,10 +63,25 @@ class Finder:
             self._typed, self._at = self._typed.press(press), None
         return None
 
+    def _ticked(self, offered: Sequence[Option]) -> Option | None:
+        """What Space ticks: the option that is pointed at, or the only one that is meant, where no name goes on so."""
+        if self._at is not None:
+            return offered[self._at]
+        typed = plain(self._typed.text)
+        if not typed or "," in self._typed.text or len(offered) != 1:
+            return None
+        goes_on = any(plain(name).startswith(f"{typed} ") for name in (offered[0].label, *offered[0].words))
+        return None if goes_on else offered[0]
+
+    def _is_past_ticking(self, option: Option) -> bool:
+        """Whether Enter on an option goes on: it is ticked, or the person knows how to tick with Space."""
+        return self._ticks or option.key in self._picking.picked
+
     def _toggle(self, option: Option) -> None:
         change = self._picking.take_out if option.key in self._picking.picked else self._picking.add
         self._message = change(option)
-        self._typed, self._at = Typed(), None
+        if self._typed.text:
+            self._typed, self._at = Typed(), None
 
     def _take(self, text: str, which: Which) -> Door | None:
         self._message = " ".join(self._picking.take(text, which))
@@ -86,13 +104,20 @@ class Finder:
         room = min(height - 2 - len(below), _MOST_OFFERED)
         return [*self._list(width, max(room, 1), pointer), *below][-max(height - 1, 1):]
 
+    def _row(self, index: int, option: Option, width: int, pointer: str) -> list[str]:
+        """The lines of an option, the first with its box."""
+        box = f" {pointer if index == self._at else ' '} [{'x' if option.key in self._picking.picked else ' '}] "
+        first, *more = _wrapped(option.label, width - len(box)) or [""]
+        return [f"{box}{first}", *(" " * len(box) + line for line in more)]
+
     def _list(self, width: int, most: int, pointer: str) -> Iterator[str]:
         offered = self._offered()
         start = max(0, min((self._at or 0) - most // 2, len(offered) - most))
-        for index, option in list(enumerate(offered))[start:start + most]:
-            cross = "x" if option.key in self._picking.picked else " "
-            line = f" {pointer if index == self._at else ' '} [{cross}] {clean(option.label)}"[:width - 1]
-            yield f"\x1b[1m{line}\x1b[0m" if index == self._at else line
+        rows = [self._row(index, option, width, pointer) for index, option in enumerate(offered)]
+        has_room = sum(map(len, rows)) <= most
+        for index, row in list(enumerate(rows))[start:start + most]:
+            for line in row if has_room else row[:1]:
+                yield f"\x1b[1m{line}\x1b[0m" if index == self._at else line
         if len(offered) > start + most:
             yield f"       {say('walk.more-to-find', n=len(offered) - start - most)}"[:width - 1]
 

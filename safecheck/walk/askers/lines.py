@@ -9,7 +9,7 @@ from typing import TextIO
 
 from safecheck.errors import NoMoreInput
 from safecheck.telling.document import Block, Document, Fact, Paragraph
-from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
+from safecheck.walk.asker import Choose, Door, Enter, Pick, Write
 from safecheck.walk.askers.keys import Key, Press
 from safecheck.walk.askers.menus import label_of
 from safecheck.walk.askers.picking import Picking
@@ -117,9 +117,9 @@ class LineAsker:
                 return text
             self._say(say("walk.type-this", example=prompt.example))
 
-    def _which(self, text: str, near: Sequence[Option]) -> str | Door:
+    def _which(self, prompt: Choose) -> str | Door:
         rest = self._pasted  # the next name of a pasted list is no answer to this question
-        reply = self.choose(which_one(text, near, (Door.HELP,)))
+        reply = self.choose(prompt)
         self._pasted = rest
         return reply
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from safecheck.walk.asker import Door, Option, Pick
+from safecheck.walk.asker import KEEP, NONE, Choose, Door, Option, Pick, whether_to_keep, which_one
 from safecheck.walk.askers.replies import names_meant, number_meant, plain
 from safecheck.words import say
 
-Which = Callable[[str, Sequence[Option]], str | Door]
-"""Asks which of some options a name means: an option's key, ``NONE``, or a door."""
+Which = Callable[[Choose], str | Door]
+"""Asks what a name means: an option's key, ``NONE``, or a door."""
 
 
 class Picking:
@@ -19,7 +19,8 @@ class Picking:
         self._prompt = prompt
         self.picked = list(prompt.current)
         self.left_by: Door | None = None
-        self._options = {option.key: option for option in prompt.options}
+        others = (Option(name, name) for name in prompt.current if prompt.takes_others)
+        self._options = {option.key: option for option in (*others, *prompt.options)}
 
     @property
     def chosen(self) -> str:
@@ -37,7 +38,7 @@ class Picking:
         for name in names_meant(text):
             wanted = name.removeprefix("-")
             number = number_meant(wanted, 1, len(self._prompt.options)) if by_number else None
-            option = self._prompt.options[number - 1] if number else self._meant(wanted, which)
+            option = self._prompt.options[number - 1] if number else self._other(wanted) or self._meant(wanted, which)
             if self.left_by:
                 return
             if option is None:
@@ -47,14 +48,22 @@ class Picking:
             else:
                 yield self.add(option)
 
+    def _other(self, name: str) -> Option | None:
+        """What was picked by this name, though it is no option."""
+        return next((option for key, option in self._options.items() if key in self.picked and key == option.label
+                     and plain(key) == plain(name)), None)
+
     def _meant(self, name: str, which: Which) -> Option | None:
         """The option that a name means; what is only near is asked about, and a door may be taken instead."""
         found = self._prompt.search(name)
-        if found.one or not found.near:
+        if found.one:
             return found.one
-        reply = which(_cut(name), found.near)
+        doors = (Door.HELP,)
+        reply = which(which_one(_cut(name), found.near, doors)) if found.near else NONE
+        if reply == NONE and self._prompt.takes_others and len(name) <= _LONGEST_SHOWN:
+            reply = which(whether_to_keep(name, self._prompt.item, doors))
         self.left_by = reply if isinstance(reply, Door) else None
-        return self._options.get(reply)
+        return self._options.setdefault(name, Option(name, name)) if reply == KEEP else self._options.get(reply)
 
     def add(self, option: Option) -> str:
         """Pick an option; says what was done."""

@@ -58,7 +58,8 @@ def option_named(text: str, options: Sequence[Option]) -> Option | None:
     word = plain(text)
     if not word:
         return None
-    said = (option for option in options if word in map(plain, (option.label, *option.words)))
+    said = (option for option in options if word in map(plain, (option.label, *option.words))
+            or (option.door and door_meant(text, (option.door,))))
     return next(said, None) or next((option for option in options if word == plain(option.key)), None)
 
 
