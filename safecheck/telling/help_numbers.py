@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safecheck.model import Service, Who
 from safecheck.telling.document import Blanks, Block, Bullets, Card, CardRole, Document, Heading, Paragraph, Role, Tone
@@ -13,6 +14,8 @@ from safecheck.words import day, say
 
 FOR = (Who.ANYONE, Who.CHILD, Who.PARENT)
 """Who reads it; what is for schools alone is left out."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def help_numbers(help_: Help) -> Document:
@@ -35,8 +38,12 @@ def _section(who: Who, services: list[Service]) -> Iterator[Block]:
         yield Heading(say(f"numbers.for.{who}"))
         for each in services:
             lines = (*((each.text,) if each.text else ()), each.purpose)
-            yield Card(how_to_reach(each) if each.phone else each.name, "", Tone.PLAIN, (Bullets(lines),),
-                       CardRole.SERVICE)
+            yield Card(_title(each), "", Tone.PLAIN, (Bullets(lines),), CardRole.SERVICE)
+
+
+def _title(service: Service) -> str:
+    """Its name and its number, which no line breaks in two."""
+    return how_to_reach(replace(service, phone=service.phone.replace(" ", NO_BREAK))) if service.phone else service.name
 
 
 def _elsewhere(services: list[Service]) -> Iterator[Block]:
