@@ -34,7 +34,7 @@ from safecheck.model import (
 )
 from safecheck.render import table as csv
 from safecheck.saved import given
-from safecheck.telling import changes
+from safecheck.telling import changes, help_numbers
 from safecheck.telling.document import Block
 from safecheck.telling.help_pages import OnRequest
 from safecheck.telling.outline import ASKED_OF_ANY
@@ -172,6 +172,7 @@ CALLED: dict[str, Iterable[str]] = {
     "stage": Stage,
     "topic": Topic,
     "totals.share": Share,
+    "numbers.for": help_numbers.FOR,
     "urgency": Urgency,
     "answers.unknown": given._LISTS,
     "urgent.part": OnRequest,

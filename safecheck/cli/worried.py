@@ -40,6 +40,7 @@ def worried(
     plain: Annotated[bool, plain_option()] = False,
 ) -> None:
     """Something is wrong right now: what to do, what not to do, whom to call."""
+    from safecheck.telling.help_numbers import help_numbers
     from safecheck.telling.help_pages import Help
 
     delivery = Delivery(format_, output, force, plain)
@@ -51,7 +52,10 @@ def worried(
     if short and is_terminal(sys.stdin):
         _lead(help_, words, plain=plain)
         return
-    page, more = _page(help_, words, short=short)
+    if format_ is not Format.TEXT and not words and not all_:
+        page, more = help_numbers(help_), say("cli.worried.all-on-paper", command=command("worried", "--all"))
+    else:
+        page, more = _page(help_, words, short=short)
     delivery.deliver(page, PAGE)
     if more:
         tell(more)

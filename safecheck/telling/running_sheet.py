@@ -17,7 +17,7 @@ def running_sheet(content: SchoolContent, nation: Nation | None) -> Document:
     """The sheet for a nation; for all four, each with its own duties, if none is named."""
     return Document(say("plan.title"), (
         Paragraph(say("plan.policy-first", day=day(content.reviewed_on)), Tone.MUTED),
-        Blanks((say("plan.date"), say("plan.lead"), say("plan.lead-number"), say("plan.open"), say("plan.quiet-room"),
+        Blanks((say("plan.lead"), say("plan.lead-number"), say("plan.date"), say("plan.open"), say("plan.quiet-room"),
                 say("plan.out-of-hours"))),
         *(block for part in Part for block in _part(content, part, nation)),
         *_duties(content, nation),

@@ -161,7 +161,7 @@ def test_worried_for_a_nation_and_for_paper(tmp_path: Path) -> None:
     assert "Lifeline (Northern Ireland)" in run("worried", "suicide", "--nation", "northern-ireland").out
     assert "Call Report Fraud" not in run("worried", "scam", "--nation", "scotland").out.partition("Whom to call")[2]
     page = tmp_path / "help.html"
-    assert run("worried", "--format", "html", "--output", page).code == 0
+    assert run("worried", "--all", "--format", "html", "--output", page).code == 0
     assert "Someone is blackmailing my child over a picture" in page.read_text(encoding="utf-8")
 
 
