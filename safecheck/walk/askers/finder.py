@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from safecheck.telling.document import clean
 from safecheck.walk.asker import Door, Option, Pick
 from safecheck.walk.askers.keys import Key, Pasted, Press
 from safecheck.walk.askers.picking import Picking, Which
