@@ -36,6 +36,7 @@ from safecheck.telling.document import (
     Tone,
     clean,
 )
+from safecheck.words import say
 
 WIDEST = 88
 """Columns. Longer lines are hard to follow, however wide the window is."""
@@ -50,6 +51,9 @@ _BAR, _SHORT_BAR = 20, 10
 _SIGNS = {Standing.IN_PLACE: "█", Standing.GAP: "▄", Standing.NOT_KNOWN: "░", Standing.REST: "·"}
 _PLAIN_BAR_SIGNS = {Standing.IN_PLACE: "#", Standing.GAP: "!", Standing.NOT_KNOWN: "?", Standing.REST: "."}
 _SIGN_STYLES = {Standing.IN_PLACE: "blue", Standing.GAP: "red", Standing.NOT_KNOWN: "dim", Standing.REST: "dim"}
+
+_BETWEEN_STEPS = re.compile(r"\s+[>›→]\s+")
+"""What stands between two steps of a way; by ear it is a word."""
 
 Span = tuple[str, str]
 """A text and its style, in rich's words; an empty one where it has none."""
@@ -103,6 +107,8 @@ def _width(look: Look) -> int:
 
 def _text(text: str, look: Look, style: str = "") -> Span:
     shown = clean(text).replace("\t", " ")
+    if look.plain:
+        shown = _BETWEEN_STEPS.sub(say("plain.then"), shown)
     return shown if look.unicode else ascii_quotes(shown), style
 
 
@@ -160,7 +166,8 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Line]:
     """The lines of a block; none is wider than ``width`` columns but one with an address that is."""
     match block:
         case Heading():
-            return _wrapped((_text(block.text, look, "bold underline" if block.level == 2 else "bold"),), width)
+            text = say("plain.heading", text=block.text) if look.plain and block.level == 2 else block.text
+            return _wrapped((_text(text, look, "bold underline" if block.level == 2 else "bold"),), width)
         case Paragraph():
             return _wrapped((_text(block.text, look, _STYLES[block.tone]),), width)
         case Fact():
@@ -172,7 +179,9 @@ def _block(block: Block, look: Look, width: int) -> Iterator[Line]:
             sign = "•" if look.unicode and not look.plain else "-"
             return _list([sign] * len(block.items), block.items, block.label, look, width)
         case Steps():
-            numbers = [f"{number}." for number, _ in enumerate(block.items, block.first)]
+            last = block.first + len(block.items) - 1
+            numbers = [say("plain.step", number=number, count=last) if look.plain else f"{number}."
+                       for number in range(block.first, last + 1)]
             return _list(numbers, block.items, block.label, look, width)
         case Ticks():
             return _list(["[ ]"] * len(block.items), block.items, "", look, width)
@@ -254,8 +263,10 @@ def _gauge(chart: Chart, gauge: Gauge, name: int, cells: int, look: Look, width:
 def _card(card: Card, look: Look, width: int) -> Iterator[Line]:
     framed = _is_framed(card, look)
     inner = width - len(_SIDES) if framed else width
-    number = f"{card.number}. " if card.number else ""
-    title = _wrapped((_text(f"{number}{card.title}", look, "bold"),), inner)
+    text = card.title if card.number is None else f"{card.number}. {card.title}"
+    if look.plain and card.number is not None:  # by ear the number of a card is none of a step
+        text = say("plain.number", number=card.number, text=card.title)
+    title = _wrapped((_text(text, look, "bold"),), inner)
     badge = _wrapped((_text(card.badge, look, _STYLES[card.tone]),), inner) if card.badge else ()
     to_do = (Steps(tuple(each.title for each in card.cards)),) if card.cards else ()
     lines = chain(title, badge, *(_block(block, look, inner) for block in (*to_do, *card.own)))

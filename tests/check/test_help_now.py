@@ -38,8 +38,10 @@ def words_of(page: Document) -> str:
     return " ".join(render(page, Look(plain=True)).split())
 
 
-def menu_lines(prompt: Any, columns: int) -> list[str]:
+def menu_lines(prompt: Any, columns: int, *, plain: bool = False) -> list[str]:
     """A menu as it stands under a page: empty lines, the question, one option a line, and in one or two how to choose."""
+    if plain:
+        return ["", prompt.question, *(f"{n}. {option.label}" for n, option in enumerate(prompt.options, 1)), "Your answer:"]
     lines = ["", prompt.question, *(f"   {n:>2}) {option.label}" for n, option in enumerate(prompt.options, 1)), "",
              *textwrap.wrap("Type a number, or use the arrow keys. Then press Enter.", columns)]
     assert [line for line in lines if len(line) > columns] == []
@@ -54,7 +56,7 @@ def test_the_first_screen_of_every_situation_holds_it_all(situation: Situation, 
                                                           columns: int, lines: int) -> None:
     asker = offered(situation.id, "leave", nation=nation)
     page = render(asker.pages[1], Look(width=columns, plain=plain)).splitlines()
-    screen = [*page, *menu_lines(asker.prompts[1], columns)]
+    screen = [*page, *menu_lines(asker.prompts[1], columns, plain=plain)]
     assert len(screen) <= lines, "\n".join(screen)
     assert "999" in "".join(page)
     assert "999" in asker.prompts[1].question

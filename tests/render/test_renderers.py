@@ -107,22 +107,24 @@ def test_no_word_is_cut_at_forty_columns(book: Book) -> None:
     narrow = screen.render(report, Look(width=40))
     words = set(re.findall(r"[A-Za-z]{4,}", re.sub(r"https://\S+(?:\n\S+(?=\n))?", "", wide)))
     seen = set(re.findall(r"[A-Za-z]{4,}", narrow))
-    assert words - seen == set()
+    assert words - seen <= {"Step", "Number", "Heading"}  # which only an ear needs
 
 
 def test_the_order_of_the_report() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
     headings = ["Gap report for a child of 14, 24 November 2026", "2 gaps to close. 1 thing to look up. Begin with one place: about 4 minutes.",
-                "How things stand", "Begin with this place", "1. Chat", "Look up when you can", "In place (2)", "Not asked yet", "Check again", "Whom to call"]
+                "Heading: How things stand", "Heading: Begin with this place", "Number 1: Chat", "Look up when you can", "In place (2)",
+                "Not asked yet", "Check again", "Whom to call"]
     places = [text.index(heading) for heading in headings]
     assert places == sorted(places)
 
 
 def test_a_first_thing_says_what_why_how_with_what_and_what_to_say() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
-    for part in ("1. Chat\nabout 4 minutes, with your child's device\n1. Chat: Who Can Write\n2. Chat: Is the list short?",
+    for part in ("Number 1: Chat\nabout 4 minutes, with your child's device\n"
+                 "Step 1 of 2: Chat: Who Can Write\nStep 2 of 2: Chat: Is the list short?",
                  "Chat: Who Can Write\nmatters most", "Can only friends write to your child?",
-                 "Why: Strangers can pretend.", '2. Tap "Privacy"', "Goal: Friends",
+                 "Why: Strangers can pretend.", 'Step 2 of 3: Tap "Privacy"', "Goal: Friends",
                  "Takes: about 2 minutes, with your child's device", "“Who is this?”", "https://example.com/help"):
         assert part in text
 

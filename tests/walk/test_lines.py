@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from functools import partial
@@ -11,14 +12,19 @@ from pathlib import Path
 import pytest
 
 from safecheck import words
+from safecheck.check.known import Known
 from safecheck.check.search import Found, Names, look_up
 from safecheck.errors import NoMoreInput
+from safecheck.model import Book, Budget
 from safecheck.render.look import Look
 from safecheck.render.screen import render, render_blocks
-from safecheck.telling.document import Document, Paragraph
-from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write, which_one
+from safecheck.telling.document import Document, Heading, Paragraph, Steps
+from safecheck.walk.asker import Choose, Door, Enter, Item, Option, Pick, Write, which_one
 from safecheck.walk.askers.lines import LineAsker
 from safecheck.walk.askers.replies import door_key, door_meant, door_name
+from safecheck.walk.interview import Interview
+from safecheck.words import say
+from tests.builders import DAY
 
 YES_NO = (Option("yes", "Yes", ("y",)), Option("not-yet", "Not yet", ("n", "no")),
           Option("not-sure", "Not sure: show me how to look", ("?",)))
@@ -73,7 +79,33 @@ def test_a_closed_door_is_not_an_answer() -> None:
     ("instagran\nno\n\n", ()), ("instagran\n\n2\nx\n\n", ("x",)), ("instagran\nhelp\n", Door.HELP), ("in\nno\n\n", ()),
 ])
 def test_picking_by_number_name_or_part_of_it(typed: str, picked: tuple[str, ...] | Door) -> None:
-    assert asker(typed)[0].pick(Pick("Which?", APPS, search)) == picked
+    assert asker(f"l\n{typed}")[0].pick(Pick("Which?", APPS, search)) == picked
+
+
+def test_numbers_name_nothing_before_the_list_was_told() -> None:
+    line, out = asker("1\n\n")
+    assert line.pick(Pick("Which?", APPS, search)) == ()
+    assert "1. Instagram" not in out.getvalue()
+    assert "Nothing here is called '1'." in out.getvalue()
+
+
+@pytest.mark.parametrize("which", [Item.DEVICE, Item.APP, Item.CIRCUMSTANCE])
+def test_by_ear_the_instruction_is_complete_within_twenty_seconds(which: Item, book: Book) -> None:
+    """At 160 words a minute; the list of sixty apps took two minutes."""
+    line, out = asker("no\n9\nwales\n\n\n\n\n")
+    with contextlib.suppress(NoMoreInput):
+        Interview(line, book, lambda saved: saved, DAY, known=Known(budget=Budget.FIVE)).run()
+    question = say({Item.DEVICE: "walk.which-devices", Item.APP: "walk.which-apps"}.get(which, "walk.which-circumstances"))
+    told, ends, _ = out.getvalue().partition(question)[2].partition(say(f"walk.add-or-go-on.{which}"))
+    assert ends
+    assert len(f"{question} {told} {ends}".split()) <= 20 * 160 // 60
+
+
+def test_by_ear_a_step_says_which_of_how_many_it_is_and_a_way_has_words() -> None:
+    line, out = asker("1\n")
+    page = Document("A page", (Heading("A part"), Steps(("Open Settings > Privacy", "Turn it off"))))
+    line.choose(Choose("Done?", YES_NO, page=page))
+    assert "Heading: A part\nStep 1 of 2: Open Settings, then Privacy\nStep 2 of 2: Turn it off\n" in out.getvalue()
 
 
 def test_what_is_only_near_is_a_question_without_an_answer_beforehand() -> None:
@@ -159,7 +191,7 @@ def test_a_word_of_the_language_goes_before_a_key_that_is_spelt_like_it() -> Non
 @pytest.mark.usefixtures("czech")
 def test_numbers_and_the_end_of_a_list_are_understood_too() -> None:
     assert asker("9 let\n")[0].enter(Enter("?", 4, 17)) == 9
-    assert asker("1\nhotovo\n")[0].pick(Pick("?", APPS, search)) == ("insta",)
+    assert asker("l\n1\nhotovo\n")[0].pick(Pick("?", APPS, search)) == ("insta",)
 
 
 @pytest.mark.parametrize("door", Door)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from safecheck.model.value import Value
 from safecheck.walk.askers.menus import Menu, folded_lines, lines_around, lines_of
@@ -30,16 +31,17 @@ def menu_screen(parts: Parts, menu: Menu, width: int, height: int, pointer: str)
     Left out are first how to answer, then why it is asked; then the doors share a line. Question, progress and answers
     stay, but in a window that is too small for any of this: there it is the question and the rows around the pointer.
     """
-    for lines in _screens(parts, menu, width, pointer):
-        if len(lines) <= height:
-            return lines
+    for shown in (parts, replace(parts, wrong="")):
+        for lines in _screens(shown, menu, width, pointer):
+            if len(lines) <= height:
+                return lines
     question = [*parts.question][:max(height // 3, 1)]
     return [*question, *lines_around(menu, width, max(height - len(question), 1), pointer)][-height:]
 
 
 def fits(parts: Parts, menu: Menu, width: int, height: int) -> bool:
     """Whether there is a screen with all that has to stay."""
-    return any(len(lines) <= height for lines in _screens(parts, menu, width, ">"))
+    return any(len(lines) <= height for lines in _screens(replace(parts, wrong=""), menu, width, ">"))
 
 
 def _screens(parts: Parts, menu: Menu, width: int, pointer: str) -> Iterator[list[str]]:

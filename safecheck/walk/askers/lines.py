@@ -9,7 +9,7 @@ from typing import TextIO
 
 from safecheck.errors import NoMoreInput
 from safecheck.telling.document import Block, Document, Fact, Paragraph
-from safecheck.walk.asker import Choose, Door, Enter, Pick, Write
+from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write
 from safecheck.walk.askers.keys import Key, Press
 from safecheck.walk.askers.menus import label_of
 from safecheck.walk.askers.picking import Picking
@@ -26,7 +26,7 @@ from safecheck.walk.askers.replies import (
 )
 from safecheck.walk.askers.typed import Typed, columns
 from safecheck.walk.askers.waiting import Waiting
-from safecheck.words import say
+from safecheck.words import say, typed
 
 Render = Callable[[Document], str]
 RenderBlocks = Callable[[tuple[Block, ...]], str]
@@ -70,10 +70,9 @@ class LineAsker:
     def pick(self, prompt: Pick) -> tuple[str, ...] | Door:
         """Ask for one after the other, by number or by name, until an empty line."""
         picking = Picking(prompt)
+        listed = False
         self._show(prompt.progress, prompt.question, ())
-        for number, option in enumerate(prompt.options, 1):
-            self._say(f"{number}. {option.label}")
-        self._say(say("walk.how-to-pick-in-lines"))
+        self._say(say("walk.how-to-pick-in-lines", count=len(prompt.options)))
         self._door_names(prompt.doors)
         while True:
             if picking.picked:
@@ -83,7 +82,11 @@ class LineAsker:
                 return tuple(picking.picked)
             if door := door_meant(text, prompt.doors, among_names=True):
                 return door
-            for said in picking.take(text, self._which, by_number=True):
+            if plain(text) in map(plain, typed("walk.list-typed")):
+                listed = True
+                self._list(prompt.options)
+                continue
+            for said in picking.take(text, self._which, by_number=listed):
                 self._say(said)
             if picking.left_by:
                 return picking.left_by
@@ -116,6 +119,12 @@ class LineAsker:
             if re.fullmatch(prompt.pattern, text):
                 return text
             self._say(say("walk.type-this", example=prompt.example))
+
+    def _list(self, options: Sequence[Option]) -> None:
+        """All that may be picked, with numbers."""
+        for number, option in enumerate(options, 1):
+            self._say(f"{number}. {option.label}")
+        self._say(f"{say('walk.how-to-pick-by-number')} {say('walk.how-to-take-out')}")
 
     def _which(self, prompt: Choose) -> str | Door:
         rest = self._pasted  # the next name of a pasted list is no answer to this question
