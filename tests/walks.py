@@ -264,7 +264,7 @@ class FrozenBook:
         self.gone = ()
         self.services: Mapping[str, Any] = {}
         self.controls: Mapping[str, Any] = {}
-        self.commonest = Commonest((), (), DAY)
+        self.commonest = Commonest((), "", (), DAY)
         self.circumstances = {name: Circumstance(name, name) for name in CIRCUMSTANCES}
         self.nations = {each: each.title() for each in Nation}
         self.profiles = {name: _thawed(name, row) for name, row in rows.items()}

@@ -206,7 +206,8 @@ def _references(draft: Draft, around: Surroundings,
     for field in ("notices", "promises"):
         yield from ((field, f"'{each.id}'", "unknown-subject", with_kinds, each.only_with)
                     for each in draft.get(field, ()))
-    yield from (("commonest", "the list", "unknown-subject", around.subjects.keys(), (each.subject,))
+    yield from (("commonest", "the list", "unknown-subject", around.subjects.keys(),
+                 (each.subject, draft.get("for_others", each.subject)))
                 for each in draft.get("commonest", ()))
     yield from (("gone", f"'{each.id}'", "unknown-subject", around.subjects.keys(), each.instead)
                 for each in draft.get("gone", ()))

@@ -232,6 +232,7 @@ HELP_FILES: Mapping[str, Record] = {
     "commonest": Record("the file of what is common", (
         _REVIEWED,
         Field("sources", Several(Text(longest=160)), "where the order comes from, with its day"),
+        Field("for_others", ID, "the id of the profile whose checks are asked where an app is not known"),
         Field("commonest", Several(COMMON, most=80), "what is offered first at an age, the commonest first"),
     )),
     "family": Record("the family file", (

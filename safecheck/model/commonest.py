@@ -16,9 +16,13 @@ class Common(Value):
 
 
 class Commonest(Value):
-    """What is common, the commonest first; ``sources`` says where the order comes from."""
+    """What is common, the commonest first; ``sources`` says where the order comes from.
+
+    ``for_others`` is the subject whose checks are asked where an app is not known.
+    """
 
     sources: tuple[str, ...]
+    for_others: str
     commonest: tuple[Common, ...]
     reviewed_on: date
 

@@ -135,8 +135,12 @@ def _ask_devices(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
 
 def _ask_apps(desk: Desk, opening: Opening) -> tuple[str, ...] | None:
     """The child's apps and games."""
-    return _pick_subjects(desk, say("walk.which-apps"), Item.APP, (Kind.APP, Kind.GAME),
-                          opening.check.family.age, opening.check.family.apps, _progress(Ask.APPS))
+    picked = _pick_subjects(desk, say("walk.which-apps"), Item.APP, (Kind.APP, Kind.GAME),
+                            opening.check.family.age, opening.check.family.apps, _progress(Ask.APPS))
+    for_others = desk.book.commonest.for_others
+    if picked and for_others in desk.book.subjects and any(name not in desk.book.subjects for name in picked):
+        return tuple(dict.fromkeys((*picked, for_others)))
+    return picked
 
 
 def _pick_subjects(desk: Desk, question: str, item: Item, kinds: tuple[Kind, ...], age: int, current: tuple[str, ...],

@@ -57,7 +57,7 @@ def test_a_check_of_an_older_version_has_no_circumstances(tmp_path: Path) -> Non
 def test_nothing_but_the_check_is_saved(tmp_path: Path) -> None:
     data = json.loads(answers.save(tmp_path, SAVED).read_text(encoding="utf-8"))
     assert set(data) == {"schema_version", "started_on", "finished_on", "family", "minutes", "answers", "known",
-                         "saved_at", "token"}
+                         "saved_at", "token", "letter"}
     assert set(data["family"]) == {"age", "devices", "apps", "nation", "circumstances"}
 
 

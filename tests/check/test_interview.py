@@ -149,12 +149,13 @@ def test_the_times_say_how_many_questions_they_hold(book: Book) -> None:
 
 def test_an_app_that_nobody_knows_is_kept_and_told_at_the_end(book: Book) -> None:
     _, asker, _ = walk(book, [*OPENING[:4], ("roblox", "Zepeto"), Door.BACK])
-    assert asker.prompts[-1].current == ("roblox", "Zepeto")  # type: ignore[union-attr]
+    assert asker.prompts[-1].current == ("roblox", "Zepeto", "other-app")  # type: ignore[union-attr]
     interview, _, _ = walk(book, [*OPENING[:4], ("roblox", "Zepeto"), (), "5", *[always(YES)] * 60], None)
     page = gap_report(reckon(interview.saved, book, DAY))
     at = next(at for at, block in enumerate(page.blocks) if "Zepeto" in str(block))
     assert page.blocks[at] == Paragraph("safecheck has no questions about: Zepeto. Look at it with your child, and ask:")
     assert isinstance(page.blocks[at + 1], Bullets)
+    assert interview.saved.family.apps == ("roblox", "Zepeto", "other-app")
 
 
 def test_the_first_question_has_one_way_to_help_which_the_key_of_help_takes_too(book: Book) -> None:

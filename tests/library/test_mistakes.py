@@ -405,7 +405,7 @@ gone:
 def test_what_is_common_has_a_profile(tmp_path: Path) -> None:
     (tmp_path / "help").mkdir()
     file = tmp_path / "help" / "commonest.yaml"
-    file.write_text("reviewed_on: 2026-11-24\nsources: [A survey of 2026.]\n"
+    file.write_text("reviewed_on: 2026-11-24\nsources: [A survey of 2026.]\nfor_others: other-app\n"
                     "commonest:\n  - {subject: roblox, ages: {to: 9}}\n  - {subject: robloxx}\n", encoding="utf-8")
     found = review([file], bundled_folder(), date(2026, 11, 24)).problems
     assert [problem.message for problem in found] == ["the list names 'robloxx', which is no profile. Did you mean 'roblox'?"]
