@@ -22,6 +22,7 @@ from safecheck.model import (
     OLDEST,
     YOUNGEST,
     Book,
+    Evidence,
     Family,
     Kind,
     Nation,
@@ -194,3 +195,9 @@ def test_the_report_names_whom_every_parent_needs(book: Book) -> None:
         saved = SavedCheck("", date(2026, 11, 30), Family(10, nation=nation))
         named = {each.id for each in named_services(reckon(saved, book, saved.day))}
         assert {"police-999", "police-101", "childline", "ceop", "report-remove", "nspcc-helpline"} <= named, nation
+
+
+def test_the_front_page_of_a_site_confirms_no_steps(book: Book) -> None:
+    confirmed = [check for name in book.subjects for check in book.profile(name).checks
+                 if check.evidence is Evidence.CONFIRMED and book.subjects[name].kind is not Kind.HOUSEHOLD]
+    assert [check.key for check in confirmed if all(each.is_front_page for each in check.references)] == []

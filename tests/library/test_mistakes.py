@@ -486,17 +486,3 @@ def test_a_file_may_start_with_a_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "chat.yaml"
     path.write_text(GOOD, encoding="utf-8-sig")
     assert review([path], bundled_folder(), date(2026, 11, 24)).problems == ()
-
-
-@pytest.mark.parametrize(("url", "codes"), [
-    ("https://example.com", ["front-page-confirms"]), ("https://example.com/en-gb/", ["front-page-confirms"]),
-    ("https://example.com/hc/en-us", ["front-page-confirms"]), ("https://example.com/help", []),
-    ("https://example.com/?article=12", []), ("https://example.com/en-gb/privacy", []),
-])
-def test_the_front_page_of_a_site_confirms_no_steps(url: str, codes: list[str], tmp_path: Path) -> None:
-    for evidence, expected in (("confirmed", codes), ("reported", [])):
-        text = GOOD.replace("https://example.com/help", url).replace("evidence: confirmed", f"evidence: {evidence}")
-        (tmp_path / "chat.yaml").write_text(text, encoding="utf-8")
-        found = review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems
-        assert [problem.code for problem in found] == expected
-        assert all(problem.warning for problem in found)

@@ -15,7 +15,6 @@ RULES_FOR_ALL: tuple[Rule, ...] = (
     sources.publisher_is_known,
     sources.days_have_come,
     sources.review_is_recent,
-    sources.a_front_page_confirms_nothing,
     wording.sentences_are_short,
     wording.words_are_easy,
     wording.no_jargon_and_no_blame,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from safecheck.authors.rules.around import Surroundings, checks_of
 from safecheck.library.records import Draft
-from safecheck.model import Evidence, Kind, Problem, Reference
+from safecheck.model import Problem, Reference
 
 STALE_AFTER = timedelta(days=180)
 """A released profile was compared with its sources no longer ago than this."""
@@ -59,16 +59,3 @@ def review_is_recent(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     if reviewed and around.today - reviewed > STALE_AFTER:
         yield draft.problem("reviewed_on", "stale-review", f"last reviewed on {reviewed}, more than "
                             f"{STALE_AFTER.days} days ago: compare it with its sources again", warning=True)
-
-
-def a_front_page_confirms_nothing(draft: Draft, _: Surroundings) -> Iterator[Problem]:
-    """Steps are confirmed by a page that has their labels; the start of a site has none. A home has no labels.
-
-    This warns only, because a school's own help may be one page.
-    """
-    for check in checks_of(draft) if draft.get("kind") is not Kind.HOUSEHOLD else ():
-        front = [each.is_front_page for each in check.get("references", ())]
-        if check.get("evidence") is Evidence.CONFIRMED and front and all(front):
-            yield check.problem("evidence", "front-page-confirms", "evidence is 'confirmed', but every reference is "
-                                "the front page of a site; link the page that has the labels, or write 'reported'",
-                                warning=True)
