@@ -157,8 +157,6 @@ NAMED = re.compile(rf"(\S*)safecheck (?:{'|'.join(COMMANDS).replace('.', ' ')})\
     ("list no-such-thing", ("list",)),
     ("check", ("check --answers FILE",)),
     ("check --answers family.yaml --no-save", ("check --minutes all", "worried")),
-    ("check --answers family.yaml --no-save --format html", ("check --minutes all", "worried")),
-    ("check --answers family.yaml --no-save --format md", ("check --minutes all", "worried")),
     ("show omegle", ("show random-video-chat",)),
     ("show net-aware", ("show NAME",)),
     ("show quick-add", ()),

@@ -160,8 +160,8 @@ IN_FORCE = "When we last looked, it was not in force. Check GOV.UK to see if the
 
 
 @pytest.mark.parametrize(("day", "said", "unsaid"), [
-    (date(2026, 11, 23), (ANNOUNCED, "it is not in force today", "it starts in March 2027"), IN_FORCE),
-    (date(2027, 7, 1), ("were due to close to under-16s from March 2027", IN_FORCE), "it is not in force today"),
+    (date(2026, 11, 23), (ANNOUNCED, "nothing is in force today", "they start in March 2027"), IN_FORCE),
+    (date(2027, 7, 1), ("were due to close to under-16s from March 2027", IN_FORCE), "nothing is in force"),
 ])
 def test_a_parent_on_tiktok_is_told_what_is_announced_and_what_is_in_force(
         day: date, said: tuple[str, ...], unsaid: str, book: Book) -> None:
