@@ -9,8 +9,6 @@ from safecheck.model.content import (
     CallLine,
     Check,
     FoundSetting,
-    Gone,
-    GoneThings,
     Location,
     NotAsked,
     Notice,
@@ -25,6 +23,7 @@ from safecheck.model.content import (
 )
 from safecheck.model.control import Control, Controls, Weight
 from safecheck.model.family import Circumstance, FamilyWords, NationName
+from safecheck.model.gone import Gone, GoneThings
 from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situation, UrgentHelp
 from safecheck.model.publishers import Publishers, PublisherSites
 from safecheck.model.result import (

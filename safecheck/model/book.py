@@ -11,8 +11,6 @@ from typing import Protocol, TypeVar
 from safecheck.model.commonest import Commonest
 from safecheck.model.content import (
     AgreementLines,
-    Gone,
-    GoneThings,
     Notice,
     Notices,
     Profile,
@@ -21,6 +19,7 @@ from safecheck.model.content import (
 )
 from safecheck.model.control import Control, Controls
 from safecheck.model.family import Circumstance, FamilyWords
+from safecheck.model.gone import Gone, GoneThings
 from safecheck.model.help import Service, Services, UrgentHelp
 from safecheck.model.publishers import Publishers
 from safecheck.model.school import SchoolContent

@@ -59,8 +59,7 @@ def _block(block: Block) -> Iterator[str]:
         case Link():
             yield f"{_text(block.label)}: {_text(block.title)}, <{clean(block.url)}>"
         case Bullets():
-            sign = "- [ ]" if block.to_tick else "-"
-            yield from _labelled(block.label, [f"{sign} {_text(item)}" for item in block.items])
+            yield from _labelled(block.label, [f"- {_text(item)}" for item in block.items])
         case Steps():
             yield from _labelled(block.label,
                                  [f"{number}. {_text(item)}" for number, item in enumerate(block.items, block.first)])

@@ -116,11 +116,10 @@ class Link(Value):
 
 
 class Bullets(Value):
-    """A list whose order does not matter; ``to_tick`` where each item asks for a box to tick on paper."""
+    """A list whose order does not matter."""
 
     items: tuple[str, ...]
     label: str = ""
-    to_tick: bool = False
 
 
 class Steps(Value):

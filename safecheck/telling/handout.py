@@ -26,7 +26,7 @@ from safecheck.telling.document import (
     Tone,
 )
 from safecheck.telling.outline import fix_card
-from safecheck.telling.whom_to_call import for_nation, own_lines, with_own
+from safecheck.telling.whom_to_call import ON_PAPER, TO_REPORT, for_nation, own_lines, with_own
 from safecheck.telling.wording import dated_source, deed, how_to_reach, listed, only_ages
 from safecheck.words import day, say
 
@@ -41,12 +41,8 @@ BESIDE = 1.5
 
 MOST_SETTINGS = 6
 LINES_A_SERVICE = 2
-"""How many lines of that room a service takes beside those of ``CALL``."""
+"""How many lines of that room a service takes beside those of ``ON_PAPER``."""
 
-CALL = ("police-999", "childline", "nspcc-helpline")
-"""On the first page: numbers alone."""
-
-REPORT = ("ceop", "report-remove")
 FOR_PARENTS = "ceop-education"
 """A public body's page for parents, where the school names no address of its own."""
 
@@ -89,14 +85,14 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         *_minimum_ages(chosen),
         Heading(say("handout.keep-these")),
         _box(say("handout.if-something-is-wrong"), (*for_nation(nation), Bullets(tuple(map(
-            how_to_reach, with_own((by_id[name] for name in CALL if name in by_id), own)))))),
+            how_to_reach, with_own((by_id[name] for name in ON_PAPER if name in by_id), own)))))),
         _box(say("handout.at-school"), _contact(contact)),
         _box(say("slides.at-home"), _at_home(link, by_id.get(FOR_PARENTS))),
         Heading(say("handout.look-at-these")),
         *(_card(each, number, today, age, alone=names[deed(each.subject, each.check)] == 1,
                 bilingual=bilingual) for number, each in enumerate(chosen, 1)),
         Heading(say("handout.report-it")),
-        Bullets(tuple(_service_line(by_id[name]) for name in REPORT if name in by_id)),
+        Bullets(tuple(_service_line(by_id[name]) for name in TO_REPORT if name in by_id)),
     ), Role.HANDOUT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safecheck.model import Duty, Nation, Part, PlanLine, SchoolContent
-from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Tone
+from safecheck.telling.document import Blanks, Block, Bullets, Document, Heading, Paragraph, Role, Ticks, Tone
 from safecheck.telling.wording import listed, sources
 from safecheck.words import day, say
 
@@ -29,7 +29,8 @@ def _part(content: SchoolContent, part: Part, nation: Nation | None) -> Iterator
     lines = [line for line in content.plan if line.part is part and _holds(line, nation)]
     if lines:
         yield Heading(say(f"plan.part.{part}"))
-        yield Bullets(tuple(_line(line, nation, content) for line in lines), to_tick=part in TO_TICK)
+        told = tuple(_line(line, nation, content) for line in lines)
+        yield Ticks(told) if part in TO_TICK else Bullets(told)
 
 
 def _holds(line: PlanLine | Duty, nation: Nation | None) -> bool:

@@ -9,7 +9,7 @@ from safecheck.model import PlannedCheck, Reference, SchoolContent, Service, Tot
 from safecheck.model.value import Value
 from safecheck.telling.document import Block, Bullets, Chart, Document, Link, Paragraph, Role, Steps, Tone
 from safecheck.telling.totals_page import bar, key, top_gaps, topic_blocks
-from safecheck.telling.whom_to_call import own_lines, with_own
+from safecheck.telling.whom_to_call import ON_PAPER, TO_REPORT, own_lines, with_own
 from safecheck.telling.wording import deed, goal, how_to_reach, setting_for_many, sources, what_to_say, why
 from safecheck.words import say
 
@@ -28,9 +28,6 @@ LONGEST_ADDRESS = 40
 
 MOST_OWN = 1
 """How many lines of a nation's own there is room for beside those that stand on every slide."""
-
-CALL = ("police-999", "childline", "nspcc-helpline")
-REPORT = ("ceop", "report-remove")
 
 
 class Slide(Value):
@@ -104,11 +101,11 @@ def _fix(planned: PlannedCheck) -> Iterator[Slide]:
 
 def _help(services: Mapping[str, Service], nation: str) -> Iterator[Slide]:
     own = own_lines(services.values(), nation)[:MOST_OWN]
-    called = with_own((services[name] for name in CALL if name in services), own)
+    called = with_own((services[name] for name in ON_PAPER if name in services), own)
     title = say("slides.where-to-get-help-in", nation=nation) if nation else say("urgent.part.call")
     yield _slide(title, Role.SLIDE_OF_STEPS if nation else Role.SLIDE, Bullets(tuple(map(how_to_reach, called))),
                  notes=(say("slides.worried-tonight"), *(f"{each.name}: {each.purpose}" for each in called)))
-    reported = [services[name] for name in REPORT if name in services]
+    reported = [services[name] for name in TO_REPORT if name in services]
     if reported:
         yield _slide(say("slides.where-to-report"), Role.SLIDE_OF_STEPS, Paragraph(say("slides.keep-first")),
                      *(Link(each.name, each.name, each.web or "", scan=True) for each in reported),

@@ -16,6 +16,12 @@ MOST_OWN = 5
 CALL_FIRST = 7
 """How many that serve the whole UK."""
 
+ON_PAPER = ("police-999", "childline", "nspcc-helpline")
+"""The lines of every handout and of every set of slides: numbers alone."""
+
+TO_REPORT = ("ceop", "report-remove")
+"""Where to report, on the same."""
+
 MOST_OWN_ON_PAPER = 2
 """How many lines of a nation's own stand on a handout or in a calendar, beside those that stand in all of them."""
 

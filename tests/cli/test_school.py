@@ -217,7 +217,8 @@ def test_a_handout_from_the_totals_and_one_for_an_app(tmp_path: Path) -> None:
     assert len(re.findall(r"^Source, read on", out, re.MULTILINE)) == 2
     out = run("school", "handout", "--app", "insta", "--age", "13", "--school", "Hill School", "--contact", "the office").out
     assert out.startswith("Safer settings for Instagram, age 13")
-    assert "Hill School. the office" in out
+    assert "School: Hill School" in out
+    assert "Whom to ask: the office" in out
     few = tally(tmp_path / "few.json", "few", counts={})
     ran = run("school", "handout", "--from-totals", few)
     assert (ran.code, "too few families answered" in ran.err) == (1, True)

@@ -159,7 +159,7 @@ def test_an_age_that_is_corrected_brings_nothing_back(home: Path) -> None:
     one.sees("Your answer")
     one.answers("1", then="How old is your child?")
     one.answers("9", then="Which nation")
-    one.answers("wales", then="Xbox")
+    one.answers("wales", then="Which devices")
     assert list(checks(home))
     assert run("forget", "--yes").code == 0
     one.types("back", "back", "12")
