@@ -11,8 +11,6 @@ import pytest
 
 from tests.cli.command import run
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 FAMILY = """\
 family: {age: 9, devices: [iphone-ipad, xbox], apps: [roblox, whatsapp]}
 minutes: all

@@ -12,8 +12,6 @@ import pytest
 
 from tests.cli.command import Ran, run
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 NINE = ("--age", "9", "--device", "ipad", "--app", "roblox", "--minutes", "5")
 GO_ON = "Go on with the check of"
 

@@ -18,8 +18,6 @@ from safecheck.model import Book, Check
 from tests.cli.command import run
 from tests.walk.test_terminal import CTRL_C, DOWN, ENTER, Terminal
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 CTRL_D, CTRL_Z, CTRL_BACKSLASH = "\x04", "\x1a", "\x1c"
 
 pexpect = pytest.importorskip("pexpect", reason="needs a real terminal, which Windows gives in another way")

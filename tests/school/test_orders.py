@@ -32,8 +32,6 @@ from safecheck.school.totals import make_totals
 from tests.builders import DAY, make_check, make_profile, make_report
 from tests.cli.command import run
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 CHECKS = [make_check(name=f"c{number}") for number in range(2)]
 PROFILE = make_profile("chat", *CHECKS)
 KNOWN = {check.key: (check, PROFILE.subject) for check in CHECKS}

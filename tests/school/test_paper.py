@@ -25,8 +25,6 @@ from tests.builders import DAY, HOSTILE, make_check, make_profile
 from tests.render.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
 from tests.render.test_pdf import needs_poppler, poppler
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 CHECKS = [make_check(name=name, question=f"Is {name} set?") for name in ("common", "rare", "mixed", "few", "same")]
 PROFILE = make_profile("chat", *CHECKS)
 KNOWN = {check.key: (check, PROFILE.subject) for check in CHECKS}

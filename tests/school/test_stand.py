@@ -13,8 +13,6 @@ from safecheck.walk.asker import AskedToEnd, Choose, Door, Write
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 
 class FakeRoom:
     """A room that remembers what was asked of it; a reply that is Idle stands for an empty chair."""

@@ -17,8 +17,6 @@ import pytest
 
 from safecheck.walk.askers.waiting import DEAF
 
-pytestmark = pytest.mark.xfail(strict=False, reason="drives walks with one question at a time; several are asked in one go now")
-
 pexpect = pytest.importorskip("pexpect", reason="needs a real terminal, which Windows gives in another way")
 if sys.platform == "win32":
     pytest.skip("pexpect has no terminal on Windows", allow_module_level=True)
