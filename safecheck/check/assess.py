@@ -30,7 +30,7 @@ from safecheck.model import (
 )
 from safecheck.model.value import NOTHING
 
-_OUTCOMES = {
+OUTCOMES = {
     Answer.YES: Outcome.PASS,
     Answer.FIXED: Outcome.PASS,
     Answer.NOT_YET: Outcome.FAIL,
@@ -39,7 +39,7 @@ _OUTCOMES = {
     Answer.CHILDS_VERSION: Outcome.PASS,
 }
 
-_OUTCOMES_OF_MINIMUM_AGE: Mapping[Answer | None, Outcome] = {
+OUTCOMES_OF_MINIMUM_AGE: Mapping[Answer | None, Outcome] = {
     Answer.YES: Outcome.NOT_APPLICABLE,
     Answer.FIXED: Outcome.NOT_APPLICABLE,
     Answer.CHILDS_VERSION: Outcome.PASS,
@@ -51,23 +51,23 @@ _OUTCOMES_OF_MINIMUM_AGE: Mapping[Answer | None, Outcome] = {
 """Yes says here that the app has gone."""
 
 
-_GONE = (Answer.YES, Answer.FIXED)
+GONE = (Answer.YES, Answer.FIXED)
 """What says of a minimum age that the app is not used any more, and of any other check that it is in place."""
 
 
 def spares(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
     """The key of the check whose answer makes this one needless, if there is one."""
     return _not_needed_by(planned, answers) or next(
-        (key for key in planned.settled_by if answers.get(key) in _GONE), None)
+        (key for key in planned.settled_by if answers.get(key) in GONE), None)
 
 
 def _not_needed_by(planned: PlannedCheck, answers: Mapping[str, Answer]) -> str | None:
     """The key of the minimum age by which a check is about something that the child does not use."""
     own = answers.get(planned.hangs_on)
     if planned.hangs_on and (own is not Answer.CHILDS_VERSION if planned.check.on_childs_version
-                             else own in (*_GONE, Answer.CHILDS_VERSION)):
+                             else own in (*GONE, Answer.CHILDS_VERSION)):
         return planned.hangs_on
-    return next((key for key in planned.settled_by if is_minimum_age(key) and answers.get(key) in _GONE), None)
+    return next((key for key in planned.settled_by if is_minimum_age(key) and answers.get(key) in GONE), None)
 
 
 def find(planned: PlannedCheck, answers: Mapping[str, Answer]) -> Finding:
@@ -91,8 +91,8 @@ def outcome_of(key: str, answer: Answer | None) -> Outcome:
     or somebody is not sure whether the app is still used. Once it has gone, there is nothing to be in place.
     """
     if is_minimum_age(key):
-        return _OUTCOMES_OF_MINIMUM_AGE[answer]
-    return _OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
+        return OUTCOMES_OF_MINIMUM_AGE[answer]
+    return OUTCOMES[answer] if answer else Outcome.NOT_CHECKED
 
 
 def level_of(findings: Iterable[Finding]) -> Level:

@@ -28,8 +28,8 @@ from safecheck.model import (
 )
 from safecheck.model.value import Value
 
-_OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
-_DAYS_A_YEAR = 365.25
+OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
+DAYS_A_YEAR = 365.25
 
 
 def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profile], profiles: Sequence[Profile],
@@ -62,7 +62,7 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
 def _by_stage(findings: Collection[Finding]) -> dict[Stage, Mapping[Outcome, int]]:
     """How many of each stage came to what, of those that were asked; an app that has gone counts as in place."""
     return {stage: Counter(outcome for finding in findings if finding.check.stage is stage
-                           and (outcome := _dealt_with(finding.check.key, finding.outcome)) in (Outcome.PASS, *_OPEN))
+                           and (outcome := _dealt_with(finding.check.key, finding.outcome)) in (Outcome.PASS, *OPEN))
             for stage in Stage}
 
 
@@ -82,11 +82,11 @@ class _Sides(Value):
         was, finding = self._was(key), self.today.get(key)
         outcome = finding and _dealt_with(key, finding.outcome)
         if finding is None or outcome is Outcome.NOT_APPLICABLE:
-            return Difference.NO_LONGER_ASKED if was in _OPEN else None
+            return Difference.NO_LONGER_ASKED if was in OPEN else None
         if outcome is Outcome.FAIL:
             return Difference.STILL_OPEN if was is Outcome.FAIL else self._why_new(finding.planned, was)
         if outcome is Outcome.PASS:
-            return Difference.FIXED if was in _OPEN else Difference.AS_BEFORE if was is Outcome.PASS else None
+            return Difference.FIXED if was in OPEN else Difference.AS_BEFORE if was is Outcome.PASS else None
         if key in self.lapsed:
             return Difference.TOO_OLD
         if was is Outcome.UNKNOWN:
@@ -139,7 +139,7 @@ def earlier_check(now: SavedCheck, every: Sequence[SavedCheck]) -> SavedCheck | 
 
 
 def _may_be_before(each: SavedCheck, now: SavedCheck) -> bool:
-    years = (now.day - each.day).days / _DAYS_A_YEAR
+    years = (now.day - each.day).days / DAYS_A_YEAR
     grown = now.family.age - each.family.age
     if each.letter and now.letter and each.letter != now.letter:
         return False

@@ -11,7 +11,7 @@ from safecheck.model import Answer, Check, GivenAnswer
 STANDS_FOR = timedelta(days=90)
 """How long an answer counts, and so when to check again: about a school term. Apps change, and so do children."""
 
-_MARK_OF_BEFORE = re.compile(r"[0-9a-f]{12}")
+MARK_OF_BEFORE = re.compile(r"[0-9a-f]{12}")
 """The form of what ``mark_of_before`` gives; no mark of today has it."""
 
 
@@ -30,7 +30,7 @@ def mark_of_before(check: Check) -> str:
 
 def answers_it(given: GivenAnswer, check: Check) -> bool:
     """Whether an answer was given to what the check means now; an answer without a mark is taken to be."""
-    if _MARK_OF_BEFORE.fullmatch(given.mark):
+    if MARK_OF_BEFORE.fullmatch(given.mark):
         return given.mark == mark_of_before(check)
     return given.mark in ("", check.mark, *check.same_as)
 

@@ -20,13 +20,13 @@ from dataclasses import replace
 from safecheck.check.places import HARMFUL, ROOM_UNTIL, Shared, is_grave, is_told, ordered_by, place_of, roots_of
 from safecheck.model import Budget, Family, Kind, PlannedCheck, Platform, Severity, Stage, Topic
 
-_THINGS = {Budget.FIVE: (3, 2), Budget.FIFTEEN: (4, 4, 3, 3)}
+THINGS = {Budget.FIVE: (3, 2), Budget.FIFTEEN: (4, 4, 3, 3)}
 """How many questions the weightiest things get, root and all."""
 
-_SHARED = {Budget.FIVE: (1, 1, 1, 0), Budget.FIFTEEN: (2, 2, 2, 2)}
+SHARED = {Budget.FIVE: (1, 1, 1, 0), Budget.FIFTEEN: (2, 2, 2, 2)}
 """How many go to the night, to the voices, and to the lists and the words, of these the weightier at the age first."""
 
-_IN_THE_HAND = (Platform.IOS, Platform.ANDROID, Platform.FIRE, Platform.WATCH)
+IN_THE_HAND = (Platform.IOS, Platform.ANDROID, Platform.FIRE, Platform.WATCH)
 
 
 def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, size: int) -> list[str]:
@@ -42,11 +42,11 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
     by_key = {each.key: each for each in concerned if not each.hangs_on or each.check.on_childs_version}
     things = _things(every, concerned)
     keys: dict[str, None] = {}
-    for group, count in zip(_shared(every, family), _SHARED[budget], strict=True):
+    for group, count in zip(_shared(every, family), SHARED[budget], strict=True):
         _take(keys, group, by_key, count)
-    for thing, count in zip(things, _THINGS[budget], strict=False):
+    for thing, count in zip(things, THINGS[budget], strict=False):
         _take(keys, thing, by_key, count)
-    waiting = things[len(_THINGS[budget]):]
+    waiting = things[len(THINGS[budget]):]
     versions = [each for each in concerned if each.check.on_childs_version and each.hangs_on in keys]
     for group, count in (*((thing, 1) for thing in waiting), (versions, size), (every, size)):
         _take(keys, group, by_key, min(count, size - len(keys)))
@@ -153,5 +153,5 @@ def _part_of_thing(planned: PlannedCheck, *, has_console: bool = True) -> Stage:
     if subject.kind is Kind.HOUSEHOLD:
         return planned.check.stage
     if subject.kind is Kind.DEVICE:
-        return Stage.PHONE if not {*_IN_THE_HAND}.isdisjoint(subject.platforms) else Stage.BEDROOM
+        return Stage.PHONE if not {*IN_THE_HAND}.isdisjoint(subject.platforms) else Stage.BEDROOM
     return Stage.BEDROOM if subject.kind is Kind.GAME and has_console else Stage.PHONE

@@ -48,7 +48,7 @@ class Shared(StrEnum):
     TOO_YOUNG = "too-young"
 
 
-_OF_STAGE = {Stage.PHONE: Shared.PHONE, Stage.BEDROOM: Shared.ROOM, Stage.STRANGERS: Shared.LISTS,
+OF_STAGE = {Stage.PHONE: Shared.PHONE, Stage.BEDROOM: Shared.ROOM, Stage.STRANGERS: Shared.LISTS,
              Stage.TALK: Shared.WORDS}
 
 
@@ -63,7 +63,7 @@ def place_of(planned: PlannedCheck, used_too_young: Collection[str] = ()) -> str
     if check.is_minimum_age or subject.id in used_too_young:
         return Shared.TOO_YOUNG
     if subject.kind is Kind.HOUSEHOLD:
-        return _OF_STAGE[check.stage]
+        return OF_STAGE[check.stage]
     if _is_of_the_room(planned):
         return Shared.ROOM
     return Shared.WORDS if _is_a_talk(check) else subject.id

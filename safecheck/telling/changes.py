@@ -40,7 +40,7 @@ EXPLAINED = (Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Differe
 AS_IT_WAS = (Difference.STILL_NOT_KNOWN, Difference.AS_BEFORE)
 """What has not changed: a number is enough."""
 
-_GAPS = (Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED,
+GAPS = (Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.APP_ADDED, Difference.APP_CHANGED,
          Difference.LAW_CHANGED, Difference.CHILD_OLDER)
 """What is a gap today."""
 
@@ -54,7 +54,7 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject], says: Mapp
         says: What the family is told in place of other words.
     """
     names = {subject.id: subject.name for subject in subjects}
-    gaps = comparison.of(*_GAPS)
+    gaps = comparison.of(*GAPS)
     return in_words_of(Document(say("compare.title", day=day(comparison.before.day)), (
         Paragraph(say("compare.about", before=_about(comparison.before), now=_about(comparison.now)), Tone.MUTED),
         Paragraph(_summary(comparison, len(gaps)), Tone.STRONG),
@@ -108,7 +108,7 @@ def _part(comparison: Comparison, difference: Difference, names: Mapping[str, st
     yield Heading(say(f"compare.heading.{difference}", n=len(found)))
     if difference in EXPLAINED:
         yield Paragraph(say(f"compare.why.{difference}"))
-    if difference in _GAPS:
+    if difference in GAPS:
         lines = tuple(_lines(found, names))
         yield Only((Medium.PAGE,), tuple(fix_card(changed.finding.planned, comparison.created_on)
                                          for changed in found if changed.finding))

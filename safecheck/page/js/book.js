@@ -1,0 +1,198 @@
+// @ts-check
+/**
+ * The book, the words of the domain and the numbers of the rules, as `page/data.py` hands them over: everything that the
+ * page knows. Nothing of it is ever changed.
+ */
+
+/** @type {Terms} */
+export let terms;
+
+/** @type {Rules} */
+export let rules;
+
+/** @type {Book} */
+export let book;
+
+/**
+ * Know this from now on.
+ * @param {PageData} data
+ */
+export function openBook(data) {
+  terms = data.terms;
+  rules = data.rules;
+  book = bookOf(data);
+}
+
+/**
+ * @param {PageData} data
+ * @returns {Book}
+ */
+function bookOf(data) {
+  const { content } = data;
+  /** @type {(kind: string, from: any) => any} */
+  const all = (kind, from) => withDefaults(data, kind, from);
+  const subjects = byId(all("Subject", content.subjects));
+  const profiles = Object.fromEntries(Object.entries(content.checks).map(([id, checks]) =>
+    [id, { subject: subjects[id], checks: all("Check", checks) }]));
+  return {
+    subjects,
+    profiles,
+    checks: Object.fromEntries(Object.values(profiles).flatMap((profile) => profile.checks)
+      .map((/** @type {Check} */ check) => [check.key, check])),
+    by_name: content.by_name.map((/** @type {string} */ id) => subjects[id]),
+    own: content.own,
+    services: byId(all("Service", content.services)),
+    circumstances: byId(all("Circumstance", content.circumstances)),
+    nations: content.nations,
+    controls: all("Control", content.controls),
+    commonest: all("Commonest", content.commonest),
+    urgent: all("UrgentHelp", content.urgent),
+    notices: all("Notice", content.notices),
+    agreement: all("AgreementLines", content.agreement),
+    gone: all("Gone", content.gone),
+  };
+}
+
+/**
+ * A value, or several, with what is left out because it is as by default.
+ * @param {PageData} data
+ * @param {string} kind the class of the value
+ * @param {any} from
+ * @returns {any}
+ */
+function withDefaults(data, kind, from) {
+  if (from === null) return null;
+  if (Array.isArray(from)) return from.map((each) => withDefaults(data, kind, each));
+  const held = Object.entries(data.holds[kind] ?? {}).filter(([name]) => name in from)
+    .map(([name, inner]) => [name, withDefaults(data, inner, from[name])]);
+  return { ...data.defaults[kind], ...from, ...Object.fromEntries(held) };
+}
+
+/**
+ * @template {{id: string}} T
+ * @param {T[]} things
+ * @returns {Record<string, T>}
+ */
+function byId(things) {
+  return Object.fromEntries(things.map((each) => [each.id, each]));
+}
+
+/**
+ * The profiles of a family: the ones it has, those that they include, then those for every family. An id that no
+ * profile has any more is passed over.
+ * @param {string[]} ids
+ * @returns {Profile[]}
+ */
+export function forFamily(ids) {
+  const own = ids.filter((id) => id in book.subjects);
+  const included = own.flatMap((id) => book.subjects[id].includes);
+  const general = Object.values(book.subjects).filter((each) => each.for_every_family).map((each) => each.id);
+  return [...new Set([...own, ...included, ...general])].filter((id) => id in book.subjects)
+    .map((id) => book.profiles[id]);
+}
+
+/**
+ * The subjects of some kinds, by name.
+ * @param {...Kind} kinds
+ * @returns {Subject[]}
+ */
+export function ofKind(...kinds) {
+  return book.by_name.filter((each) => kinds.includes(each.kind));
+}
+
+/**
+ * What a family with these circumstances is told in place of other words.
+ * @param {string[]} circumstances
+ * @returns {Record<string, string>}
+ */
+export function saysFor(circumstances) {
+  return Object.assign({}, ...Object.values(book.circumstances)
+    .filter((each) => circumstances.includes(each.id)).map((each) => each.says));
+}
+
+/**
+ * The ids of what is common at an age in years, the commonest first.
+ * @param {number} age
+ * @returns {string[]}
+ */
+export function commonestAt(age) {
+  return [...new Set(book.commonest.commonest.filter((each) => inAges(age, each.ages)).map((each) => each.subject))];
+}
+
+/**
+ * Whether an age is within a span, both ends included.
+ * @param {number} age
+ * @param {Ages} ages
+ */
+export function inAges(age, ages) {
+  return ages.first <= age && age <= ages.last;
+}
+
+/**
+ * The ids of the devices and apps of a family, devices first, each once.
+ * @param {Family} family
+ * @returns {string[]}
+ */
+export function subjectsOf(family) {
+  return [...new Set([...family.devices, ...family.apps])];
+}
+
+/**
+ * 0 for the gravest.
+ * @param {Severity} severity
+ */
+export function rankOf(severity) {
+  return Object.values(terms.Severity).indexOf(severity);
+}
+
+/**
+ * Whether the key of a check names the finding that a child is younger than the app's own minimum age.
+ * @param {string} key
+ */
+export function isMinimumAge(key) {
+  return key.endsWith(`/${rules.content.MINIMUM_AGE_CHECK}`);
+}
+
+/**
+ * A day so many days later, in ISO 8601.
+ * @param {string} day
+ * @param {number} days
+ */
+export function daysAfter(day, days) {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+}
+
+/**
+ * How many days lie between two days.
+ * @param {string} first
+ * @param {string} last
+ */
+export function daysBetween(first, last) {
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY);
+}
+
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * The same things in the order of what is made of each: numbers, texts and flags one after the other, as Python sorts
+ * tuples. What is alike stays in the order given.
+ * @template T
+ * @param {Iterable<T>} things
+ * @param {(thing: T) => (number | string | boolean)[]} key
+ * @returns {T[]}
+ */
+export function sortedBy(things, key) {
+  return [...things].map((thing) => ({ thing, key: key(thing) }))
+    .sort((one, other) => compareKeys(one.key, other.key)).map((each) => each.thing);
+}
+
+/**
+ * Below 0 if the first comes before the second, as Python compares tuples.
+ * @param {(number | string | boolean)[]} one
+ * @param {(number | string | boolean)[]} other
+ */
+export function compareKeys(one, other) {
+  const place = one.findIndex((each, index) => each !== other[index]);
+  return place < 0 ? 0 : one[place] < other[place] ? -1 : 1;
+}
