@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields
 from datetime import date, timedelta, tzinfo
 from enum import Enum
-from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 from safecheck.check import (
@@ -89,8 +88,8 @@ def page_data(book: Book, sentences: Mapping[str, Any]) -> dict[str, Any]:
     """
     return {
         "words": sentences,
-        "terms": {each.__name__: {word.name: word.value for word in each} for each in _enums(RULES)},
-        "rules": {_name_of(module): _constants(module) for module in RULES},
+        "terms": {each.__name__: {word.name: word.value for word in each} for each in enums()},
+        "rules": {name: as_page_data(own) for name, own in constants().items()},
         "defaults": {kind.__name__: _defaults(kind) for kind in _with_what_they_hold(VALUES)},
         "holds": {kind.__name__: held for kind in _with_what_they_hold(VALUES)
                   if (held := {name: each.__name__ for name, each in _held(kind).items()})},
@@ -182,17 +181,14 @@ def _held(kind: type[Value]) -> dict[str, type[Value]]:
         each for each in (hints[name], *get_args(hints[name])) if isinstance(each, type) and issubclass(each, Value)])}
 
 
-def _name_of(module: ModuleType) -> str:
-    return module.__name__.rpartition(".")[2]
-
-
-def _enums(modules: Iterable[ModuleType]) -> list[type[Enum]]:
-    """The words of the domain that some modules define, each kind in its order."""
-    return [each for module in modules for each in vars(module).values()
+def enums() -> list[type[Enum]]:
+    """The words of the domain, each kind in its order."""
+    return [each for module in RULES for each in vars(module).values()
             if isinstance(each, type) and issubclass(each, Enum) and each.__module__ == module.__name__]
 
 
-def _constants(module: ModuleType) -> dict[str, Any]:
-    """The numbers and tables of a module that are named for others to know."""
-    return {name: as_page_data(each) for name, each in vars(module).items()
-            if re.fullmatch(r"[A-Z][A-Z_]*", name) and not isinstance(each, bool | tzinfo)}
+def constants() -> dict[str, dict[str, Any]]:
+    """The numbers and tables that the modules name for others to know, by module and name."""
+    return {module.__name__.rpartition(".")[2]: {
+        name: each for name, each in vars(module).items()
+        if re.fullmatch(r"[A-Z][A-Z_]*", name) and each and not isinstance(each, bool | tzinfo)} for module in RULES}

@@ -69,9 +69,8 @@ function withDefaults(data, kind, from) {
 }
 
 /**
- * @template {{id: string}} T
- * @param {T[]} things
- * @returns {Record<string, T>}
+ * @param {any[]} things
+ * @returns {Record<string, any>}
  */
 function byId(things) {
   return Object.fromEntries(things.map((each) => [each.id, each]));
