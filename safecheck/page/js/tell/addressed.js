@@ -59,7 +59,10 @@ function textInWords(says) {
   });
 }
 
-/** @param {string} text */
-function escapedForPattern(text) {
+/**
+ * A text as a pattern that finds it.
+ * @param {string} text
+ */
+export function escapedForPattern(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
