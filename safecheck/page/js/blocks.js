@@ -7,7 +7,7 @@
 import { terms } from "./book.js";
 import { chartNodes } from "./chart.js";
 import { drawn, element, textNodes } from "./element.js";
-import { contentsNode, placeOf, sectionsOf } from "./sections.js";
+import { contentsNode, sectionsOf, shownOn } from "./sections.js";
 import { cardsIn, isFolded, isToDo, ownBlocks } from "./tell/document.js";
 import { say } from "./words.js";
 
@@ -91,7 +91,7 @@ function nodesOf(blocks, about) {
  * @param {About} about
  */
 function onlyNodes(only, about) {
-  const place = placeOf(only);
+  const place = shownOn(only);
   return place === null ? [] : [element("div", { class: place }, nodesOf(only.blocks, about))];
 }
 

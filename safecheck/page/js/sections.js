@@ -35,7 +35,7 @@ function sectionsIn(blocks, place) {
     if (block.block === "Heading" && block.level === 2) {
       found.push(emptySection(block, place));
     } else if (block.block === "Only" && block.blocks.some((each) => each.block === "Heading")) {
-      const inside = placeOf(block);
+      const inside = shownOn(block);
       found.push(...(inside === null ? [] : sectionsIn(block.blocks, inside)), emptySection(null, place));
     } else {
       found[found.length - 1].blocks.push(block);
@@ -62,7 +62,7 @@ function roleOf({ blocks }) {
  * The class of what is not for the screen and the paper alike; none where it is for neither.
  * @param {Only} only
  */
-export function placeOf({ media }) {
+export function shownOn({ media }) {
   const shown = [terms.Medium.PAGE, terms.Medium.PAPER].filter((each) => media.includes(each));
   return shown.length === 2 ? "" : shown.length ? `on-${shown[0]}` : null;
 }

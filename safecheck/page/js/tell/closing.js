@@ -5,11 +5,12 @@
  */
 
 import { terms } from "../book.js";
+import { minutesOf } from "../rules/places.js";
 import { say } from "../words.js";
 import { inWordsOf } from "./addressed.js";
 import { Page, Paragraph, Steps } from "./document.js";
 import { reportTitle } from "./outline.js";
-import { minutesOf, placeName } from "./wording.js";
+import { placeName } from "./wording.js";
 
 /** @typedef {import("./document.js").Block} Block */
 

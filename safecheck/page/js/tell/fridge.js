@@ -6,10 +6,11 @@
  */
 
 import { rules, terms } from "../book.js";
+import { gravestOf, minutesOf } from "../rules/places.js";
 import { day, say } from "../words.js";
 import { Blanks, Card, Heading, Paragraph, Sheet, Stars, Ticks } from "./document.js";
 import { firstSentence } from "./services.js";
-import { allNeeded, deed, gravestIn, minutesOf, placeName, whatToSay } from "./wording.js";
+import { allNeeded, deed, placeName, whatToSay } from "./wording.js";
 
 
 /**
@@ -35,7 +36,7 @@ export function fridgeSheet(report) {
  */
 function placeToDo(place, number) {
   const deeds = place.findings.map(({ planned }) => deed(planned.subject, planned.check));
-  const blocks = [Ticks(deeds), whatToSay(gravestIn(place).planned.check)];
+  const blocks = [Ticks(deeds), whatToSay(gravestOf(place).planned.check)];
   return Card(placeName(place), { badge: placeBadge(place), tone: terms.Tone.STRONG, blocks, role: terms.CardRole.FIRST, number });
 }
 

@@ -2,6 +2,7 @@
 /** The gap report as a document, in the order of its use: the twin of `safecheck/telling/outline.py`. */
 
 import { rules, terms } from "../book.js";
+import { gravestOf, minutesOf } from "../rules/places.js";
 import { day, listed, say } from "../words.js";
 import { inWordsOf } from "./addressed.js";
 import { Bullets, Card, Contents, Heading, Only, Page, Paragraph } from "./document.js";
@@ -9,9 +10,7 @@ import { fridgeSheet, placeBadge } from "./fridge.js";
 import { situationCard } from "./help_pages.js";
 import { numbersOf, whomToCall } from "./services.js";
 import { stagesChart } from "./standing.js";
-import {
-  ageOfReview, deed, fixBlocks, goal, gravestIn, minutesOf, placeName, source, whatToSay, whereToLook, why,
-} from "./wording.js";
+import { ageOfReview, deed, fixBlocks, goal, placeName, source, whatToSay, whereToLook, why } from "./wording.js";
 
 /** @typedef {import("./document.js").Block} Block */
 
@@ -25,7 +24,7 @@ export function gapReport(report) {
     reportSummary(report),
     ...stagesChart(report),
     Contents(),
-    ...firstPlaces(report),
+    ...placesToBegin(report),
     ...moreGaps(report),
     ...toLookUp(report),
     ...inPlace(report),
@@ -102,12 +101,12 @@ function notKnown({ missing_profiles }) {
  * The places to begin with, with all that is needed for each thing there.
  * @param {GapReport} report
  */
-function firstPlaces(report) {
+function placesToBegin(report) {
   const { first, gaps } = report;
   if (!first.length) return [];
   const heading = gaps.length ? "report.begin-here" : "report.look-here-first";
   return [Heading(say(heading, { n: first.length })),
-    ...first.map((place, index) => firstPlace(place, index + 1, report))];
+    ...first.map((place, index) => placeToBegin(place, index + 1, report))];
 }
 
 /**
@@ -115,11 +114,11 @@ function firstPlaces(report) {
  * @param {number} number
  * @param {GapReport} report
  */
-function firstPlace(place, number, { gaps, created_on }) {
+function placeToBegin(place, number, { gaps, created_on }) {
   const deeds = place.findings.map((each) => (
     gaps.length ? fixCard(each.planned, created_on, { scan: true }) : lookUpCard(each)));
   // On paper it stands on the sheet, and each thing to do has its own.
-  const spoken = Only([terms.Medium.TERMINAL, terms.Medium.PAGE], [whatToSay(gravestIn(place).planned.check)]);
+  const spoken = Only([terms.Medium.TERMINAL, terms.Medium.PAGE], [whatToSay(gravestOf(place).planned.check)]);
   return Card(placeName(place),
     { badge: placeBadge(place), tone: terms.Tone.STRONG, blocks: [...deeds, spoken], role: terms.CardRole.FIRST, number });
 }

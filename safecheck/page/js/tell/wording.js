@@ -1,7 +1,7 @@
 // @ts-check
 /** The program's own words for what the model names: the twin of `safecheck/telling/wording.py`. */
 
-import { daysBetween, rankOf, terms } from "../book.js";
+import { daysBetween, terms } from "../book.js";
 import { allOf, day, listed, say } from "../words.js";
 import { Fact, Link, Page, Paragraph, Steps } from "./document.js";
 
@@ -36,23 +36,6 @@ export function deed(subject, check) {
  */
 export function placeName({ id, subject }) {
   return subject ? subject.name : say(`place.${id}`);
-}
-
-/**
- * How long it takes to close all gaps of a place.
- * @param {Place} place
- */
-export function minutesOf({ findings }) {
-  return findings.reduce((sum, { planned }) => sum + planned.check.minutes, 0);
-}
-
-/**
- * The gap of a place that matters most.
- * @param {Place} place
- */
-export function gravestIn({ findings }) {
-  return findings.reduce((gravest, each) => (
-    rankOf(each.planned.check.severity) < rankOf(gravest.planned.check.severity) ? each : gravest));
 }
 
 /**
