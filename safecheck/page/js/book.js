@@ -83,11 +83,19 @@ function byId(things) {
  * @returns {Profile[]}
  */
 export function forFamily(ids) {
-  const own = ids.filter((id) => id in book.subjects);
+  const own = ids.filter(isSubject);
   const included = own.flatMap((id) => book.subjects[id].includes);
   const general = Object.values(book.subjects).filter((each) => each.for_every_family).map((each) => each.id);
-  return [...new Set([...own, ...included, ...general])].filter((id) => id in book.subjects)
+  return [...new Set([...own, ...included, ...general])].filter(isSubject)
     .map((id) => book.profiles[id]);
+}
+
+/**
+ * Whether there is a subject of this id; an id may come from a file of somebody's.
+ * @param {string} id
+ */
+export function isSubject(id) {
+  return Object.hasOwn(book.subjects, id);
 }
 
 /**
@@ -194,4 +202,42 @@ export function sortedBy(things, key) {
 export function compareKeys(one, other) {
   const place = one.findIndex((each, index) => each !== other[index]);
   return place < 0 ? 0 : one[place] < other[place] ? -1 : 1;
+}
+
+/**
+ * The same things in runs of those that stand side by side and have the same name.
+ * @template T
+ * @param {Iterable<T>} things
+ * @param {(thing: T) => string} name
+ * @returns {{name: string, run: T[]}[]}
+ */
+export function runsOf(things, name) {
+  /** @type {{name: string, run: T[]}[]} */
+  const runs = [];
+  for (const each of things) {
+    const last = runs.at(-1);
+    if (last && last.name === name(each)) last.run.push(each);
+    else runs.push({ name: name(each), run: [each] });
+  }
+  return runs;
+}
+
+/**
+ * Things by their keys.
+ * @template {{key: string}} T
+ * @param {Iterable<T>} things
+ * @returns {Map<string, T>}
+ */
+export function byKey(things) {
+  return new Map([...things].map((each) => [each.key, each]));
+}
+
+/**
+ * Whether two lists have anything in common.
+ * @template T
+ * @param {T[]} one
+ * @param {T[]} other
+ */
+export function meet(one, other) {
+  return one.some((each) => other.includes(each));
 }
