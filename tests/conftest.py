@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Book
+from tests.render.chromium import running
 
 os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 """So that hints name the program alone, as in an environment that is switched on."""
@@ -41,6 +43,13 @@ def collecting() -> Iterator[None]:
 def book() -> Book:
     """The real, bundled profiles."""
     return open_book(bundled_folder())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The one Chromium of all tests."""
+    with running() as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape as escape_html
@@ -21,15 +20,12 @@ from safecheck.telling.document import Document, Paragraph, Role
 from safecheck.telling.wording import deed
 from tests.builders import make_report
 from tests.content.test_families import FAMILIES, report_of
+from tests.render.chromium import needs_chromium
 from tests.render.firefox import FIREFOX, firefox
 from tests.render.pages import HOSTILE_DOCUMENT, PAGES, agreed, assert_for_the_fridge, changed, report
 from tests.render.test_pdf import needs_poppler, poppler, words
 from tests.render.test_renderers import any_report, sample  # noqa: F401 (a fixture)
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium; CI installs it")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-           "--disable-component-update", "--disable-sync"]
 HEAVIEST = 150_000
 
 
@@ -133,16 +129,6 @@ def test_what_to_do_when_something_is_wrong_is_on_the_page_and_a_command_for_it_
 
 def test_a_report_without_gaps_has_no_code() -> None:
     assert 'class="qr"' not in html.render(outline.gap_report(make_report([], {})))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

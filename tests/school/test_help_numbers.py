@@ -14,7 +14,8 @@ from safecheck.render.look import Look
 from safecheck.telling.help_numbers import help_numbers
 from safecheck.telling.help_pages import Help
 from tests.cli.command import run
-from tests.render.test_html import browser, needs_chromium, sheets  # noqa: F401 (a fixture)
+from tests.render.chromium import needs_chromium
+from tests.render.test_html import sheets
 from tests.render.test_pdf import needs_poppler, poppler
 
 NATIONS = [None, *Nation]
@@ -42,7 +43,7 @@ def test_it_is_one_page(nation: Nation | None, book: Book, tmp_path: Path) -> No
 
 @needs_chromium
 @pytest.mark.parametrize("nation", NATIONS)
-def test_it_is_one_page_from_the_browser(nation: Nation | None, book: Book, browser: Any) -> None:  # noqa: F811
+def test_it_is_one_page_from_the_browser(nation: Nation | None, book: Book, browser: Any) -> None:
     assert sheets(browser, html.render(help_numbers(Help.of(book, nation)))) == 1
 
 

@@ -22,7 +22,8 @@ from safecheck.telling.handout import PAGES, Contact, handout, most_important
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.totals_page import sentence, top_gaps, totals_page
 from tests.builders import DAY, HOSTILE, make_check, make_profile
-from tests.render.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
+from tests.render.chromium import needs_chromium
+from tests.render.test_html import assert_valid, sheets
 from tests.render.test_pdf import needs_poppler, poppler
 
 CHECKS = [make_check(name=name, question=f"Is {name} set?") for name in ("common", "rare", "mixed", "few", "same")]
@@ -167,7 +168,7 @@ def test_help_and_the_code_are_on_page_one(bilingual: bool, book: Book, tmp_path
 
 
 @needs_chromium
-def test_two_languages_have_a_column_each(book: Book, browser: Any) -> None:  # noqa: F811
+def test_two_languages_have_a_column_each(book: Book, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1000, "height": 800})
     page.set_content(html.render(made_for(book, "tiktok", bilingual=True)))
     for media in ("screen", "print"):
@@ -212,7 +213,7 @@ SUBJECTS = [path.stem for kind in ("apps", "games", "devices", "networks")
 @needs_chromium
 @pytest.mark.parametrize(("name", "bilingual"), [*((name, False) for name in SUBJECTS),
                                                  *((name, True) for name in SUBJECTS[::5])])
-def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, book: Book, browser: Any) -> None:  # noqa: F811
+def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, book: Book, browser: Any) -> None:
     document = made_for(book, name, bilingual=bilingual)
     assert 2 <= len(settings(document)) <= 6
     assert sheets(browser, html.render(document)) <= PAGES
@@ -250,12 +251,12 @@ def test_the_running_sheet_of_a_nation_is_one_page_and_of_all_four_one_sheet(
 
 @needs_chromium
 @pytest.mark.parametrize("nation", [None, *Nation])
-def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, browser: Any) -> None:  # noqa: F811
+def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, browser: Any) -> None:
     assert sheets(browser, html.render(running_sheet(book.school, nation))) <= (1 if nation else 2)
 
 
 @needs_chromium
-def test_the_running_sheet_has_boxes_and_lines_to_write_on(book: Book, browser: Any) -> None:  # noqa: F811
+def test_the_running_sheet_has_boxes_and_lines_to_write_on(book: Book, browser: Any) -> None:
     sheet = running_sheet(book.school, Nation.WALES)
     once = [line for line in book.school.plan if line.part in (Part.BEFORE, Part.BRING, Part.AFTER)]
     page = browser.new_page(viewport={"width": 720, "height": 1000})
@@ -294,11 +295,11 @@ PAPERS = {
 
 @needs_chromium
 @pytest.mark.parametrize("name", PAPERS)
-def test_everyone_can_use_it(name: str, book: Book, browser: Any) -> None:  # noqa: F811
+def test_everyone_can_use_it(name: str, book: Book, browser: Any) -> None:
     everyone_can_use(PAPERS[name](book), browser)
 
 
-def everyone_can_use(text: str, browser: Any) -> None:  # noqa: F811
+def everyone_can_use(text: str, browser: Any) -> None:
     """The rules of WCAG 2.2 AA that a program can look at, and nothing to scroll sideways."""
     from axe_playwright_python.sync_playwright import Axe
 

@@ -19,8 +19,9 @@ from safecheck.telling.slides import LONGEST_ADDRESS, Slide, make_slides
 from safecheck.telling.wording import setting_for_many
 from tests.builders import DAY
 from tests.cli.command import run
+from tests.render.chromium import needs_chromium
 from tests.render.firefox import FIREFOX, firefox
-from tests.render.test_html import assert_valid, browser, needs_chromium, sheets  # noqa: F401 (a fixture)
+from tests.render.test_html import assert_valid, sheets
 from tests.render.test_pdf import needs_poppler, poppler
 from tests.school.test_paper import PAPERS, everyone_can_use, row
 
@@ -108,7 +109,7 @@ def test_what_closes_common_topics_names_no_app_that_only_some_have(book: Book) 
 # --- in a browser ---
 
 @needs_chromium
-def test_the_keys_turn_the_slides_and_n_shows_the_notes(book: Book, browser: Any) -> None:  # noqa: F811
+def test_the_keys_turn_the_slides_and_n_shows_the_notes(book: Book, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     page.set_content(html.render_slides("Title", slides(book, own=True)))
     last = len(slides(book, own=True)) - 1
@@ -133,7 +134,7 @@ CUT_OFF = ("[...document.querySelectorAll('section')].filter(each => each.scroll
 
 
 @needs_chromium
-def test_how_to_close_any_gap_is_big_enough_and_fits(book: Book, browser: Any) -> None:  # noqa: F811
+def test_how_to_close_any_gap_is_big_enough_and_fits(book: Book, browser: Any) -> None:
     checks = every_check(book)
     fixes = [slide for each in checks.values() for slide in make_slides(book.school, None, [each], {})
              if slide.page.title == setting_for_many(each.subject, each.check)]
@@ -156,7 +157,7 @@ def test_how_to_close_any_gap_is_big_enough_and_fits(book: Book, browser: Any) -
 
 @needs_chromium
 @pytest.mark.parametrize("own", [True, False])
-def test_a_slide_is_a_page_of_paper_in_chromium(own: bool, book: Book, browser: Any) -> None:  # noqa: F811
+def test_a_slide_is_a_page_of_paper_in_chromium(own: bool, book: Book, browser: Any) -> None:
     made = slides(book, own=own)
     assert sheets(browser, html.render_slides("Title", made)) == len(made)
 
@@ -175,7 +176,7 @@ def test_a_slide_is_a_page_of_paper_in_firefox(
 
 @needs_chromium
 @pytest.mark.parametrize("own", [True, False])
-def test_everyone_can_use_them(own: bool, book: Book, browser: Any) -> None:  # noqa: F811
+def test_everyone_can_use_them(own: bool, book: Book, browser: Any) -> None:
     assert "slides" not in PAPERS
     everyone_can_use(html.render_slides("Title", slides(book, own=own, link=LINK)), browser)
 
