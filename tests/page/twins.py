@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,19 @@ HOST = "http://page.test/"
 SCREENS = ("page.js", "screens")
 """What acts as soon as it is loaded, or is called by what does."""
 
-_LOAD = """async ([modules, data]) => {
-  const found = Object.assign({}, ...await Promise.all(modules.map((module) => import(module))));
-  data = JSON.parse(data);
-  found.openBook(data);
-  found.speak(data.words);
-  const { book } = await import("/book.js");
-  const parts = Object.entries({ check: book.checks, subject: book.subjects, service: book.services,
-    notice: book.notices, urgent: { urgent: book.urgent } });
-  const names = new Map(parts.flatMap(([kind, things]) => Object.entries(things).map(([name, thing]) =>
-    [thing, `${kind} ${name}`])));
+_LOAD = """async (modules) => {
+  const known = await import("/book.js");
+  window.found = Object.assign({ theBook: () => known.book },
+    ...await Promise.all(modules.map((module) => import(module))));
+  let names;
+  window.open_ = (data) => {
+    found.openBook(data);
+    found.speak(data.words);
+    const { checks, subjects, services, notices, urgent } = known.book;
+    const parts = { check: checks, subject: subjects, service: services, notice: notices, urgent: [urgent] };
+    names = new Map(Object.entries(parts).flatMap(([kind, things]) => Object.values(things)
+      .map((thing) => [thing, `${kind} ${thing.key ?? thing.id ?? ""}`])));
+  };
   const told = { whole: undefined, short: (_, value) => names.get(value) ?? value };
   window.twins = (name, batch, form) => JSON.stringify(JSON.parse(batch).map((given) => {
     try {
@@ -36,8 +40,12 @@ _LOAD = """async ([modules, data]) => {
       return { error: String(error.stack ?? error) };
     }
   }), told[form]);
-  window.found = found;
 }"""
+
+
+@cache
+def _data(book: Book) -> str:
+    return json.dumps(page_data(book, sentences()))
 
 
 class Twins:
@@ -47,7 +55,12 @@ class Twins:
         self.page = page
         page.route(f"{HOST}**", self._serve)
         page.goto(HOST)
-        page.evaluate(_LOAD, [self._modules(), json.dumps(page_data(book, sentences()))])
+        page.evaluate(_LOAD, self._modules())
+        self.open(book)
+
+    def open(self, book: Book) -> None:
+        """Know this book from now on."""
+        self.page.evaluate("(data) => window.open_(JSON.parse(data))", _data(book))
 
     def call(self, name: str, batch: Iterable[Sequence[Any]], *, short: bool = False) -> list[Any]:
         """What a function gives for each of some lists of arguments.

@@ -64,10 +64,19 @@ function notNeededBy(planned, answers) {
  */
 export function find(planned, answers) {
   const answer = answers[planned.key], gone = notNeededBy(planned, answers), settled = spares(planned, answers);
-  if (gone) return { planned, outcome: terms.Outcome.NOT_APPLICABLE, fixed_now: false, settled_by: gone };
-  if (!answer && settled) return { planned, outcome: terms.Outcome.PASS, fixed_now: false, settled_by: settled };
-  const fixed = answer === terms.Answer.FIXED;
-  return { planned, outcome: outcomeOf(planned.key, answer ?? null), fixed_now: fixed, settled_by: null };
+  if (gone) return findingOf(planned, terms.Outcome.NOT_APPLICABLE, { settled_by: gone });
+  if (!answer && settled) return findingOf(planned, terms.Outcome.PASS, { settled_by: settled });
+  return findingOf(planned, outcomeOf(planned.key, answer ?? null), { fixed_now: answer === terms.Answer.FIXED });
+}
+
+/**
+ * @param {PlannedCheck} planned
+ * @param {Outcome} outcome
+ * @param {Partial<Finding>} [more]
+ * @returns {Finding}
+ */
+function findingOf(planned, outcome, more) {
+  return { planned, outcome, fixed_now: false, settled_by: null, ...more };
 }
 
 /**
@@ -138,7 +147,7 @@ export function assess(plan, given, facts) {
     stages: Object.values(terms.Stage).map((stage) => stageResult(stage, findings, leftOut)),
     first: firstPlaces(gaps.length ? gaps : toCheck, family.age),
     gaps, to_check: toCheck, in_place: all(PASS), not_applicable: all(NOT_APPLICABLE),
-    not_asked: [...inOrder(all(NOT_CHECKED)), ...byPriority(leftOut).map((each) => find(each, {}))],
+    not_asked: [...inOrder(all(NOT_CHECKED)), ...byPriority(leftOut).map((each) => findingOf(each, NOT_CHECKED))],
     notices: noticesFor(facts.notices, family, subjects, today),
     services: serving(facts.services, family.nation),
     check_again_on: [today, daysAfter(facts.checked_on, rules.current.STANDS_FOR)].sort()[1],

@@ -1,0 +1,88 @@
+"""The rules in JavaScript are twins of those in Python: of families as chance makes them they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from safecheck.check.agreement import make_agreement
+from safecheck.check.compare import compare, earlier_check
+from safecheck.check.plan import finish
+from safecheck.check.reckon import reckon
+from safecheck.model import Book, Check, Notice, SavedCheck, Service, Subject, UrgentHelp
+from tests.page.families import random_check, random_checks, random_family, shaken
+from tests.page.told import in_full
+from tests.page.twins import Twins
+from tests.render.chromium import needs_chromium
+
+pytestmark = needs_chromium
+
+FAMILIES = 1000
+SHAKEN_BOOKS, FAMILIES_OF_SHAKEN_BOOKS = 5, 60
+
+
+def short(value: Any) -> Any:
+    """A value as ``Twins.call`` tells it in short."""
+    match value:
+        case Check():
+            return f"check {value.key}"
+        case Subject() | Service() | Notice():
+            return f"{type(value).__name__.lower()} {value.id}"
+        case UrgentHelp():
+            return "urgent "
+        case Mapping():
+            return {str(in_full(key)): short(each) for key, each in value.items()}
+        case tuple() | list():
+            return [short(each) for each in value]
+    if hasattr(value, "_names"):
+        more = {"key": value.key} if hasattr(value, "key") and "key" not in value._names else {}
+        return {**{name: short(getattr(value, name)) for name in value._names}, **more}
+    return in_full(value)
+
+
+def assert_twins(python: list[Any], javascript: list[Any], cases: list[Any]) -> None:
+    for own, twin, case in zip(python, javascript, cases, strict=True):
+        assert own == twin, f"{case}\n{_first_difference(own, twin)}"
+
+
+def _first_difference(own: Any, twin: Any, place: str = "") -> str:
+    if isinstance(own, dict) and isinstance(twin, dict) and own.keys() == twin.keys():
+        return next(_first_difference(own[name], twin[name], f"{place}.{name}") for name in own if own[name] != twin[name])
+    if isinstance(own, list) and isinstance(twin, list) and len(own) == len(twin):
+        return next(_first_difference(one, other, f"{place}[{number}]")
+                    for number, (one, other) in enumerate(zip(own, twin, strict=True)) if one != other)
+    return f"{place}: {own} in Python, {twin} in JavaScript"
+
+
+@pytest.fixture(params=["real", *range(SHAKEN_BOOKS)])
+def any_book(request: pytest.FixtureRequest, twins: Twins, book: Book) -> Iterator[tuple[Book, Random, int]]:
+    """A book that both sides know, and how many families of it are enough."""
+    if request.param == "real":
+        yield book, Random(14), FAMILIES
+        return
+    rng = Random(request.param)
+    other = shaken(rng, book)
+    twins.open(other)
+    yield other, rng, FAMILIES_OF_SHAKEN_BOOKS
+    twins.open(book)
+
+
+def test_they_know_the_same_book(twins: Twins, book: Book) -> None:
+    (known,) = twins.call("theBook", [[]])
+    assert known["checks"] == {check.key: in_full(check) for name in book.subjects for check in book.profile(name).checks}
+    assert known["subjects"] == in_full(book.subjects)
+    for name in ("services", "circumstances", "nations", "commonest", "urgent", "notices", "agreement", "gone", "own"):
+        assert known[name] == in_full(getattr(book, name)), name
+    assert known["controls"] == in_full([*book.controls.values()])
+
+
+def test_their_reports_are_equal(twins: Twins, any_book: tuple[Book, Random, int]) -> None:
+    book, rng, number = any_book
+    cases = random_checks(rng, book, number)
+    assert_twins([short(reckon(saved, book, today)) for saved, today in cases],
+                 twins.call("reckon", [[in_full(saved), str(today)] for saved, today in cases], short=True), cases)
