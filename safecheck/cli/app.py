@@ -24,6 +24,7 @@ _MODULES = {
     "list": "browse",
     "show": "browse",
     "worried": "worried",
+    "page": "page",
     "saved": "saved",
     "forget": "saved",
     "school.stand": "school",

@@ -51,6 +51,10 @@ EXAMPLES = {
         "nation": "worried self harm --nation scotland",
         "paper": "worried --format pdf -o help.pdf",
     },
+    "page": {
+        "file": "page -o safecheck.html",
+        "school": 'page --school "Hill School" --contact "the office" --nation wales --ages 4-11 -o check.html',
+    },
     "saved": {
         "list": "saved",
         "letter": "saved --letter B",

@@ -21,13 +21,13 @@ COMMANDS = {
     "family": ("check", "report", "compare", "agreement"),
     "look-up": ("worried", "show", "list"),
     "kept": ("saved", "forget"),
-    "others": ("school", "profiles"),
+    "others": ("page", "school", "profiles"),
 }
 """The commands of the program, by what they are for."""
 
 PARTS = {
     "about": ("age", "device", "app", "circumstance", "nation", "minutes", "answers", "kind", "all", "tally",
-              "from-totals", "top", "threshold", "school", "contact", "bilingual", "link"),
+              "from-totals", "top", "threshold", "school", "contact", "bilingual", "link", "ages"),
     "which": ("check", "letter", "with", "new", "no-save", "yes"),
     "stand": ("outbox", "paper", "print", "idle"),
     "result": ("format", "output", "force", "open", "fixes", "fail-on-gaps", "skip-bad"),

@@ -26,12 +26,28 @@ def render(document: Document) -> str:
 
     It reads well on a phone and in the dark, and prints on paper: its sheet first, and what is folded in full.
     """
-    page: str = _environment().get_template("document.html").render(
-        title=document.title, role=document.role, sheet=document.sheet,
-        sheet_sections=list(_sections(document.sheet.blocks)) if document.sheet else [],
-        sections=[each._replace(number=number) for number, each in enumerate(_sections(document.blocks), 1)],
-        numbers=document.numbers, css=_own("document.css"))
+    page: str = _environment().get_template("document.html").render(**_inside_of(document), css=_own("document.css"))
     return page
+
+
+def inside(document: Document, name: str) -> Markup:
+    """What the page of a document has inside, for a page that has several; the name tells them apart."""
+    from markupsafe import Markup
+
+    return Markup(_environment().get_template("inside.html").render(**_inside_of(document, f"{name}-")))
+
+
+def style() -> str:
+    """How the blocks of a document look."""
+    return _own("document.css")
+
+
+def _inside_of(document: Document, prefix: str = "") -> dict[str, Any]:
+    return {
+        "title": document.title, "role": document.role, "sheet": document.sheet, "numbers": document.numbers,
+        "sheet_sections": list(_sections(document.sheet.blocks)) if document.sheet else [],
+        "sections": [each._replace(number=f"{prefix}{number}")
+                     for number, each in enumerate(_sections(document.blocks), 1)]}
 
 
 def render_slides(title: str, slides: Sequence[Slide]) -> str:
@@ -56,7 +72,7 @@ class _Section(NamedTuple):
     blocks: list[Block]
     role: CardRole | None
     place: str
-    number: int = 0
+    number: str = ""
 
 
 def _sections(blocks: tuple[Block, ...], place: str = "") -> Iterator[_Section]:

@@ -55,6 +55,11 @@ class Words:
         """See the function of this name."""
         return tuple(self._sentences[name])
 
+    @property
+    def sentences(self) -> Mapping[str, Sentence]:
+        """All sentences by id."""
+        return self._sentences
+
     def _table(self, name: str) -> Mapping[str, str]:
         table = self._sentences[name]
         if not isinstance(table, Mapping):
@@ -143,6 +148,11 @@ def say(name: str, /, **values: object) -> str:
 def typed(name: str) -> tuple[str, ...]:
     """What may be typed to mean something, such as ``y`` and ``yes``."""
     return _words().typed(name)
+
+
+def sentences() -> Mapping[str, Sentence]:
+    """All sentences of the language that is spoken, by id, for whoever has to say them elsewhere."""
+    return _words().sentences
 
 
 def all_of(names: Iterable[str]) -> str:

@@ -1,0 +1,128 @@
+"""The whole check as one web page: the modules joined, the book packed, and nothing that is fetched from anywhere."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safecheck.library.encoding import encode
+from safecheck.model import Book, Nation
+from safecheck.model.value import Value
+from safecheck.page.data import page_data
+from safecheck.page.packing import packed
+from safecheck.page.paper import checklist, urgent_help
+from safecheck.render.html import inside, style
+from safecheck.telling.help_numbers import help_numbers
+from safecheck.telling.help_pages import Help
+from safecheck.words import say, sentences
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent
+SCRIPTS = FOLDER / "js"
+FIRST = "page.js"
+"""The module that all others are reached from."""
+
+_IMPORT = re.compile(r'^import\s*(?:\{[^}]*\}\s*from\s*)?"(?P<path>[^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class))", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*\*?.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+_OF_THE_LANGUAGE = ("language.", "date.", "list.")
+"""What every sentence may need."""
+
+_ALIVE = 'if ("DecompressionStream" in window) document.documentElement.className = "alive";'
+"""The first line of script: a browser that can run the rest hides what stands there for others."""
+
+
+class Setting(Value):
+    """What whoever makes a page says of it.
+
+    Attributes:
+        made_on: The day it is made.
+        school: The name of the school that gives it; empty if none does.
+        contact: Whom to ask there.
+        nation: The nation of its families, which are then not asked.
+        apps: The ids of what is offered first.
+        ages: The ages that can be chosen; all of none.
+    """
+
+    made_on: date
+    school: str = ""
+    contact: str = ""
+    nation: Nation | None = None
+    apps: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+
+
+def make_page(book: Book, setting: Setting) -> str:
+    """The page as HTML; the same for the same book and setting."""
+    from markupsafe import Markup
+
+    script, css = joined(), style() + (FOLDER / "page.css").read_text(encoding="utf-8")
+    help_ = Help.of(book, setting.nation)
+    page: str = _environment().get_template("page.html").render(
+        setting=setting, policy=_policy([_ALIVE, script], css), css=Markup(css), alive=Markup(_ALIVE),
+        script=Markup(script),
+        data=packed(page_data(book, _said_in(script)) | {"setting": encode(setting)}),
+        numbers=inside(help_numbers(help_), "numbers"), checklist=inside(checklist(book, setting.made_on), "list"),
+        help=inside(urgent_help(help_), "help"))
+    return page
+
+
+def joined(first: str = FIRST) -> str:
+    """A module and all that it imports as one, each after those that it needs; without comments and indents.
+
+    Names are unique over all files, so that none hides another.
+    """
+    done: dict[Path, str] = {}
+
+    def add(path: Path) -> None:
+        if path in done:
+            return
+        source = path.read_text(encoding="utf-8")
+        done[path] = ""
+        for found in _IMPORT.finditer(source):
+            add((path.parent / found["path"]).resolve())
+        done[path] = done.pop(path) + _EXPORT.sub("", _IMPORT.sub("", source))
+
+    add((SCRIPTS / first).resolve())
+    return _INDENT.sub("", _COMMENT.sub("", "".join(done.values())))
+
+
+def _said_in(script: str) -> dict[str, Any]:
+    """The sentences of those families of ids that a script names; what only a terminal says is left out."""
+    return {name: sentence for name, sentence in sentences().items()
+            if re.search(rf"[\"`]{re.escape(name.partition('.')[0])}\.", script) or name.startswith(_OF_THE_LANGUAGE)}
+
+
+def _policy(scripts: list[str], css: str) -> str:
+    """What a browser may run and fetch: our own script and style, and nothing else."""
+    return (f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(css)}; "
+            "base-uri 'none'; form-action 'none'")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True)
+    environment.globals["say"] = say
+    return environment
+
+
+def modules() -> Iterator[Path]:
+    """Every module of the page."""
+    yield from sorted(SCRIPTS.rglob("*.js"))
