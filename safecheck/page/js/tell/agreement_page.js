@@ -23,7 +23,7 @@ export function agreementPage(agreement) {
     ...settingsToChange(agreement),
     ...(agreement.talk.length ? titledList("agreement.talk", agreement.talk) : []),
     ...(agreement.broken.length ? titledList("agreement.broken", textsOf(agreement.broken)) : []),
-    ...whomToTell(agreement),
+    ...whomTheChildTells(agreement),
     Heading(say("agreement.we-all-sign")),
     Blanks([say("agreement.child"), say("agreement.parent"), say("agreement.parent")]),
   ], { role: terms.Role.AGREEMENT, numbers: agreement.numbers }), agreement.says);
@@ -60,7 +60,7 @@ function settingsToChange({ settings, all_in_place }) {
  * @param {Agreement} agreement
  * @returns {Block[]}
  */
-function whomToTell({ nation_name, services }) {
+function whomTheChildTells({ nation_name, services }) {
   return [
     Heading(say("agreement.whom-i-can-tell")),
     Paragraph(say("agreement.two-grown-ups")),

@@ -2,6 +2,8 @@
 /** Two checks of one child side by side, as a document: the twin of `safecheck/telling/changes.py`. */
 
 import { book, rules, terms } from "../book.js";
+import { changedOf } from "../rules/compare.js";
+import { dayOf } from "../rules/current.js";
 import { day, say } from "../words.js";
 import { inWordsOf } from "./addressed.js";
 import { Bullets, Chart, Gauge, Heading, Only, Page, Paragraph, Ticks } from "./document.js";
@@ -25,23 +27,6 @@ export function changesPage(comparison, says = {}) {
     Chart(standings(), thenAndNow(comparison)),
     ...rules.changes.IN_ORDER.flatMap((difference) => differing(comparison, difference)),
   ], { role: terms.Role.COMPARISON }), says);
-}
-
-/**
- * The day that a check stands for.
- * @param {SavedCheck} saved
- */
-function dayOf({ finished_on, started_on }) {
-  return finished_on ?? started_on;
-}
-
-/**
- * What belongs to some differences, in the order of the report.
- * @param {Comparison} comparison
- * @param {Difference[]} differences
- */
-function changedBy({ changed }, differences) {
-  return changed.filter(({ difference }) => differences.includes(difference));
 }
 
 /**
@@ -75,7 +60,7 @@ function aboutCheck(saved) {
 function changesSummary(comparison) {
   const { FIXED, STILL_OPEN, TOO_OLD, NOT_KNOWN } = terms.Difference;
   const [gaps, fixed, still, notKnown] = [rules.changes.GAPS, [FIXED], [STILL_OPEN], [TOO_OLD, NOT_KNOWN]]
-    .map((differences) => changedBy(comparison, differences).length);
+    .map((differences) => changedOf(comparison, ...differences).length);
   const said = [];
   if (fixed || gaps) {
     said.push(say("compare.counts", { fixed: say("compare.fixed", { n: fixed }),
@@ -93,7 +78,7 @@ function changesSummary(comparison) {
  */
 function differing(comparison, difference) {
   const { AS_IT_WAS, EXPLAINED, GAPS } = rules.changes;
-  const found = changedBy(comparison, [difference]);
+  const found = changedOf(comparison, difference);
   const n = found.length;
   if (!n) return [];
   if (AS_IT_WAS.includes(difference)) return [Paragraph(say(`compare.as-before.${difference}`, { n }), terms.Tone.MUTED)];
