@@ -39,7 +39,7 @@ def inside(document: Document, name: str) -> Markup:
 
 def style() -> str:
     """How the blocks of a document look."""
-    return _own("document.css")
+    return (TEMPLATES / "document.css").read_text(encoding="utf-8")
 
 
 def _inside_of(document: Document, prefix: str = "") -> dict[str, Any]:

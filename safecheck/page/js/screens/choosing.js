@@ -2,8 +2,10 @@
 /** One question on one screen: its answers are buttons, and one tap goes on. */
 
 import { blockNodes, documentNode } from "../blocks.js";
+import { book } from "../book.js";
 import { element } from "../element.js";
 import { inWordsOf } from "../tell/addressed.js";
+import { numbersOf } from "../tell/services.js";
 import { say } from "../words.js";
 import { saysTo } from "./desk.js";
 
@@ -33,7 +35,7 @@ export function choosing(desk, asked, reply, look) {
   const page = told.page ? pageNodes(told.page, told.page_first ? "h1" : "h2") : [];
   const question = element(told.page_first ? "h2" : "h1", { id: "question" }, told.question);
   return {
-    title: told.question,
+    title: told.page_first ? told.page.title : told.question,
     nodes: [
       ...progressNodes(told),
       told.note && element("p", { class: "note", role: "status" }, told.note),
@@ -74,7 +76,8 @@ export function progressNodes({ progress, share }) {
  * @param {"h1" | "h2"} heading
  */
 function pageNodes(page, heading) {
-  return [element(heading, {}, page.title), element("div", { class: "read" }, blockNodes(page.blocks, page.numbers))];
+  const numbers = numbersOf(Object.values(book.services));
+  return [element(heading, {}, page.title), element("div", { class: "read" }, blockNodes(page.blocks, numbers))];
 }
 
 /**

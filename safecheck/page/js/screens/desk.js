@@ -40,7 +40,7 @@ export function saysTo(desk) {
  * @param {Desk} desk
  * @param {Budget} [budget]
  */
-export function planned(desk, budget = checkAt(desk).budget ?? terms.Budget.ALL) {
+export function planAt(desk, budget = checkAt(desk).budget ?? terms.Budget.ALL) {
   const { answers, family } = checkAt(desk);
   const plan = makePlan(forFamily(subjectsOf(family)), family, budget, desk.today, book.controls);
   const checks = new Map([...plan.asked, ...plan.left_out].map((each) => [each.key, each.check]));

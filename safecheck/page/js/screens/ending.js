@@ -152,5 +152,5 @@ function pickFindings(desk, question, findings, on, done) {
   const options = findings.map(({ planned: { check, key, subject } }) => ({ key, label: deed(subject, check) }));
   const says = saysTo(desk);
   return picking({ question: inWordsOf(question, says), progress: "", options: inWordsOf(options, says), current: [],
-    search: null, keepOther: "", keep: () => {}, done, on });
+    search: null, keepOther: "", keep: () => {}, done, on, none: say("page.end.back") });
 }

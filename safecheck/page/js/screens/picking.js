@@ -22,7 +22,7 @@ const MANY = 9;
  * @property {(keys: string[]) => void} keep is told what is picked after each change
  * @property {(keys: string[]) => void} done
  * @property {string} [on] what the last button says
- * @property {string} [hint]
+ * @property {string} [none] what it says while nothing is picked
  */
 
 /** The state of one pick; it lives as long as its screen. */
@@ -89,14 +89,15 @@ class Picker {
   }
 
   drawChosen() {
-    const { on, options } = this.pick;
+    const { none, on, options } = this.pick;
     const named = new Map(options.map((each) => [each.key, each.label]));
     this.chips.replaceChildren(...this.picked.map((key) => {
       const name = named.get(key) ?? key;
       const out = button(name, () => this.takeOut(key), { "aria-label": say("page.pick.take-out", { name }) });
       return element("li", {}, out);
     }));
-    this.on.textContent = !this.picked.length ? say("page.pick.none") : on ?? say("page.pick.on-with", { n: this.picked.length });
+    this.on.textContent = !this.picked.length ? none ?? say("page.pick.none")
+      : on ?? say("page.pick.on-with", { n: this.picked.length });
   }
 
   /** @param {string} key */
@@ -151,8 +152,7 @@ export function picking(pick) {
     title: pick.question,
     nodes: [
       ...progressNodes({ progress: pick.progress, share: null }), element("h1", { id: "question" }, pick.question),
-      pick.hint ? element("p", { class: "muted" }, pick.hint) : "",
-      picker.chips, field ?? "", picker.status,
+      picker.chips, ...(field ? [field, picker.status] : []),
       element("div", { role: "group", "aria-labelledby": "question" }, picker.list),
       element("div", { class: "below" }, picker.on),
     ].filter(Boolean),

@@ -7,7 +7,7 @@ import { answersIt } from "../rules/current.js";
 import { Paragraph } from "../tell/document.js";
 import { say } from "../words.js";
 import { choosing } from "./choosing.js";
-import { checkAt, finishAt, keep, planned as plannedAt } from "./desk.js";
+import { checkAt, finishAt, keep, planAt } from "./desk.js";
 import {
   checkPrompt, FIX, fixMeans, fixPrompt, jointPrompt, LATER, ONE_BY_ONE, progressOf, prompt, setNowPrompt, toldOfSpared,
 } from "./prompts.js";
@@ -18,7 +18,7 @@ import {
  * @param {Budget} [budget]
  */
 export function begunCourse(desk, budget) {
-  const { answers, plan } = plannedAt(desk, budget);
+  const { answers, plan } = planAt(desk, budget);
   return beginCourse(plan.asked, answers);
 }
 
@@ -28,7 +28,7 @@ export function begunCourse(desk, budget) {
  * @param {string[]} keys
  */
 export function courseAgainOver(desk, keys) {
-  const { answers, plan } = plannedAt(desk);
+  const { answers, plan } = planAt(desk);
   const asked = [...plan.asked, ...plan.left_out].filter((each) => keys.includes(each.key))
     .map((each) => ({ ...each, joined: "" }));
   return { ...beginCourse(asked, answers), at: asked[0]?.key ?? "", again: keys };
