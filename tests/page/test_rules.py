@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from random import Random
 from typing import Any
 
 import pytest
 
-from safecheck.check.agreement import make_agreement
-from safecheck.check.compare import compare, earlier_check
-from safecheck.check.plan import finish
 from safecheck.check.reckon import reckon
-from safecheck.model import Book, Check, Notice, SavedCheck, Service, Subject, UrgentHelp
-from tests.page.families import random_check, random_checks, random_family, shaken
+from safecheck.model import (
+    Agreement,
+    Book,
+    Changed,
+    Check,
+    Comparison,
+    Finding,
+    GapReport,
+    Notice,
+    Place,
+    Plan,
+    PlannedCheck,
+    Service,
+    Subject,
+    UrgentHelp,
+)
+from tests.page.families import random_checks, shaken
 from tests.page.told import in_full
 from tests.page.twins import Twins
 from tests.render.chromium import needs_chromium
@@ -39,9 +50,9 @@ def short(value: Any) -> Any:
             return {str(in_full(key)): short(each) for key, each in value.items()}
         case tuple() | list():
             return [short(each) for each in value]
-    if hasattr(value, "_names"):
-        more = {"key": value.key} if hasattr(value, "key") and "key" not in value._names else {}
-        return {**{name: short(getattr(value, name)) for name in value._names}, **more}
+        case PlannedCheck() | Finding() | Plan() | GapReport() | Changed() | Comparison() | Agreement() | Place():
+            more = {"key": value.key} if isinstance(value, PlannedCheck) else {}
+            return {**{name: short(getattr(value, name)) for name in value._names}, **more}
     return in_full(value)
 
 
@@ -66,9 +77,15 @@ def any_book(request: pytest.FixtureRequest, twins: Twins, book: Book) -> Iterat
         yield book, Random(14), FAMILIES
         return
     rng = Random(request.param)
-    other = shaken(rng, book)
+    with opened(twins, book, shaken(rng, book)) as other:
+        yield other, rng, FAMILIES_OF_SHAKEN_BOOKS
+
+
+@contextmanager
+def opened(twins: Twins, book: Book, other: Book) -> Iterator[Book]:
+    """While it lasts, JavaScript knows another book."""
     twins.open(other)
-    yield other, rng, FAMILIES_OF_SHAKEN_BOOKS
+    yield other
     twins.open(book)
 
 

@@ -10,13 +10,16 @@ export function folded(text) {
 }
 
 /**
- * How alike two texts are, 0 to 1: twice the letters that match, in order, over all their letters.
+ * How alike two texts are, 0 to 1: twice the letters that match, in order, over all their letters. It is 0 for texts
+ * that are so unlike in length that they cannot be as alike as that.
  * @param {string} one
  * @param {string} other
+ * @param {number} least
  */
-export function ratioOf(one, other) {
+export function ratioOf(one, other, least) {
   const first = [...one], second = [...other];
-  return first.length + second.length ? 2 * matching(first, second) / (first.length + second.length) : 1;
+  const letters = first.length + second.length, most = 2 * Math.min(first.length, second.length);
+  return most < least * letters ? 0 : 2 * matching(first, second) / letters;
 }
 
 /**

@@ -157,7 +157,8 @@ function firstOfSeveral(name) {
 function likeIt(wanted, every) {
   const { SHORTEST_BEGINNING, ALIKE, ABOUT_AS_ALIKE } = rules.search;
   if (lettersIn(wanted) < SHORTEST_BEGINNING) return [];
-  const ratios = new Map(every.map((each) => [each, Math.max(...each.plain.map((name) => ratioOf(wanted, name)))]));
+  const ratios = new Map(every.map((each) =>
+    [each, Math.max(...each.plain.map((name) => ratioOf(wanted, name, ALIKE)))]));
   /** @type {(each: Named<T>) => number} */
   const ratio = (each) => ratios.get(each) ?? 0;
   const least = Math.max(ALIKE, ...[...ratios.values()].map((each) => each - ABOUT_AS_ALIKE));

@@ -33,7 +33,8 @@ export function likelySituations(text, situations) {
  * @param {string} other
  */
 function isNearly(one, other) {
-  return Math.min(one.length, other.length) >= rules.situations.SHORTEST && ratioOf(one, other) >= rules.situations.ALIKE;
+  const { SHORTEST, ALIKE } = rules.situations;
+  return Math.min(one.length, other.length) >= SHORTEST && ratioOf(one, other, ALIKE) >= ALIKE;
 }
 
 /**

@@ -1,0 +1,154 @@
+"""The way through the check in JavaScript is a twin of that in Python: after any replies both ask the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from safecheck.check.course import Ask, Course, Opening
+from safecheck.check.current import standing
+from safecheck.check.plan import make_plan
+from safecheck.model import OLDEST, YOUNGEST, Answer, Book, Budget, Nation, SavedCheck
+from tests.page.families import DAY, random_check, random_checks, shaken
+from tests.page.test_rules import assert_twins, opened, short
+from tests.page.told import in_full
+from tests.page.twins import Twins
+from tests.render.chromium import needs_chromium
+
+pytestmark = needs_chromium
+
+COURSES, MOVES = 300, 40
+COURSES_OF_SHAKEN_BOOKS = 150
+OPENINGS = 150
+
+HELPERS = """{
+  walked: (saved, today, moves) => {
+    const keys = (checks) => checks.map((each) => each.key);
+    const told = (course) => ({
+      at: course.at, answers: course.answers, looked: course.looked, fixing: course.fixing, was_fixed: course.was_fixed,
+      again: [...course.again].sort(), apart: [...course.apart].sort(), question: keys(found.courseQuestion(course)),
+      queue: keys(found.courseQueue(course)), spared: keys(found.courseSpared(course)),
+      stops: found.courseStops(course).map(keys), position: found.coursePosition(course),
+    });
+    const profiles = found.forFamily(found.subjectsOf(saved.family));
+    const checks = found.byKey(profiles.flatMap((each) => each.checks));
+    const plan = found.makePlan(profiles, saved.family, saved.budget ?? "all", today, found.theBook().controls);
+    const courses = [found.beginCourse(plan.asked, found.standing(saved.answers, checks, today))];
+    for (const [move, answer] of moves) {
+      const course = courses.at(-1);
+      courses.push({
+        answer: () => found.courseAnswer(course, answer), look: () => found.courseLook(course),
+        apart: () => found.courseOneByOne(course), back: () => found.courseBack(course) ?? course,
+      }[move]());
+    }
+    return { plan, courses: courses.map(told) };
+  },
+  opened: (opening, replies) => {
+    const places = [opening];
+    for (const [move, reply] of replies) {
+      const place = places.at(-1);
+      places.push({
+        answer: () => found.openingAnswer(place, reply), told: () => found.openingTold(place, reply),
+        back: () => found.openingBack(place),
+        hold: () => found.openingHolding(place, { ...found.openingCheck(place), letter: reply }),
+      }[move]());
+    }
+    return places.map((place) => ({ place, question: found.openingQuestion(place), check: found.openingCheck(place),
+      family: found.openingFamily(place) }));
+  },
+}"""
+
+
+@pytest.fixture(scope="module")
+def walking(twins: Twins) -> Twins:
+    twins.add(HELPERS)
+    return twins
+
+
+@pytest.fixture(params=["real", "shaken"])
+def any_book(request: pytest.FixtureRequest, twins: Twins, book: Book) -> Iterator[tuple[Book, Random, int]]:
+    rng = Random(7)
+    if request.param == "real":
+        yield book, rng, COURSES
+        return
+    with opened(twins, book, shaken(rng, book)) as other:
+        yield other, rng, COURSES_OF_SHAKEN_BOOKS
+
+
+def test_they_ask_the_same_after_any_replies(walking: Twins, any_book: tuple[Book, Random, int]) -> None:
+    book, rng, number = any_book
+    cases, python = [], []
+    for saved, today in random_checks(rng, book, number):
+        plan, courses, moves = walked(rng, book, saved, today)
+        cases.append([in_full(saved), str(today), moves])
+        python.append({"plan": short(plan), "courses": [*map(told, courses)]})
+    assert_twins(python, walking.call("walked", cases, short=True), cases)
+
+
+def walked(rng: Random, book: Book, saved: SavedCheck, today: Any) -> tuple[Any, list[Course], list[tuple[str, ...]]]:
+    """A course of a family, with replies as chance has them."""
+    profiles = book.for_family(saved.family.subjects)
+    plan = make_plan(profiles, saved.family, saved.budget or Budget.ALL, today, book.controls.values())
+    checks = {check.key: check for profile in profiles for check in profile.checks}
+    courses = [Course.begin(plan.asked, standing(saved.answers, checks, today))]
+    moves: list[tuple[str, ...]] = []
+    for _ in range(rng.randrange(MOVES)):
+        course, move = courses[-1], rng.choice(("answer", "answer", "answer", "look", "apart", "back"))
+        if not course.question:
+            move = "back"
+        answer = rng.choice((*Answer, Answer.NOT_YET, Answer.FIXED, Answer.NOT_SURE))
+        moves.append((move, answer))
+        courses.append({"answer": lambda: course.answer(answer), "look": course.look, "apart": course.one_by_one,  # noqa: B023 (called at once)
+                        "back": lambda: course.back() or course}[move]())  # noqa: B023
+    return plan, courses, moves
+
+
+def told(course: Course) -> dict[str, Any]:
+    return {
+        "at": course.at, "answers": in_full(course.answers), "looked": course.looked, "fixing": course.fixing,
+        "was_fixed": course.was_fixed, "again": sorted(course.again), "apart": sorted(course.apart),
+        "question": _keys(course.question), "queue": _keys(course.queue), "spared": _keys(course.spared),
+        "stops": [*map(_keys, course.stops)], "position": course.position,
+    }
+
+
+def _keys(checks: Any) -> list[str]:
+    return [each.key for each in checks]
+
+
+def test_they_ask_the_same_before_the_checks(walking: Twins, book: Book) -> None:
+    rng = Random(8)
+    cases, python = [], []
+    for _ in range(OPENINGS):
+        opening = Opening(tuple(each for each in Ask if rng.random() < 0.8), SavedCheck("", DAY, random_check(rng, book)[0].family),
+                          rng.choice((None, random_check(rng, book)[0])))
+        moves = [(rng.choice(("answer", "answer", "told", "back", "hold")), rng.random()) for _ in range(12)]
+        places, replies = [opening], []
+        for move, chance in moves:
+            place = places[-1]
+            reply = "B" if move == "hold" else _reply(Random(chance), book, place.question)
+            replies.append((move, in_full(reply)))
+            places.append({"answer": lambda: place.answer(reply), "told": lambda: place.told(reply),  # noqa: B023
+                           "back": place.back, "hold": lambda: place.holding(_lettered(place.check))}[move]())  # noqa: B023
+        cases.append([in_full(opening), replies])
+        python.append([in_full({"place": place, "question": place.question, "check": place.check, "family": place.family})
+                       for place in places])
+    assert_twins(python, walking.call("opened", cases), cases)
+
+
+def _lettered(check: SavedCheck) -> SavedCheck:
+    from dataclasses import replace
+
+    return replace(check, letter="B")
+
+
+def _reply(rng: Random, book: Book, question: Ask | None) -> Any:
+    names = tuple(rng.sample([*book.subjects], 2))
+    return {
+        Ask.RIGHT_NOW: "no", Ask.GO_ON: rng.random() < 0.7, Ask.AGE: rng.randint(YOUNGEST, OLDEST),
+        Ask.NATION: rng.choice(("", *Nation)), Ask.DEVICES: names, Ask.APPS: names[:1],
+        Ask.CIRCUMSTANCES: ("send",), Ask.BUDGET: rng.choice([*Budget]), None: "no",
+    }[question]
