@@ -27,7 +27,7 @@ export function levelWord({ level, counts, left_out }) {
  * @param {Check} check
  */
 export function deed(subject, check) {
-  return check.do ?? `${subject.name}: ${check.setting ?? check.question}`;
+  return check.do || `${subject.name}: ${check.setting || check.question}`;
 }
 
 /**
