@@ -17,8 +17,8 @@ CHANGED = 0.12
 MOST = 6
 """How many of many are kept: nothing that is told depends on more."""
 
-NAMES = ("id", "profile", "phone")
-"""Fields by which values find each other, or whose odd contents no file may have."""
+NAMES = ("id", "profile")
+"""Fields by which values find each other."""
 
 TEXTS = ("Your child. Then <b>more</b>.", "", "a, b; c\\d\ne\u202ef", "your Teen’s “phone”", "ends.. Here", 'your "your child" child',
          "YOUR CHILD's friend: my parents", "Ünïcode ﬁ 🙂 " * 9)

@@ -10,15 +10,16 @@ from typing import Any
 
 import pytest
 
+from safecheck.called import command
 from safecheck.check.agreement import make_agreement
 from safecheck.check.compare import compare
 from safecheck.check.reckon import reckon
-from safecheck.model import Book, Difference, GapReport, Nation, PlannedCheck, SavedCheck
+from safecheck.model import Book, Difference, GapReport, PlannedCheck, SavedCheck
+from safecheck.render.calendar import render as render_calendar
 from safecheck.telling.agreement_page import agreement_page
 from safecheck.telling.changes import changes_page
 from safecheck.telling.closing import closing_page
 from safecheck.telling.document import Document
-from safecheck.telling.help_numbers import help_numbers
 from safecheck.telling.help_pages import (
     Help,
     OnRequest,
@@ -30,6 +31,7 @@ from safecheck.telling.help_pages import (
 )
 from safecheck.telling.outline import gap_report
 from safecheck.telling.wording import fix_page, look_page, look_text
+from safecheck.words import say
 from tests.page.families import random_check, random_checks
 from tests.page.made_up import MadeUp
 from tests.page.test_rules import assert_twins
@@ -100,19 +102,22 @@ def test_two_checks_side_by_side_are_told_equally(twins: Twins, book: Book) -> N
     assert_twins(own, twins.call("changesOf", [[in_full(before), *of(now, today)] for before, now, today in cases]), cases)
 
 
-@pytest.mark.parametrize("nation", [None, *Nation])
-def test_urgent_help_is_equal(nation: Nation | None, twins: Twins, book: Book) -> None:
-    help_, situations = Help.of(book, nation), book.urgent.situations
-    assert twins.call("emergencyPage", [[]]) == [told(emergency_page(book.urgent))]
-    assert twins.call("allSituations", [[nation]]) == [told(all_situations(help_))]
-    assert twins.call("helpNumbers", [[nation]]) == [told(help_numbers(help_))]
-    each = [[in_full(situation), nation] for situation in situations]
-    assert_twins([told(first_page(situation, help_)) for situation in situations], twins.call("firstPage", each), each)
-    assert_twins([told(situation_page(situation, help_)) for situation in situations],
-                 twins.call("situationPage", each), each)
-    parts = [[in_full(situation), part, nation] for situation in situations for part in OnRequest]
-    assert_twins([told(part_page(situation, part, help_)) for situation in situations for part in OnRequest],
-                 twins.call("partPage", parts), parts)
+def test_calendars_are_equal_but_for_the_command(twins: Twins, book: Book) -> None:
+    cases = random_checks(Random(12), book, SOME)
+    again = say("calendar.settings-change", command=command()), say("page.settings-change")
+    own = [[render_calendar(reckon(saved, book, today), fixes=fixes) for fixes in (False, True)] for saved, today in cases]
+    twin = twins.call("calendarsOf", [of(*case) for case in cases])
+    assert max(len(line.encode()) for each in twin for text in each for line in text.split("\r\n")) <= 75
+    assert_twins([[unfolded(text).replace(*(_escaped(each) for each in again)) for text in both] for both in own],
+                 [list(map(unfolded, both)) for both in twin], cases)
+
+
+def unfolded(calendar: str) -> str:
+    return calendar.replace("\r\n ", "")
+
+
+def _escaped(text: str) -> str:
+    return text.replace(",", "\\,")
 
 
 Case = tuple[Any, list[Any]]
