@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, timedelta, tzinfo
 from enum import Enum
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from safecheck.check import (
@@ -101,7 +102,7 @@ def _content(book: Book) -> dict[str, Any]:
     return {
         "subjects": as_page_data(tuple(book.subjects.values())),
         "by_name": [subject.id for subject in book.of_kind(*Kind)],
-        "checks": {name: as_page_data(book.profile(name).checks) for name in book.subjects},
+        "checks": {name: [_in_its_place(check) for check in book.profile(name).checks] for name in book.subjects},
         "own": list(book.own),
         "services": as_page_data(tuple(book.services.values())),
         "circumstances": as_page_data(tuple(book.circumstances.values())),
@@ -115,13 +116,19 @@ def _content(book: Book) -> dict[str, Any]:
     }
 
 
+def _in_its_place(check: Check) -> dict[str, Any]:
+    """A check without what follows from the profile that it stands in."""
+    return {name: each for name, each in as_page_data(check).items() if name not in ("profile", "key")}
+
+
 def as_page_data(value: Any) -> Any:
     """A value as the page's data has it: what it works out of its fields is there, and what is as by default is not."""
     match value:
         case Value():
-            kind = type(value)
+            kind: type = type(value)
+            default = _defaults(kind)
             said = {name: as_page_data(getattr(value, name)) for name in (*_names(kind), *READY_MADE.get(kind, ()))}
-            return {name: each for name, each in said.items() if each != _defaults(kind).get(name, said)}
+            return {name: each for name, each in said.items() if name not in default or each != default[name]}
         case Enum():
             return value.value
         case None | str() | int() | float():
@@ -141,30 +148,35 @@ def as_page_data(value: Any) -> Any:
     raise TypeError(f"no form for {type(value).__name__}")
 
 
-def _names(kind: type[Value]) -> list[str]:
+@cache
+def _names(kind: type) -> tuple[str, ...]:
     """The fields of a class that the page knows; where a file was on this computer is not one of them."""
-    return [field.name for field in fields(kind) if not (kind is Subject and field.name == "path")]
+    return tuple(field.name for field in fields(kind) if not (kind is Subject and field.name == "path"))
 
 
-def _defaults(kind: type[Value]) -> dict[str, Any]:
+@cache
+def _defaults(kind: type) -> dict[str, Any]:
     """What the fields of a class are by default, and what it works out, where that is no more than yes or no."""
-    own = {name: _in_full(kind._defaults[name]) for name in _names(kind) if name in kind._defaults}
+    own = {field.name: _in_full(field.default_factory()) for field in fields(kind)
+           if field.default_factory is not MISSING and field.name in _names(kind)}
     return {**own, **{name: False for name in READY_MADE.get(kind, ()) if _is_flag(kind, name)}}
 
 
-def _is_flag(kind: type[Value], name: str) -> bool:
+def _is_flag(kind: type, name: str) -> bool:
     return bool(get_type_hints(getattr(kind, name).fget)["return"] is bool)
 
 
 def _in_full(value: Any) -> Any:
     """A default with all of its own fields."""
-    return {name: _in_full(getattr(value, name)) for name in _names(type(value))} if isinstance(value, Value) else (
-        as_page_data(value))
+    if not isinstance(value, Value):
+        return as_page_data(value)
+    kind: type = type(value)
+    return {name: _in_full(getattr(value, name)) for name in _names(kind)}
 
 
-def _with_what_they_hold(kinds: Iterable[type[Value]]) -> list[type[Value]]:
+def _with_what_they_hold(kinds: Iterable[type]) -> list[type]:
     """Some classes, and those of the values in their fields."""
-    found: dict[type[Value], None] = {}
+    found: dict[type, None] = {}
     waiting = list(kinds)
     while waiting:
         kind = waiting.pop(0)
@@ -174,7 +186,7 @@ def _with_what_they_hold(kinds: Iterable[type[Value]]) -> list[type[Value]]:
     return list(found)
 
 
-def _held(kind: type[Value]) -> dict[str, type[Value]]:
+def _held(kind: type) -> dict[str, type]:
     """The fields of a class that hold values: one, several, or a table of them."""
     hints = get_type_hints(kind)
     return {name: held[0] for name in _names(kind) if (held := [

@@ -33,7 +33,8 @@ function bookOf(data) {
   const all = (kind, from) => withDefaults(data, kind, from);
   const subjects = byId(all("Subject", content.subjects));
   const profiles = Object.fromEntries(Object.entries(content.checks).map(([id, checks]) =>
-    [id, { subject: subjects[id], checks: all("Check", checks) }]));
+    [id, { subject: subjects[id], checks: all("Check", checks).map((/** @type {Check} */ check) =>
+      ({ ...check, profile: id, key: `${id}/${check.id}` })) }]));
   return {
     subjects,
     profiles,
