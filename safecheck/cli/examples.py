@@ -23,6 +23,7 @@ EXAMPLES = {
         "page": "report --open",
         "file": "report --format html -o report.html",
         "calendar": "report --format ics --fixes -o days.ics",
+        "saved": "report --from safecheck.json",
     },
     "compare": {
         "last": "compare",

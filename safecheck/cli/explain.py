@@ -28,7 +28,7 @@ COMMANDS = {
 PARTS = {
     "about": ("age", "device", "app", "circumstance", "nation", "minutes", "answers", "kind", "all", "tally",
               "from-totals", "top", "threshold", "school", "contact", "bilingual", "link", "ages"),
-    "which": ("check", "letter", "with", "new", "no-save", "yes"),
+    "which": ("check", "letter", "with", "from", "before", "new", "no-save", "yes"),
     "stand": ("outbox", "paper", "print", "idle"),
     "result": ("format", "output", "force", "open", "fixes", "fail-on-gaps", "skip-bad"),
     "always": ("plain", "profiles", "as-of", "version", "install-completion", "show-completion", "help"),

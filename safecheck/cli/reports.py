@@ -43,9 +43,30 @@ def check_option() -> Any:
                         autocompletion=check_begun)
 
 
+def file_option() -> Any:
+    """A file that holds a check, in place of the saved ones."""
+    return typer.Option("--from", metavar="FILE", help=say("cli.help.option.from"))
+
+
+def _chosen(check_id: str | None, file: Path | None, *, finished: bool = False) -> SavedCheck:
+    """The check in a file, or a saved one.
+
+    Raises:
+        SafecheckError: there is none, it is broken, or both are named.
+    """
+    if file is None:
+        return saved_check(data_folder(), check_id, finished=finished)
+    if check_id is not None:
+        raise WrongUsage(say("cli.report.file-or-saved"), say("cli.report.leave-one-out"))
+    from safecheck.saved.checks import load_file
+
+    return load_file(file)
+
+
 def report(
     format_: Annotated[Format | None, format_option(REPORT, say("cli.help.report.format"))] = None,
     check_id: Annotated[str | None, check_option()] = None,
+    file: Annotated[Path | None, file_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     open_: Annotated[bool, typer.Option("--open", help=say("cli.help.report.open"))] = False,
@@ -63,7 +84,7 @@ def report(
         raise WrongUsage(say("cli.report.fixes-for-calendar"), say("cli.report.add-ics"))
     delivery = Delivery(format_, output, force, plain)
     delivery.refuse_early(to_screen=not open_)
-    saved = saved_check(data_folder(), check_id)
+    saved = _chosen(check_id, file)
     found = reckon(saved, book_of(profiles), day_of(as_of))
     if open_ and output is None:
         from safecheck.saved.checks import new_report_file
@@ -99,6 +120,9 @@ def compare(
     check_id: Annotated[str | None, check_option()] = None,
     with_id: Annotated[str | None, typer.Option(
         "--with", metavar="ID", help=say("cli.help.compare.with"), autocompletion=check_begun)] = None,
+    file: Annotated[Path | None, file_option()] = None,
+    before_file: Annotated[Path | None, typer.Option(
+        "--before", metavar="FILE", help=say("cli.help.compare.before"))] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,
@@ -113,9 +137,9 @@ def compare(
     today = day_of(as_of)
     delivery = Delivery(format_, output, force, plain)
     delivery.refuse_early()
-    now = saved_check(data_folder(), check_id, finished=True)
-    before = saved_check(data_folder(), with_id) if with_id else _check_before(now)
-    if before.id == now.id:
+    now = _chosen(check_id, file, finished=True)
+    before = _chosen(with_id, before_file) if with_id or before_file else _check_before(now)
+    if (before.id, before_file) == (now.id, file):
         raise WrongUsage(say("cli.compare.itself", id=now.id), say("cli.compare.name-another"))
     book = book_of(profiles)
     found = compare_checks(before, now, book.for_family(before.family.subjects),
@@ -139,6 +163,7 @@ def _check_before(now: SavedCheck) -> SavedCheck:
 def agreement(
     format_: Annotated[Format, format_option(PAGE, say("cli.help.agreement.format"))] = Format.TEXT,
     check_id: Annotated[str | None, check_option()] = None,
+    file: Annotated[Path | None, file_option()] = None,
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     plain: Annotated[bool, plain_option()] = False,
@@ -152,6 +177,6 @@ def agreement(
     delivery = Delivery(format_, output, force, plain)
     delivery.refuse_early()
     book = book_of(profiles)
-    found = reckon(saved_check(data_folder(), check_id), book, day_of(as_of))
+    found = reckon(_chosen(check_id, file), book, day_of(as_of))
     delivery.deliver(agreement_page(make_agreement(found, book.agreement)), PAGE,
                      note=say("cli.agreement.written", file=output))

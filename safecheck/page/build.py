@@ -35,7 +35,7 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class))", re.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
-_OF_THE_LANGUAGE = ("language.", "date.", "list.")
+_OF_THE_LANGUAGE = ("language", "date", "list")
 """What every sentence may need."""
 
 _ALIVE = 'if ("DecompressionStream" in window) document.documentElement.className = "alive";'
@@ -99,8 +99,8 @@ def joined(first: str = FIRST) -> str:
 
 def _said_in(script: str) -> dict[str, Any]:
     """The sentences of those families of ids that a script names; what only a terminal says is left out."""
-    return {name: sentence for name, sentence in sentences().items()
-            if re.search(rf"[\"`]{re.escape(name.partition('.')[0])}\.", script) or name.startswith(_OF_THE_LANGUAGE)}
+    families = {*re.findall(r'["`]([a-z-]+)\.', script), *_OF_THE_LANGUAGE}
+    return {name: sentence for name, sentence in sentences().items() if name.partition(".")[0] in families}
 
 
 def _policy(scripts: list[str], css: str) -> str:

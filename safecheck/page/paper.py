@@ -1,4 +1,4 @@
-"""What the page holds for whoever has no script: the check as a list to tick, and what to do when something is wrong."""
+"""What the page holds for whoever has no script: the check as a list to tick, and urgent help."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ class BrokenSave(SafecheckError):
         super().__init__(say("saved.cannot-read", path=path, reason=reason),
                          say("saved.left-as-it-is", command=command("forget --check", path.stem)))
         self.path = path
+        self.reason = reason
 
     @property
     def place(self) -> tuple[date, datetime, int, str]:
@@ -220,6 +221,18 @@ def load(path: Path) -> SavedCheck:
         return from_json(path.stem, data)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BrokenSave(path, say("saved.it-is-damaged")) from None
+
+
+def load_file(path: Path) -> SavedCheck:
+    """A check that was saved into a file of the person's own, such as by the page.
+
+    Raises:
+        UnreadableFile: it is none that can be read.
+    """
+    try:
+        return load(path)
+    except BrokenSave as error:
+        raise UnreadableFile(path, error.reason, say("saved.name-a-file")) from None
 
 
 def load_all(folder: Path) -> list[SavedCheck | BrokenSave]:

@@ -48,6 +48,7 @@ async function start(app) {
   app.hidden = false;
   addEventListener("popstate", (event) => comeBack(desk, visit, event.state));
   prepareDoors(desk, visit, app);
+  addEventListener("error", () => tellOfMistake(main));
   focusOn(main);
 }
 
@@ -101,8 +102,8 @@ function begin(desk, kept) {
     takeUp(desk, kept.check);
     desk.earlier = kept.earlier;
   }
-  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  if (kept && visit?.type === "reload") goOnWith(desk);
+  const wasHere = history.state !== null;  // the page was loaded again
+  if (kept && wasHere) goOnWith(desk);
   else desk.go({ screen: "ask", ask: terms.Ask.RIGHT_NOW });
 }
 
@@ -181,6 +182,14 @@ function focusOn(main) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }
+}
+
+/**
+ * Say that something of ours went wrong; what was answered is still there.
+ * @param {HTMLElement} main
+ */
+function tellOfMistake(main) {
+  main.prepend(element("p", { class: "bad", role: "alert" }, say("page.broken")));
 }
 
 /**

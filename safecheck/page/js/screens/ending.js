@@ -95,7 +95,49 @@ function doors(desk) {
  * @param {Desk} desk
  */
 export function reportScreen(desk) {
-  return reading(gapReport(reportAt(desk)), doors(desk));
+  const report = reportAt(desk);
+  const view = reading(gapReport(report), doors(desk));
+  const open = new Map(report.gaps.map(({ planned }) => [toldDeed(desk, planned), planned]));
+  for (const [box, title] of view.nodes.flatMap(boxesIn)) {
+    const planned = open.get(title);
+    if (planned) box.addEventListener("change", () => tick(desk, [planned.key], box.checked));
+  }
+  return view;
+}
+
+/**
+ * The boxes to tick in a part of a screen, each with what it is for.
+ * @param {Node | string} part
+ * @returns {[HTMLInputElement, string][]}
+ */
+function boxesIn(part) {
+  if (!(part instanceof Element || part instanceof DocumentFragment)) return [];
+  return [...part.querySelectorAll("label")].flatMap((label) => {
+    const box = label.querySelector("input");
+    return box ? [[box, label.textContent ?? ""]] : [];
+  });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {PlannedCheck} planned
+ */
+function toldDeed(desk, { check, subject }) {
+  return inWordsOf(deed(subject, check), saysTo(desk));
+}
+
+/**
+ * Note of some gaps that they are closed since, or not.
+ * @param {Desk} desk
+ * @param {string[]} keys
+ * @param {boolean} isFixed
+ */
+function tick(desk, keys, isFixed) {
+  const check = checkAt(desk);
+  const answer = isFixed ? terms.Answer.FIXED : terms.Answer.NOT_YET;
+  const given = keys.map((key) => [key, { answer, given_on: desk.today, mark: book.checks[key].mark }]);
+  keep(desk, { ...check, answers: { ...check.answers, ...Object.fromEntries(given) } });
+  finishAt(desk);
 }
 
 /**
@@ -132,11 +174,7 @@ export function correctScreen(desk) {
  */
 export function tickScreen(desk) {
   return pickFindings(desk, say("closing.which-are-fixed"), reportAt(desk).gaps, say("page.tick-on"), (keys) => {
-    const check = checkAt(desk);
-    const given = keys.map((key) =>
-      [key, { answer: terms.Answer.FIXED, given_on: desk.today, mark: book.checks[key].mark }]);
-    keep(desk, { ...check, answers: { ...check.answers, ...Object.fromEntries(given) } });
-    finishAt(desk);
+    tick(desk, keys, true);
     desk.go({ screen: "end" });
   });
 }
@@ -149,8 +187,7 @@ export function tickScreen(desk) {
  * @param {(keys: string[]) => void} done
  */
 function pickFindings(desk, question, findings, on, done) {
-  const options = findings.map(({ planned: { check, key, subject } }) => ({ key, label: deed(subject, check) }));
-  const says = saysTo(desk);
-  return picking({ question: inWordsOf(question, says), progress: "", options: inWordsOf(options, says), current: [],
+  const options = findings.map(({ planned }) => ({ key: planned.key, label: toldDeed(desk, planned) }));
+  return picking({ question: inWordsOf(question, saysTo(desk)), progress: "", options, current: [],
     search: null, keepOther: "", keep: () => {}, done, on, none: say("page.end.back") });
 }
