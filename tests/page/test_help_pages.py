@@ -12,7 +12,15 @@ import pytest
 
 from safecheck.model import Book, Nation, Services, UrgentHelp
 from safecheck.telling.help_numbers import help_numbers
-from safecheck.telling.help_pages import Help, OnRequest, all_situations, emergency_page, first_page, part_page, situation_page
+from safecheck.telling.help_pages import (
+    Help,
+    OnRequest,
+    all_situations,
+    emergency_page,
+    first_page,
+    part_page,
+    situation_page,
+)
 from tests.page.made_up import MadeUp
 from tests.page.test_rules import assert_twins
 from tests.page.told import in_full, told

@@ -20,15 +20,6 @@ from safecheck.telling.agreement_page import agreement_page
 from safecheck.telling.changes import changes_page
 from safecheck.telling.closing import closing_page
 from safecheck.telling.document import Document
-from safecheck.telling.help_pages import (
-    Help,
-    OnRequest,
-    all_situations,
-    emergency_page,
-    first_page,
-    part_page,
-    situation_page,
-)
 from safecheck.telling.outline import gap_report
 from safecheck.telling.wording import fix_page, look_page, look_text
 from safecheck.words import say
