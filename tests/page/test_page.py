@@ -237,6 +237,10 @@ def test_what_is_kept_outlives_a_reload_and_is_offered_another_day(play: Callabl
     player.page.reload()
     player.page.wait_for_selector("#screen h1")
     assert player.heading == heading
+    player.press(say("walk.door.back"))
+    assert player.heading not in (heading, say("walk.wrong-now"))
+    player.tap(Answer.YES)
+    assert player.heading == heading
     player.context.clock.set_fixed_time(NOON + timedelta(days=2))
     player.visit()
     assert player.heading == say("walk.wrong-now")
@@ -284,7 +288,7 @@ def test_urgent_help_leaves_no_trace(play: Callable[..., Player]) -> None:
     player.page.locator(".answer").nth(1).click()
     assert "999" in player.text
     assert player.page.evaluate("JSON.stringify(localStorage)") == before
-    assert set(player.page.evaluate("Object.keys(history.state)")) == {"run", "number"}
+    assert set(player.page.evaluate("Object.keys(history.state)")) == {"run", "number", "depth"}
     assert player.page.locator(".keeping").count() == 0
     player.page.locator('a[href^="tel:"]').first.wait_for()
 

@@ -5,19 +5,18 @@
  */
 
 import { openBook, terms } from "./book.js";
-import { openingCheck } from "./course.js";
 import { element } from "./element.js";
-import { dayOf } from "./rules/current.js";
 import { agreementScreen, changesScreen, correctScreen, endScreen, reportScreen, tickScreen } from "./screens/ending.js";
 import { button } from "./screens/choosing.js";
-import { checkAt, keep, newCheck } from "./screens/desk.js";
+import { checkAt, newCheck } from "./screens/desk.js";
 import { helpScreen, situationScreen } from "./screens/helping.js";
 import { keepingNode } from "./screens/keeping.js";
 import { leave } from "./screens/leaving.js";
-import { askingScreen, goOnOpening } from "./screens/opening.js";
+import { askingScreen } from "./screens/opening.js";
+import { beginNew, clearAll, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
 import { Visit } from "./screens/visit.js";
 import { checkScreen, courseBackAt, fixScreen, signScreen, stepsScreen } from "./screens/walking.js";
-import { deleteKept, readKept } from "./store.js";
+import { readKept } from "./store.js";
 import { unpacked } from "./unpack.js";
 import { say, speak } from "./words.js";
 
@@ -60,15 +59,18 @@ async function start(app) {
  */
 function newDesk(setting, visit, again) {
   const today = dayHere(new Date());
-  return {
+  /** @type {Desk} */
+  const desk = {
     today, setting, opening: newOpening(newCheck(today, setting.nation ?? null), null), earlier: null, course: null,
     news: "", asked_of_sign: false, is_kept: false, again,
     go: (where) => {
       visit.add(where);
       again();
     },
-    back: () => history.back(),
+    back: () => visit.number > 0 ? history.back() : comeBack(desk, visit, null),
+    forget: () => visit.forget(),
   };
+  return desk;
 }
 
 /**
@@ -77,18 +79,6 @@ function newDesk(setting, visit, again) {
  */
 function dayHere(now) {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
-}
-
-/**
- * @param {SavedCheck} check
- * @param {SavedCheck | null} earlier
- * @returns {Opening}
- */
-function newOpening(check, earlier) {
-  const { GO_ON, NATION } = terms.Ask;
-  const needless = [earlier ? null : GO_ON, check.family.nation ? NATION : null];
-  return { questions: Object.values(terms.Ask).filter((each) => !needless.includes(each)), new: check, earlier,
-    goes_on: false, place: 0 };
 }
 
 /**
@@ -108,45 +98,6 @@ function begin(desk, kept) {
 }
 
 /**
- * Lay a check on the desk that was begun or finished before.
- * @param {Desk} desk
- * @param {SavedCheck} check
- */
-function takeUp(desk, check) {
-  const nation = desk.setting.nation ?? check.family.nation;
-  const opening = newOpening(newCheck(desk.today, nation), check);
-  desk.opening = check.finished_on ? { ...opening, goes_on: true } : opening;
-}
-
-/**
- * Go on where a check was left, without asking.
- * @param {Desk} desk
- */
-function goOnWith(desk) {
-  const { opening } = desk;
-  desk.opening = { ...opening, goes_on: true };
-  const check = openingCheck(desk.opening);
-  const first = opening.questions.indexOf(terms.Ask.AGE);
-  desk.opening = { ...desk.opening, place: check.budget ? opening.questions.length : first };
-  if (check.finished_on) desk.go({ screen: "end" });
-  else goOnOpening(desk);
-}
-
-/**
- * Begin a new check; the finished one stays, to compare with.
- * @param {Desk} desk
- */
-function beginNew(desk) {
-  const before = checkAt(desk);
-  if (before.finished_on) desk.earlier = before;
-  const fresh = newOpening(newCheck(desk.today, desk.setting.nation ?? before.family.nation), null);
-  desk.opening = { ...fresh, questions: fresh.questions.filter((each) => each !== terms.Ask.RIGHT_NOW) };
-  desk.course = null;
-  desk.asked_of_sign = false;
-  goOnOpening(desk);
-}
-
-/**
  * Show where the person is.
  * @param {Desk} desk
  * @param {Visit} visit
@@ -155,18 +106,15 @@ function beginNew(desk) {
  */
 function show(desk, visit, main, below) {
   const where = visit.here;
-  if (where.screen === "new") {
-    visit.places.splice(visit.number, 1);
-    visit.number -= 1;
-    return beginNew(desk);
-  }
+  if (where.screen === "new") return beginNew(desk);
   const view = SCREENS[where.screen](desk, where);
   desk.news = "";
   main.className = view.role ?? "question";
-  const back = visit.number > 0 && button(say("walk.door.back"), desk.back, { class: "back on-page" });
+  const back = (visit.number > 0 || placeBefore(desk, where))
+    && button(say("walk.door.back"), desk.back, { class: "back on-page" });
   main.replaceChildren(...back ? [back] : [], ...view.nodes);
   below.replaceChildren(...OF_HELP.includes(where.screen) ? [] : [keepingNode(desk, {
-    opened: (check) => open(desk, check), cleared: () => clear(desk) })]);
+    opened: (check) => openCheck(desk, check), cleared: () => clearAll(desk) })]);
   document.title = say("page.step", { question: view.title, page: say("page.brand") });
   focusOn(main);
   scrollTo(0, 0);
@@ -199,9 +147,17 @@ function tellOfMistake(main) {
  * @param {any} state
  */
 function comeBack(desk, visit, state) {
-  if (!visit.goTo(state)) {
-    visit.add({ screen: "ask", ask: terms.Ask.RIGHT_NOW });
-  }
+  const known = visit.goTo(state);
+  if (!known) visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: terms.Ask.RIGHT_NOW });
+  arrive(desk, visit);
+}
+
+/**
+ * Show a place that the person comes back to, with all that was answered since.
+ * @param {Desk} desk
+ * @param {Visit} visit
+ */
+function arrive(desk, visit) {
   const { here } = visit;
   if (here.ask) desk.opening = { ...desk.opening, place: Math.max(desk.opening.questions.indexOf(here.ask), 0) };
   if (here.course) {
@@ -209,40 +165,6 @@ function comeBack(desk, visit, state) {
     visit.places[visit.number] = { ...here, course: desk.course };
   }
   desk.again();
-}
-
-/**
- * A file with answers was opened: it is taken up, and what was on the desk is what came before, if that is finished.
- * @param {Desk} desk
- * @param {SavedCheck} check
- */
-function open(desk, check) {
-  const now = checkAt(desk);
-  const isBefore = check.finished_on && now.finished_on && dayOf(check) < dayOf(now);
-  if (isBefore) {
-    desk.earlier = check;
-    desk.go({ screen: "changes" });
-    return;
-  }
-  if (now.finished_on) desk.earlier = now;
-  takeUp(desk, check);
-  desk.opening = { ...desk.opening, goes_on: true };
-  keep(desk, check);
-  goOnWith(desk);
-}
-
-/**
- * Delete all answers, here and on the device.
- * @param {Desk} desk
- */
-function clear(desk) {
-  deleteKept();
-  desk.is_kept = false;
-  desk.earlier = null;
-  desk.course = null;
-  desk.opening = newOpening(newCheck(desk.today, desk.setting.nation ?? null), null);
-  desk.news = say("page.keep.cleared");
-  desk.go({ screen: "ask", ask: terms.Ask.RIGHT_NOW });
 }
 
 /**
@@ -259,7 +181,7 @@ function prepareDoors(desk, visit, app) {
   const exit = /** @type {HTMLAnchorElement} */ (document.getElementById("exit-now"));
   exit.addEventListener("click", (event) => {
     event.preventDefault();
-    leave(exit.href, visit.number, app);
+    leave(exit.href, visit.depth, app);
   });
   addEventListener("beforeunload", (event) => {
     const hasLost = !desk.is_kept && Object.keys(checkAt(desk).answers).length > 0 && !app.hidden;

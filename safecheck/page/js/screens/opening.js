@@ -8,7 +8,7 @@ import { findPresent } from "../rules/search.js";
 import { inWordsOf } from "../tell/addressed.js";
 import { Paragraph } from "../tell/document.js";
 import { day, say } from "../words.js";
-import { choosing, button, progressNodes } from "./choosing.js";
+import { choosing } from "./choosing.js";
 import { agesOf, checkAt, keep, saysTo } from "./desk.js";
 import { picking } from "./picking.js";
 import { prompt } from "./prompts.js";
@@ -73,7 +73,8 @@ function askRightNow(desk) {
     else if (checkAt(desk).finished_on) desk.go({ screen: "end" });
     else answerOpening(desk, reply);
   });
-  return { ...view, nodes: [...fromSchool(desk), ...view.nodes] };
+  const news = desk.news ? [element("p", { class: "good", role: "status" }, desk.news)] : [];
+  return { ...view, nodes: [...news, ...fromSchool(desk), ...view.nodes] };
 }
 
 /** @param {Desk} desk */

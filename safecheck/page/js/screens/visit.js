@@ -7,23 +7,46 @@
 /** Every place of this visit, by the number that the browser's history has of it. */
 export class Visit {
   constructor() {
+    this.forget();
+  }
+
+  /** Begin anew: no place of before is known any more. */
+  forget() {
     this.run = Math.random();
     /** @type {Where[]} */
     this.places = [];
     this.number = -1;
   }
 
-  /** @param {Where} where */
+  /**
+   * Go to a new place.
+   * @param {Where} where
+   */
   add(where) {
     this.number += 1;
     this.places.splice(this.number, Infinity, where);
-    const state = { run: this.run, number: this.number };
+    const state = { run: this.run, number: this.number, depth: this.depth + (this.number ? 1 : 0) };
     if (this.number) history.pushState(state, "");
     else history.replaceState(state, "");
   }
 
   /**
-   * Go to where the browser went; false if that was on an earlier visit.
+   * Be at a place, without leaving one behind.
+   * @param {Where} where
+   */
+  settle(where) {
+    this.places = [where];
+    this.number = 0;
+    history.replaceState({ run: this.run, number: 0, depth: this.depth }, "");
+  }
+
+  /** How many screens of ours the browser has behind this one, those too that were loaded before. */
+  get depth() {
+    return /** @type {number} */ (history.state?.depth ?? 0);
+  }
+
+  /**
+   * Go to where the browser went; false if that was before all that is known.
    * @param {any} state
    */
   goTo(state) {
