@@ -41,7 +41,7 @@ ONLY_IN = {
     "rich": {"render.screen"},
     "yaml": {"library"},
     "platformdirs": {"cli"},
-    "jinja2": {"render.html"},
+    "jinja2": {"render.html", "page.build"},
     "segno": {"render.html", "render.pdf"},
     "icalendar": {"render.calendar"},
     "typst": {"render.pdf"},

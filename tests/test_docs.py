@@ -16,7 +16,7 @@ from tests.cli.command import run
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
-COMMANDS = ["check", "report", "compare", "agreement", "list", "show", "worried", "saved", "forget", "school stand",
+COMMANDS = ["check", "report", "compare", "agreement", "list", "show", "worried", "page", "saved", "forget", "school stand",
             "school collate", "school totals", "school handout", "school slides", "school plan", "profiles check", "profiles new",
             "profiles schema", "profiles stale"]
 

@@ -18,9 +18,13 @@ from tests.test_architecture import FILES, PACKAGE, module_of, part_of
 
 SENTENCES = words.read(words.ENGLISH)
 SAYING = {"say", "typed"}
-TEMPLATES = sorted((PACKAGE / "render" / "templates").glob("*.html"))
+TEMPLATES = [*sorted((PACKAGE / "render" / "templates").glob("*.html")), PACKAGE / "page" / "page.html"]
+SCRIPTS = sorted((PACKAGE / "page" / "js").rglob("*.js"))
 NO_PROSE = {"command", "TypeVar"}
 """What is handed to them is a line to type, or a name."""
+
+A_SENTENCE = re.compile(r"^[A-Z][a-z]* [a-z]|[a-z]+ [a-z]+ [a-z]+ [a-z]+|[a-z][.?!]$")
+"""Among the names and classes that a script is full of."""
 
 FOR_AUTHORS = {"authors", "library", "words"}
 """Rooms whose prose only authors of profiles read, and the words themselves."""
@@ -80,6 +84,21 @@ def said_in_template(path: Path) -> Iterator[tuple[str, set[str]]]:
             yield call.args[0].as_const(), {keyword.key for keyword in call.kwargs}
 
 
+def said_in_script(path: Path) -> Iterator[tuple[str, set[str] | None]]:
+    """The ids that a module of the page says, each with the places that it fills; None where that is not written there."""
+    for found in re.finditer(r"""\bsay\(\s*["`](?P<name>[^"`]+)["`](?:\s*,\s*(?P<values>\{[^{}]*\}|.))?""",
+                             path.read_text(encoding="utf-8")):
+        values = found["values"] or "{}"
+        is_written = values.endswith("}") and "..." not in values
+        given = set(re.findall(r"[{,]\s*(\w+)", values)) if is_written else None
+        yield re.sub(r"\$\{[^}]*\}", "*", found["name"]), given
+
+
+def named_in_script(path: Path) -> set[str]:
+    """Every id that a module of the page names, to be said there or where it is handed over."""
+    return {found for found in re.findall(r'"([a-z][\w.-]+)"', path.read_text(encoding="utf-8")) if found in SENTENCES}
+
+
 SAID = [(path, call) for path in FILES if part_of(module_of(path)) != "words" for call in calls(path)]
 
 
@@ -101,9 +120,25 @@ def test_what_a_template_says_is_there_and_every_place_is_filled(path: Path) -> 
     assert [name for name, given in said_in_template(path) if name not in SENTENCES or given != places(name)] == []
 
 
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_what_a_script_says_is_there_and_every_place_is_filled(path: Path) -> None:
+    wrong = [(name, given) for name, given in said_in_script(path) if not named(name) or given is not None and any(
+        places(each) - {"n"} != given - {"n"} or not places(each) <= given for each in named(name)) and "*" not in name]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_prose_stands_in_a_script(path: Path) -> None:
+    code = re.sub(r"(?s)/\*.*?\*/|(?<!:)//[^\n]*|throw new \w+\(.*?\);", "", path.read_text(encoding="utf-8"))
+    texts = [text for found in re.findall(r'"([^"\n]*)"|`([^`]*)`', code) for text in found]
+    assert [text for text in texts if A_SENTENCE.search(re.sub(r"\$\{[^}]*\}", "X", text))] == []
+
+
 def test_no_sentence_is_left_over() -> None:
     used = {name for _, call in SAID for name in named(name_of(call)) if name_of(call) != "*"}
     used |= {name for path in TEMPLATES for name, _ in said_in_template(path)}
+    used |= {name for path in SCRIPTS for said, _ in said_in_script(path) for name in named(said)}
+    used |= {name for path in SCRIPTS for name in named_in_script(path)}
     own = {name for name in SENTENCES if name.startswith(("language.", "date.", "list."))}
     assert set(SENTENCES) - used - own == set()
 

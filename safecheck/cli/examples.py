@@ -23,7 +23,6 @@ EXAMPLES = {
         "page": "report --open",
         "file": "report --format html -o report.html",
         "calendar": "report --format ics --fixes -o days.ics",
-        "saved": "report --from safecheck.json",
     },
     "compare": {
         "last": "compare",
@@ -33,6 +32,7 @@ EXAMPLES = {
     "agreement": {
         "read": "agreement",
         "paper": "agreement --format pdf -o agreement.pdf",
+        "saved": "agreement --from safecheck.json",
     },
     "list": {
         "all": "list",
