@@ -36,6 +36,8 @@ from safecheck.model import (
 DAY = date(2026, 11, 24)
 ANSWERS = (*Answer, Answer.YES, Answer.NOT_YET)
 """Each as often as any other, and twice what most families say."""
+NO_SUBJECTS = ("no-more-there", "constructor", "__proto__")
+"""What a family may have that no profile is about any more; JavaScript has something of its own by two of the names."""
 
 
 def random_checks(rng: Random, book: Book, number: int) -> list[tuple[SavedCheck, date]]:
@@ -74,7 +76,7 @@ def random_family(rng: Random, book: Book) -> Family:
         tuple(rng.sample(devices, min(rng.choice((0, 1, 1, 2, 3)), len(devices)))),
         tuple({**dict.fromkeys(rng.sample(common, min(rng.choice((0, 1, 2, 5)), len(common)))),
                **dict.fromkeys(rng.sample(apps, min(rng.choice((0, 1, 2, 4)), len(apps)))),
-               **dict.fromkeys(("no-more-there",) if rng.random() < 0.05 else ())}),
+               **dict.fromkeys(rng.sample(NO_SUBJECTS, rng.random() < 0.05))}),
         rng.choice((None, *Nation)),
         tuple(rng.sample([*book.circumstances], rng.choice((0, 0, 1, 2)))))
 

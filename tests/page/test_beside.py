@@ -207,19 +207,12 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_what_is_damaged_is_refused(name: str, beside: Twins) -> None:
-    good = json.loads(json.dumps(to_json(SavedCheck("x", DAY, random_family(Random(1), book=_book()), Budget.ALL))))
+def test_what_is_damaged_is_refused(name: str, beside: Twins, book: Book) -> None:
+    good = json.loads(json.dumps(to_json(SavedCheck("x", DAY, random_family(Random(1), book), Budget.ALL))))
     damaged = DAMAGED[name](good)
     with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
         from_json("x", damaged if damaged != {**good, "schema_version": 2} else None)
     assert beside.call("refused", [[damaged]]) == [True]
-
-
-def _book() -> Book:
-    from safecheck.library.book import open_book
-    from safecheck.library.bundled import bundled_folder
-
-    return open_book(bundled_folder())
 
 
 def test_they_make_the_same_hash(twins: Twins) -> None:

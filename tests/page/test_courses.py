@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from safecheck.check.course import Ask, Course, Opening
 from safecheck.check.current import standing
 from safecheck.check.plan import make_plan
 from safecheck.model import OLDEST, YOUNGEST, Answer, Book, Budget, Nation, SavedCheck
-from tests.page.families import DAY, random_check, random_checks, shaken
+from tests.page.families import random_check, random_checks, shaken
 from tests.page.test_rules import assert_twins, opened, short
 from tests.page.told import in_full
 from tests.page.twins import Twins
@@ -53,7 +54,7 @@ HELPERS = """{
       places.push({
         answer: () => found.openingAnswer(place, reply), told: () => found.openingTold(place, reply),
         back: () => found.openingBack(place),
-        hold: () => found.openingHolding(place, { ...found.openingCheck(place), letter: reply }),
+        hold: () => found.openingHolding(place, { ...found.openingCheck(place), letter: "B" }),
       }[move]());
     }
     return places.map((place) => ({ place, question: found.openingQuestion(place), check: found.openingCheck(place),
@@ -96,14 +97,17 @@ def walked(rng: Random, book: Book, saved: SavedCheck, today: Any) -> tuple[Any,
     courses = [Course.begin(plan.asked, standing(saved.answers, checks, today))]
     moves: list[tuple[str, ...]] = []
     for _ in range(rng.randrange(MOVES)):
-        course, move = courses[-1], rng.choice(("answer", "answer", "answer", "look", "apart", "back"))
-        if not course.question:
-            move = "back"
+        move = rng.choice(("answer", "answer", "answer", "look", "apart", "back")) if courses[-1].question else "back"
         answer = rng.choice((*Answer, Answer.NOT_YET, Answer.FIXED, Answer.NOT_SURE))
         moves.append((move, answer))
-        courses.append({"answer": lambda: course.answer(answer), "look": course.look, "apart": course.one_by_one,  # noqa: B023 (called at once)
-                        "back": lambda: course.back() or course}[move]())  # noqa: B023
+        courses.append(moved(courses[-1], move, answer))
     return plan, courses, moves
+
+
+def moved(course: Course, move: str, answer: Answer) -> Course:
+    if move == "answer":
+        return course.answer(answer)
+    return {"look": course.look, "apart": course.one_by_one, "back": course.back}[move]() or course
 
 
 def told(course: Course) -> dict[str, Any]:
@@ -123,26 +127,28 @@ def test_they_ask_the_same_before_the_checks(walking: Twins, book: Book) -> None
     rng = Random(8)
     cases, python = [], []
     for _ in range(OPENINGS):
-        opening = Opening(tuple(each for each in Ask if rng.random() < 0.8), SavedCheck("", DAY, random_check(rng, book)[0].family),
-                          rng.choice((None, random_check(rng, book)[0])))
-        moves = [(rng.choice(("answer", "answer", "told", "back", "hold")), rng.random()) for _ in range(12)]
-        places, replies = [opening], []
-        for move, chance in moves:
-            place = places[-1]
-            reply = "B" if move == "hold" else _reply(Random(chance), book, place.question)
-            replies.append((move, in_full(reply)))
-            places.append({"answer": lambda: place.answer(reply), "told": lambda: place.told(reply),  # noqa: B023
-                           "back": place.back, "hold": lambda: place.holding(_lettered(place.check))}[move]())  # noqa: B023
-        cases.append([in_full(opening), replies])
+        places = [Opening(tuple(each for each in Ask if rng.random() < 0.8), random_check(rng, book)[0],
+                          rng.choice((None, random_check(rng, book)[0])))]
+        moves = []
+        for _ in range(12):
+            move, reply = rng.choice(("answer", "answer", "told", "back", "hold")), _reply(rng, book, places[-1].question)
+            moves.append((move, in_full(reply)))
+            places.append(led(places[-1], move, reply))
+        cases.append([in_full(places[0]), moves])
         python.append([in_full({"place": place, "question": place.question, "check": place.check, "family": place.family})
                        for place in places])
     assert_twins(python, walking.call("opened", cases), cases)
 
 
-def _lettered(check: SavedCheck) -> SavedCheck:
-    from dataclasses import replace
-
-    return replace(check, letter="B")
+def led(opening: Opening, move: str, reply: Any) -> Opening:
+    match move:
+        case "answer":
+            return opening.answer(reply)
+        case "told":
+            return opening.told(reply)
+        case "hold":
+            return opening.holding(replace(opening.check, letter="B"))
+    return opening.back()
 
 
 def _reply(rng: Random, book: Book, question: Ask | None) -> Any:
