@@ -1,4 +1,4 @@
-"""Firefox as a printer: an installed one, without a window, driven by its own remote protocol (Marionette)."""
+"""Firefox as a printer and a reader: an installed one, without a window, driven by its own remote protocol (Marionette)."""
 
 from __future__ import annotations
 
@@ -62,9 +62,26 @@ class Firefox:
 
     def printed_as_it_is(self, path: Path, settings: dict[str, Any] | None = None) -> bytes:
         """A page as somebody prints it who changes nothing."""
-        self._call("WebDriver:Navigate", {"url": path.as_uri()})
+        self.open(path)
         result = self._call("WebDriver:Print", settings or {})
         return base64.b64decode(result["value"])
+
+    def open(self, path: Path, size: tuple[int, int] = (1280, 800)) -> None:
+        """Open a page, in a window of a size."""
+        self._call("WebDriver:SetWindowRect", {"width": size[0], "height": size[1]})
+        self._call("WebDriver:Navigate", {"url": path.as_uri()})
+
+    def does(self, script: str, *given: Any) -> Any:
+        """What a script gives that a page runs, whatever its policy says."""
+        return self._call("WebDriver:ExecuteScript", {"script": script, "args": given})["value"]
+
+    def back(self) -> None:
+        """The browser's own way back."""
+        self._call("WebDriver:Back", {})
+
+    def seen(self) -> bytes:
+        """The screen, as a picture."""
+        return base64.b64decode(self._call("WebDriver:TakeScreenshot", {"full": False})["value"])
 
     def quit(self) -> None:
         self._call("Marionette:Quit", {"flags": ["eForceQuit"]})

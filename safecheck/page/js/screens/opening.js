@@ -74,7 +74,8 @@ function askRightNow(desk) {
     else answerOpening(desk, reply);
   });
   const news = desk.news ? [element("p", { class: "good", role: "status" }, desk.news)] : [];
-  return { ...view, nodes: [...news, ...fromSchool(desk), ...view.nodes] };
+  const name = element("p", { class: "strong" }, say("page.title"));
+  return { ...view, nodes: [...news, name, ...fromSchool(desk), ...view.nodes] };
 }
 
 /** @param {Desk} desk */
