@@ -66,7 +66,7 @@ def _with_the_smaller(order: Sequence[PlannedCheck]) -> list[PlannedCheck]:
         questions = -(-len(own) // MOST_IN_ONE_GO)
         for number in range(questions):
             lines = own[number * len(own) // questions:(number + 1) * len(own) // questions]
-            found += [replace(each, joined=lines[0].key) for each in lines] if len(lines) > 1 else lines
+            found += [replace(each, joined=lines[0].key) for each in lines]
     return found
 
 

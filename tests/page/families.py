@@ -114,7 +114,7 @@ class _Shaken:
                                                   no_contact=rng.random() < 0.3) for each in kept}
         self.settings: dict[str, tuple[Setting, ...]] = {}
         self._checks = {each.subject.id: tuple(
-            _shaken_check(rng, check, keys, ages, things, [*book.circumstances], [*book.controls])
+            _shaken_check(rng, check, _near(check.key, keys), ages, things, [*book.circumstances], [*book.controls])
             for check in each.checks[:MOST_CHECKS]) for each in kept}
 
     def profile(self, subject_id: str) -> Profile:
@@ -126,6 +126,12 @@ class _Shaken:
 
 MOST_CHECKS = 7
 """Of a subject in a shaken book, so that what rests on each other is asked of one family."""
+
+
+def _near(key: str, keys: Sequence[str]) -> Sequence[str]:
+    """What stands around a check, so that what rests on each other makes circles, great and small."""
+    place = keys.index(key)
+    return keys[max(0, place - 4):place + 4]
 
 
 def _shaken_check(rng: Random, check: Check, keys: Sequence[str], ages: Sequence[str], things: Sequence[str],

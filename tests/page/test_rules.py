@@ -103,3 +103,9 @@ def test_their_reports_are_equal(twins: Twins, any_book: tuple[Book, Random, int
     cases = random_checks(rng, book, number)
     assert_twins([short(reckon(saved, book, today)) for saved, today in cases],
                  twins.call("reckon", [[in_full(saved), str(today)] for saved, today in cases], short=True), cases)
+
+
+def test_they_say_the_same_of_a_place(twins: Twins, book: Book) -> None:
+    places = [place for saved, today in random_checks(Random(2), book, 60) for place in reckon(saved, book, today).first]
+    assert twins.call("minutesOf", [[in_full(place)] for place in places]) == [place.minutes for place in places]
+    assert twins.call("gravestOf", [[in_full(place)] for place in places]) == [in_full(place.gravest) for place in places]

@@ -111,7 +111,7 @@ export function orderedBy(before, planned) {
       const first = waiting.get(key);
       if (first && !found.has(key) && !above.includes(key)) put(first, [...above, each.key]);
     }
-    if (!found.has(each.key)) found.set(each.key, each);
+    found.set(each.key, each);
   };
   for (const each of waiting.values()) put(each, []);
   return [...found.values()];

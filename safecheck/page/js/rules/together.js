@@ -58,7 +58,7 @@ function withTheSmaller(order) {
     const questions = Math.ceil(run.length / rules.together.MOST_IN_ONE_GO);
     return Array.from({ length: questions }, (_, number) => run.slice(
       Math.floor(number * run.length / questions), Math.floor((number + 1) * run.length / questions)))
-      .flatMap((lines) => lines.length > 1 ? lines.map((each) => ({ ...each, joined: lines[0].key })) : lines);
+      .flatMap((lines) => lines.map((each) => ({ ...each, joined: lines[0].key })));
   });
 }
 
