@@ -10,7 +10,9 @@ const MISSING_FIELD = "~";
  * @returns {Promise<any>}
  */
 export async function unpacked(holder) {
-  const packed = Uint8Array.from(atob((holder.content.textContent ?? "").trim()), (sign) => sign.charCodeAt(0));
+  const text = atob((holder.content.textContent ?? "").trim());
+  const packed = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place += 1) packed[place] = text.charCodeAt(place);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return inRows(await new Response(stream).json());
 }

@@ -65,9 +65,12 @@ function answered(report) {
     .filter((each) => each.settled_by === null);
 }
 
-/** @param {Desk} desk */
+/**
+ * The check of before, if it may be of the same child.
+ * @param {Desk} desk
+ */
 function checkBefore(desk) {
-  return desk.earlier && earlierCheck(checkAt(desk), [desk.earlier]);
+  return desk.earlier && earlierCheck(checkAt(desk), [{ ...desk.earlier, id: "before" }]);
 }
 
 /**
