@@ -47,8 +47,8 @@ from tests.test_words import named as said_as
 PARTIAL = {
     ("walk.interview", "needless"): "whether something is wrong is always asked",
     ("check.course", "_KEPT_AS"): "two questions of the opening are not about the family",
-    ("check.cut", "_THINGS"): "who has no limit of time is asked everything",
-    ("check.cut", "_SHARED"): "who has no limit of time is asked everything",
+    ("check.cut", "THINGS"): "who has no limit of time is asked everything",
+    ("check.cut", "SHARED"): "who has no limit of time is asked everything",
     ("cli.outlets", "outlets"): "the rest of what may come next stays on the screen",
     ("cli.names", "_FLAGS"): "no flag names what every family is asked",
     ("cli.profiles", "PROBLEMS"): "a result does not come in every format",

@@ -145,7 +145,7 @@ def as_page_data(value: Any) -> Any:
             return [as_page_data(each) for each in value]
         case Set():
             return sorted(map(as_page_data, value))
-    raise TypeError(f"no form for {type(value).__name__}")
+    raise TypeError(type(value))
 
 
 @cache
