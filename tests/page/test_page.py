@@ -293,6 +293,19 @@ def test_urgent_help_leaves_no_trace(play: Callable[..., Player]) -> None:
     player.page.locator('a[href^="tel:"]').first.wait_for()
 
 
+def test_from_urgent_help_one_tap_leads_back_to_the_question(play: Callable[..., Player]) -> None:
+    player = play()
+    player.open(FAMILIES["9, a phone"], Budget.FIVE)
+    question = player.heading
+    player.page.click("#help-now")
+    player.page.locator(".answer").nth(2).click()
+    player.page.locator(".answer").first.click()
+    player.tap("leave")
+    player.page.get_by_role("heading", name=question).wait_for()
+    player.tap(player.page.locator(".answer").first.get_attribute("data-key"))
+    assert player.heading != question
+
+
 def test_the_exit_leaves_at_once_and_back_does_not_lead_here(play: Callable[..., Player]) -> None:
     player = play()
     player.expected = (say("page.exit-to"),)

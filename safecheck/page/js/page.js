@@ -68,6 +68,11 @@ function newDesk(setting, visit, again) {
       again();
     },
     back: () => visit.number > 0 ? history.back() : comeBack(desk, visit, null),
+    leaveHelp: () => {
+      const steps = visit.stepsTo(({ screen }) => !OF_HELP.includes(screen));
+      if (steps) history.go(-steps);
+      else comeBack(desk, visit, null);
+    },
     forget: () => visit.forget(),
   };
   return desk;

@@ -21,8 +21,7 @@ import { checkAt, saysTo } from "./desk.js";
 export function helpScreen(desk) {
   const choices = book.urgent.situations.map(({ id, short }) =>
     button(inWordsOf(short, saysTo(desk)), () => desk.go({ screen: "situation", id }), { class: "answer", "data-key": id }));
-  return helping(desk, emergencyPage(), say("urgent.what-is-happening"), [
-    ...choices, button(say("urgent.go-back"), desk.back, { class: "answer" })]);
+  return helping(desk, emergencyPage(), say("urgent.what-is-happening"), choices);
 }
 
 /**
@@ -54,5 +53,6 @@ function helping(desk, page, question, choices) {
   return { title: told.title, role: "help", nodes: [
     element("h1", {}, told.title), ...blockNodes(told.blocks, numbers),
     element("h2", { id: "question" }, ...textNodes(`${question} ${book.urgent.emergency}`, numbers)),
-    element("div", { class: "answers", role: "group", "aria-labelledby": "question" }, ...choices)] };
+    element("div", { class: "answers", role: "group", "aria-labelledby": "question" }, ...choices,
+      button(say("urgent.go-back"), desk.leaveHelp, { class: "answer", "data-key": "leave" }))] };
 }

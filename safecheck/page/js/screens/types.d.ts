@@ -57,6 +57,8 @@ interface Desk {
   is_kept: boolean;
   go: (where: Where) => void;
   back: () => void;
+  /** Back to the last screen that is not of urgent help. */
+  leaveHelp: () => void;
   /** No place of before can be gone back to. */
   forget: () => void;
   /** Show the same screen again. */

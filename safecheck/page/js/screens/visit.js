@@ -55,6 +55,15 @@ export class Visit {
     return true;
   }
 
+  /**
+   * How many screens lie between here and the last one before it that is wanted; 0 if there is none.
+   * @param {(where: Where) => boolean} isWanted
+   */
+  stepsTo(isWanted) {
+    const number = this.places.slice(0, this.number).map(isWanted).lastIndexOf(true);
+    return number < 0 ? 0 : this.number - number;
+  }
+
   get here() {
     return this.places[this.number];
   }
