@@ -39,13 +39,13 @@ def _at_home(book: Book, today: date) -> Iterator[Block]:
 
 def _in_apps(book: Book, today: date) -> Iterator[Block]:
     for subject in _commonest(book):
-        grave = (check for check in book.profile(subject.id).checks if _is_grave(check, today) and not check.only_for)
+        grave = (check for check in book.profile(subject.id).checks if _is_grave(check, today))
         if deeds := dict.fromkeys(deed(subject, check) for check in grave):
             yield from (Heading(subject.name), Ticks(tuple(deeds)))
 
 
 def _is_grave(check: Check, today: date) -> bool:
-    return check.severity is Severity.HIGH and check.in_force(today)
+    return check.severity is Severity.HIGH and check.in_force(today) and not check.only_for
 
 
 def _commonest(book: Book) -> Iterable[Subject]:

@@ -64,7 +64,7 @@ def key(fox: Firefox, name: str) -> None:
 
 
 def pick(fox: Firefox, names: tuple[str, ...]) -> None:
-    fox.does("[...document.querySelectorAll('.list .look')].at(-1)?.click()")
+    fox.does("[...document.querySelectorAll('.picks .look')].at(-1)?.click()")
     for name in names:
         key(fox, name)
     tap(fox, ".on")

@@ -397,7 +397,7 @@ def test_a_school_is_named_and_asks_nothing_twice(book: Book, play: Callable[...
     player.tap("5")
     assert player.heading == say("walk.which-devices")
     player.pick(())
-    assert player.page.locator(".list input").first.get_attribute("data-key") == "kik"
+    assert player.page.locator(".picks input").first.get_attribute("data-key") == "kik"
     player.page.click("#help-now")
     player.page.locator(".answer").first.click()
 

@@ -99,7 +99,7 @@ def test_a_box_in_the_report_ticks_off_a_gap(player: Player, opens: Callable[...
     player.press(say("page.end.back"))
     assert say("closing.gaps", n=1) in player.text
     player.tap("tick")
-    player.page.locator(".list input").first.check()
+    player.page.locator(".picks input").first.check()
     player.press(say("page.tick-on"))
     assert say("closing.in-place", n=2) in player.text
     assert not player.has("tick")
@@ -187,8 +187,8 @@ def test_what_is_typed_finds_an_app_by_any_of_its_names_or_keeps_it(player: Play
     field.press("Enter")
     assert player.page.locator(".chips").inner_text().startswith("X")
     field.fill("omegle")  # it is gone: what is there now is offered, and not taken
-    assert player.page.locator(".list input").count() >= 1
-    assert player.page.locator(".list input:checked").count() == 0
+    assert player.page.locator(".picks input").count() >= 1
+    assert player.page.locator(".picks input:checked").count() == 0
     field.fill("Our village chat")
     player.press(f"{say('names.keep.app')}: Our village chat")
     assert player.page.locator(".chips button").count() == 2

@@ -34,7 +34,7 @@ class Picker {
     this.text = "";
     this.showsAll = pick.options.length < MANY;
     this.chips = element("ul", { class: "chips", "aria-label": say("page.pick.chosen") });
-    this.list = element("ul", { class: "list" });
+    this.list = element("ul", { class: "picks" });
     this.status = element("p", { class: "muted found", role: "status" });
     this.on = button("", () => pick.done(this.picked), { class: "answer likely on" });
     this.field = /** @type {HTMLInputElement} */ (element("input", {
