@@ -17,10 +17,10 @@ CHANGED = 0.12
 MOST = 6
 """How many of many are kept: nothing that is told depends on more."""
 
-NAMES = ("id", "profile")
-"""Fields by which values find each other."""
+KEPT = ("id", "identity", "profile", "subject", "references", "findings", "steps")
+"""Fields by which values find each other, or without which nothing can be told."""
 
-TEXTS = ("Your child. Then <b>more</b>.", "", "a, b; c\\d\ne\u202ef", "your Teen’s “phone”", "ends.. Here", 'your "your child" child',
+TEXTS = ("Your child. Then <b>more</b>.", "", "a label", "a, b; c\\d\ne\u202ef", "your Teen’s “phone”", "ends.. Here", 'your "your child" child',
          "YOUR CHILD's friend: my parents", "Ünïcode ﬁ 🙂 " * 9)
 
 
@@ -40,7 +40,7 @@ class MadeUp:
                 return self._made[id(value)][1]
             case tuple():
                 kept = [each for each in value if self._rng.random() > CHANGED][:MOST]
-                return tuple(map(self.like, kept))
+                return tuple(map(self.like, kept or value[:1]))
             case Mapping():
                 none = self._rng.random() < CHANGED
                 return {key: (0 if none else self._rng.choice((0, each))) if type(each) is int else self.like(each)
@@ -51,7 +51,7 @@ class MadeUp:
     def _value(self, value: Value) -> Value:
         hints = get_type_hints(type(value))
         return type(value)(**{name: self._changed(hints[name], getattr(value, name))
-                              if name not in NAMES and self._rng.random() < CHANGED else self.like(getattr(value, name))
+                              if name not in KEPT and self._rng.random() < CHANGED else self.like(getattr(value, name))
                               for name in value._names})
 
     def _changed(self, hint: Any, now: Any) -> Any:
@@ -60,10 +60,10 @@ class MadeUp:
             kinds = get_args(hint)
             return None if now is not None else self._changed(kinds[0], now)
         if get_origin(hint) is tuple:
-            return ()
+            return tuple(self._rng.sample(TEXTS, 2)) if not now and get_args(hint)[0] is str else ()
         if isinstance(hint, type) and issubclass(hint, Enum):
             return self._rng.choice([*hint])
         if hint is date:
             return (now or date(2026, 11, 24)) + timedelta(self._rng.randint(-40, 3))
-        made = {bool: lambda: not now, int: lambda: self._rng.randint(0, 3), str: lambda: self._rng.choice(TEXTS)}
+        made = {bool: lambda: not now, int: lambda: self._rng.randint(0, 3), str: lambda: self._rng.choice(("", *TEXTS))}
         return made[hint]() if hint in made else self.like(now)

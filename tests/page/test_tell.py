@@ -14,7 +14,7 @@ from safecheck.called import command
 from safecheck.check.agreement import make_agreement
 from safecheck.check.compare import compare
 from safecheck.check.reckon import reckon
-from safecheck.model import Book, Difference, GapReport, PlannedCheck, SavedCheck
+from safecheck.model import Book, Difference, GapReport, Guide, PlannedCheck, Platform, SavedCheck
 from safecheck.render.calendar import render as render_calendar
 from safecheck.telling.agreement_page import agreement_page
 from safecheck.telling.changes import changes_page
@@ -45,7 +45,15 @@ OF_A_CHECK = """{
     return [found.closingPage(report), found.agreementPage(found.makeAgreement(report, found.theBook().agreement)),
       ...planned.flatMap((each) => [found.lookPage(each, today), found.fixPage(each, today), found.lookText(each)])];
   },
-  calendarsOf: (saved, today) => [false, true].map((fixes) => found.calendarFile(found.reckon(saved, today), { fixes })),
+  unbroken: (text) => {
+    const longest = Math.max(...text.split("\\r\\n").map((line) => new TextEncoder().encode(line).length));
+    if (longest > 75) throw new Error(`a line of ${longest} octets`);
+    return text.replaceAll("\\r\\n ", "");
+  },
+  calendarsOf: (saved, today) => [false, true].map((fixes) =>
+    window.found.unbroken(found.calendarFile(found.reckon(saved, today), { fixes }))),
+  toldOf: (report) => [found.gapReport(report), found.closingPage(report),
+    window.found.unbroken(found.calendarFile(report, { fixes: true }))],
   changesOf: (before, now, today) => {
     const profiles = (saved) => found.forFamily(found.subjectsOf(saved.family));
     const comparison = found.compareChecks(before, now, profiles(before), profiles(now), today);
@@ -95,20 +103,15 @@ def test_two_checks_side_by_side_are_told_equally(twins: Twins, book: Book) -> N
 
 def test_calendars_are_equal_but_for_the_command(twins: Twins, book: Book) -> None:
     cases = random_checks(Random(12), book, SOME)
-    again = say("calendar.settings-change", command=command()), say("page.settings-change")
-    own = [[render_calendar(reckon(saved, book, today), fixes=fixes) for fixes in (False, True)] for saved, today in cases]
-    twin = twins.call("calendarsOf", [of(*case) for case in cases])
-    assert max(len(line.encode()) for each in twin for text in each for line in text.split("\r\n")) <= 75
-    assert_twins([[unfolded(text).replace(*(_escaped(each) for each in again)) for text in both] for both in own],
-                 [list(map(unfolded, both)) for both in twin], cases)
+    assert_twins([[of_the_page(render_calendar(reckon(saved, book, today), fixes=fixes)) for fixes in (False, True)]
+                  for saved, today in cases], twins.call("calendarsOf", [of(*case) for case in cases]), cases)
 
 
-def unfolded(calendar: str) -> str:
-    return calendar.replace("\r\n ", "")
-
-
-def _escaped(text: str) -> str:
-    return text.replace(",", "\\,")
+def of_the_page(calendar: str) -> str:
+    """A calendar in unbroken lines, as the page says it: without a command."""
+    before, after = (text.replace(",", "\\,") for text in (
+        say("calendar.settings-change", command=command()), say("page.settings-change")))
+    return calendar.replace("\r\n ", "").replace(before, after)
 
 
 Case = tuple[Any, list[Any]]
@@ -134,15 +137,14 @@ def reports(book: Book) -> list[GapReport]:
     return [reckon(saved, book, today) for saved, today in random_checks(Random(11), book, MADE_UP)]
 
 
-@pytest.mark.parametrize("tell", [("gapReport", gap_report), ("closingPage", closing_page)], ids=lambda tell: tell[0])
-def test_reports_that_no_family_has_are_told_equally(tell: tuple[str, Callable[[GapReport], Document]], twins: Twins,
-                                                     reports: list[GapReport]) -> None:
+def test_reports_that_no_family_has_are_told_equally(twins: Twins, reports: list[GapReport]) -> None:
     """What the real profiles have no case of: a notice that has come, a stage in which nothing applies, odd texts."""
     def made(chance: MadeUp, seed: int) -> Case:
         report = chance.like(reports[seed])
-        return told(tell[1](report)), [in_full(report)]
+        return [told(gap_report(report)), told(closing_page(report)),
+                of_the_page(render_calendar(report, fixes=True))], [in_full(report)]
 
-    assert_told_equally(twins, tell[0], made)
+    assert_told_equally(twins, "toldOf", made)
 
 
 def test_agreements_that_no_family_has_are_told_equally(twins: Twins, book: Book, reports: list[GapReport]) -> None:
@@ -162,6 +164,19 @@ def test_odd_checks_are_told_equally(tell: tuple[str, Callable[[PlannedCheck, da
         return told(tell[1](planned, DAY)), [in_full(planned), str(DAY)]
 
     assert_told_equally(twins, tell[0], made)
+
+
+@pytest.mark.parametrize("label", [None, "", "The label", "Other"])
+@pytest.mark.parametrize("ways", [
+    (("Tap the label",),), (("Tap “The label”",), ("Go", "Tap “The label”")), (("Go", "Then on", "Tap “The label”"),),
+    (("Find The label", "Tap “The label”"),), (("Tap Other", "Ünder null", "Tap “The label”"), ("One", "Two", "Three"))])
+def test_the_way_to_a_setting_is_told_equally(ways: tuple[tuple[str, ...], ...], label: str | None, twins: Twins,
+                                              reports: list[GapReport]) -> None:
+    planned = next(each for report in reports for each in report.gaps).planned
+    guides = tuple(Guide(platform, steps) for platform, steps in zip(Platform, ways, strict=False))
+    odd = replace(planned, check=replace(planned.check, look=None, setting=label), guides=guides)
+    assert twins.call("lookText", [[in_full(odd)]]) == [look_text(odd)]
+    assert twins.call("lookPage", [[in_full(odd), str(DAY)]]) == [told(look_page(odd, DAY))]
 
 
 def test_odd_comparisons_are_told_equally(twins: Twins, book: Book) -> None:
