@@ -250,6 +250,8 @@ def test_what_is_kept_outlives_a_reload_and_is_offered_another_day(play: Callabl
     assert player.heading == heading
     player.page.locator(".keeping summary").click()
     player.press(say("page.keep.clear"))
+    assert player.page.evaluate("localStorage.length") == 1
+    player.press(say("page.keep.sure"))
     assert say("page.keep.cleared") in player.text
     assert player.page.evaluate("localStorage.length") == 0
 

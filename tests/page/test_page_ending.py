@@ -189,6 +189,10 @@ def test_what_is_typed_finds_an_app_by_any_of_its_names_or_keeps_it(player: Play
     field.fill("omegle")  # it is gone: what is there now is offered, and not taken
     assert player.page.locator(".picks input").count() >= 1
     assert player.page.locator(".picks input:checked").count() == 0
+    field.fill("robloks")  # near another name, and kept if it is meant so
+    assert player.page.get_by_role("button", name=f"{say('names.keep.app')}: robloks").count() == 1
+    field.press("Enter")
+    assert player.page.locator(".chips button").count() == 1
     field.fill("Our village chat")
     player.press(f"{say('names.keep.app')}: Our village chat")
     assert player.page.locator(".chips button").count() == 2

@@ -57,7 +57,7 @@ export function openingTold(opening, reply) {
   const question = openingQuestion(opening), check = openingCheck(opening);
   if (question === terms.Ask.GO_ON) return { ...opening, goes_on: Boolean(reply) };
   if (question === null || question === terms.Ask.RIGHT_NOW) return opening;
-  const kept = question === terms.Ask.NATION ? reply || null : reply;
+  const kept = reply || null;  // an empty one to the nation passes it over
   return openingHolding(opening, question === terms.Ask.BUDGET ? { ...check, budget: /** @type {Budget} */ (kept) }
     : { ...check, family: { ...check.family, [question]: kept } });
 }

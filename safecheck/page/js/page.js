@@ -11,7 +11,7 @@ import { button } from "./screens/choosing.js";
 import { checkAt, newCheck } from "./screens/desk.js";
 import { helpScreen, situationScreen } from "./screens/helping.js";
 import { keepingNode } from "./screens/keeping.js";
-import { leave } from "./screens/leaving.js";
+import { leave, warnOfLoss } from "./screens/leaving.js";
 import { askingScreen } from "./screens/opening.js";
 import { beginNew, clearAll, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
 import { Visit } from "./screens/visit.js";
@@ -40,8 +40,12 @@ async function start(app) {
   const visit = new Visit();
   const main = element("main", { id: "screen" });
   const below = element("footer", { class: "on-page" });
-  app.append(main, below);
-  const desk = newDesk(data.setting, visit, () => show(desk, visit, main, below));
+  const heard = element("p", { class: "heard", role: "status" });
+  app.append(main, below, heard);
+  const desk = newDesk(data.setting, visit, () => {
+    heard.textContent = desk.news;
+    show(desk, visit, main, below);
+  });
   begin(desk, readKept(desk.today));
   document.getElementById("without")?.remove();
   app.hidden = false;
@@ -120,6 +124,8 @@ function show(desk, visit, main, below) {
   main.replaceChildren(...back ? [back] : [], ...view.nodes);
   below.replaceChildren(...OF_HELP.includes(where.screen) ? [] : [keepingNode(desk, {
     opened: (check) => openCheck(desk, check), cleared: () => clearAll(desk) })]);
+  // What is read elsewhere is read beside the page, whose answers would be gone.
+  for (const each of main.querySelectorAll('a[href^="https:"]')) each.setAttribute("target", "_blank");
   document.title = say("page.step", { question: view.title, page: say("page.brand") });
   focusOn(main);
   scrollTo(0, 0);
@@ -188,10 +194,7 @@ function prepareDoors(desk, visit, app) {
     event.preventDefault();
     leave(exit.href, visit.depth, app);
   });
-  addEventListener("beforeunload", (event) => {
-    const hasLost = !desk.is_kept && Object.keys(checkAt(desk).answers).length > 0 && !app.hidden;
-    if (hasLost) event.preventDefault();
-  });
+  warnOfLoss(() => !desk.is_kept && Object.keys(checkAt(desk).answers).length > 0 && !app.hidden);
 }
 
 const place = document.getElementById("app");

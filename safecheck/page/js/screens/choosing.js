@@ -38,7 +38,7 @@ export function choosing(desk, asked, reply, look) {
     title: told.page_first ? told.page.title : told.question,
     nodes: [
       ...progressNodes(told),
-      told.note && element("p", { class: "note", role: "status" }, told.note),
+      told.note && element("p", { class: "note" }, told.note),
       ...(told.page_first ? [...page, question] : [question, ...page]),
       told.why && element("p", { class: "muted" }, told.why),
       ...blockNodes(told.body),

@@ -26,7 +26,19 @@ export function keepingNode(desk, takes) {
     has && button(say("page.keep.file"), () => saveAnswers(desk), { class: "door" }),
     has && element("p", { class: "muted" }, say("page.keep.file-holds")),
     fileField(told, takes.opened),
-    (has || desk.is_kept) && button(say("page.keep.clear"), takes.cleared, { class: "door" }));
+    (has || desk.is_kept) && clearButton(takes.cleared));
+}
+
+/**
+ * It deletes at the second tap.
+ * @param {() => void} cleared
+ */
+function clearButton(cleared) {
+  const made = button(say("page.keep.clear"), () => {
+    if (made.textContent === say("page.keep.sure")) cleared();
+    else made.textContent = say("page.keep.sure");
+  }, { class: "door" });
+  return made;
 }
 
 /** @param {Desk} desk */

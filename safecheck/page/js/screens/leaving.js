@@ -22,3 +22,20 @@ export function leave(address, steps, app) {
   setTimeout(go, 500);
   history.go(-steps);
 }
+
+/** In milliseconds: what a browser takes to hand a number over to the telephone. */
+const CALLING = 2000;
+
+/**
+ * Ask before a reload or a closed window loses answers; never where somebody makes a call.
+ * @param {() => boolean} wouldLose
+ */
+export function warnOfLoss(wouldLose) {
+  let called = -CALLING;
+  addEventListener("click", ({ target, timeStamp }) => {
+    if (target instanceof Element && target.closest('a[href^="tel:"]')) called = timeStamp;
+  }, { capture: true });
+  addEventListener("beforeunload", (event) => {
+    if (wouldLose() && event.timeStamp - called > CALLING) event.preventDefault();
+  });
+}

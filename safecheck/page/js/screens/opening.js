@@ -73,7 +73,7 @@ function askRightNow(desk) {
     else if (checkAt(desk).finished_on) desk.go({ screen: "end" });
     else answerOpening(desk, reply);
   });
-  const news = desk.news ? [element("p", { class: "good", role: "status" }, desk.news)] : [];
+  const news = desk.news ? [element("p", { class: "good" }, desk.news)] : [];
   const name = element("p", { class: "strong" }, say("page.title"));
   return { ...view, nodes: [...news, name, ...fromSchool(desk), ...view.nodes] };
 }
@@ -131,7 +131,10 @@ function pickSubjects(desk, question, kinds, current, keepOther) {
   return picking({
     question: inWordsOf(question, says), ...progressOfAsk(desk), options: subjects.map(option), keepOther,
     current: current.filter((name) => !(name in book.subjects) || subjects.some((each) => each.id === name)),
-    search: (text) => findPresent(text, subjects, book.gone).every.map(option),
+    search: (text) => {
+      const { every, named, one } = findPresent(text, subjects, book.gone);
+      return { every: every.map(option), one: one && option(one), is_name: named.length > 0 };
+    },
     keep: (keys) => keepPicked(desk, keys),
     done: (keys) => answerOpening(desk, withOthers(desk, keys)),
   });

@@ -12,12 +12,17 @@ const FIRST_OFFERED = 12;
 const MANY = 9;
 
 /**
+ * What a text may mean, the likeliest first; the one that is meant for sure; and whether a thing has this very name.
+ * @typedef {{every: Option[], one: Option | null, is_name: boolean}} Meant
+ */
+
+/**
  * @typedef {object} Pick
  * @property {string} question
  * @property {string} progress
  * @property {Option[]} options
  * @property {string[]} current the keys of what is picked; a name that nothing has is its own key
- * @property {((text: string) => Option[]) | null} search what a text may mean, the likeliest first
+ * @property {((text: string) => Meant) | null} search what a text may mean
  * @property {string} keepOther the label of the button that keeps a name that nothing has; empty if there is none
  * @property {(keys: string[]) => void} keep is told what is picked after each change
  * @property {(keys: string[]) => void} done
@@ -51,19 +56,24 @@ class Picker {
   }
 
   /**
-   * Enter picks the one thing that is meant.
+   * Enter picks the one thing that is meant for sure; what is near is tapped, or not.
    * @param {Event} event
    */
   take(event) {
     event.preventDefault();
-    const found = this.offered();
-    if (this.text && found.length === 1) this.toggle(found[0].key, true);
+    const { one } = this.meant();
+    if (one) this.toggle(one.key, true);
+  }
+
+  /** @returns {Meant} */
+  meant() {
+    return this.pick.search?.(this.text) ?? { every: [], one: null, is_name: false };
   }
 
   /** @returns {Option[]} */
   offered() {
-    const { options, search } = this.pick;
-    if (this.text && search) return search(this.text);
+    const { options } = this.pick;
+    if (this.text) return this.meant().every;
     return this.showsAll ? options : options.slice(0, FIRST_OFFERED);
   }
 
@@ -116,7 +126,7 @@ class Picker {
       this.list.append(element("li", {}, button(say("page.pick.all", { n: options.length }), () => this.showAll(),
         { class: "look" })));
     }
-    if (this.text && !found.length && keepOther) {
+    if (this.text && keepOther && !this.meant().is_name) {
       this.list.append(element("li", {}, button(`${keepOther}: ${this.text}`, () => this.toggle(this.text, true),
         { class: "look" })));
     }
