@@ -35,11 +35,15 @@ def command(words: str = "", *names: object) -> str:
 def installer(environment: Path | None = None) -> str:
     """The command that can add a part to the environment that we run in: ``.venv/bin/python -m pip install``.
 
+    There is none for the one file: nothing can be added to it.
+
     Args:
         environment: Its folder; None for our own.
     """
     from importlib.util import find_spec
 
+    if _this_call().is_one_file:
+        return ""
     environment = environment or Path(sys.prefix)
     found = next((way for trace, way in _INSTALLERS.items() if (environment / trace).is_file()), "")
     return found or (f"{_this_call().interpreter()} -m pip install" if find_spec("pip") else "uv pip install")
@@ -60,7 +64,8 @@ def _this_call() -> Call:
 class Call(NamedTuple):
     """What is known of a start of the program.
 
-    ``script`` is ``sys.argv[0]``: the script as it was typed, or ``…/safecheck/__main__.py`` for ``python -m``.
+    ``script`` is ``sys.argv[0]``: the script as it was typed, ``…/safecheck/__main__.py`` for ``python -m``, or the one
+    file that holds all of the program, ``safecheck.pyz``.
     ``typed`` is the first word of the whole command line, ``executable`` the interpreter's own path, ``found`` where a
     shell finds the program by its name, and ``here`` the folder in which the person stands.
     """
@@ -74,6 +79,8 @@ class Call(NamedTuple):
 
     def program(self) -> str:
         """The name alone where the shell finds us by it, else what was typed."""
+        if self.is_one_file:
+            return f"{self._quoted(self._short(self.typed))} {self.word(self._short(self.script))}"
         # An installer such as pipx links the script from elsewhere, so that its folder is not the interpreter's.
         if self.found and (self._folder(self.found) == self._folder(self.executable)
                            or self._whole(self.found) == self._whole(self.script)):
@@ -84,6 +91,11 @@ class Call(NamedTuple):
             # Windows hands the script over by its whole path, whatever was typed.
             return self._quoted(self._short(self.script) if self.windows else self.script)
         return NAME
+
+    @property
+    def is_one_file(self) -> bool:
+        """Whether the whole program is the one file that was started, which needs no installation."""
+        return self.script.lower().endswith(".pyz")
 
     def interpreter(self) -> str:
         """The interpreter, by a path from here where there is one."""

@@ -90,7 +90,9 @@ class FormatUnavailable(SafecheckError):
     """A PDF was asked for, and what makes it is not installed."""
 
     def __init__(self) -> None:
-        super().__init__(say("error.no-pdf"), say("error.install-pdf", command=installer()))
+        found = installer()
+        super().__init__(say("error.no-pdf"),
+                         say("error.install-pdf", command=found) if found else say("error.print-the-page"))
 
 
 class NoTerminal(SafecheckError):

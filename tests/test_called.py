@@ -48,6 +48,9 @@ HOME = "/home/ann/safecheck"
     (Call(f"{HOME}/safecheck/__main__.py", "python3", f"{VENV}/python", f"{VENV}/safecheck", HOME), "safecheck"),
     (Call("/usr/lib/python3/pytest/__main__.py", "python3", "/usr/bin/python3", None, HOME), "safecheck"),
     (Call(".venv/bin/safecheck", "python", f"{VENV}/python", None, ""), ".venv/bin/safecheck"),
+    (Call("safecheck.pyz", "python3", "/usr/bin/python3", None, HOME), "python3 safecheck.pyz"),
+    (Call("safecheck.pyz", "python3", "/usr/bin/python3", "/usr/bin/safecheck", HOME), "python3 safecheck.pyz"),
+    (Call("/media/My Stick/safecheck.pyz", "python3", "/usr/bin/python3", None, HOME), "python3 '/media/My Stick/safecheck.pyz'"),
 ])
 def test_the_name_alone_where_the_shell_knows_it_else_what_was_typed(call: Call, expected: str) -> None:
     assert call.program() == expected
@@ -74,6 +77,9 @@ SCRIPTS = rf"{WIN}\.venv\Scripts"
     (Call(r"C:\Users\Zoë\safecheck", "x", r"C:\python.exe", None, "D:\\", windows=True), r"C:\Users\Zoë\safecheck"),
     (Call(rf"{WIN}\safecheck\__main__.py", rf"{SCRIPTS}\python.exe", rf"{SCRIPTS}\python.exe", None, WIN, windows=True),
      r".venv\Scripts\python.exe -m safecheck"),
+    (Call("safecheck.pyz", r"C:\python.exe", r"C:\python.exe", None, WIN, windows=True), r"C:\python.exe safecheck.pyz"),
+    (Call(rf"{WIN}\safecheck.PYZ", r"C:\a b\python.exe", r"C:\a b\python.exe", None, WIN, windows=True),
+     r'& "C:\a b\python.exe" .\safecheck.PYZ'),
 ])
 def test_on_windows_by_a_path_from_here_in_quotes_where_it_needs_them(call: Call, expected: str) -> None:
     assert call.program() == expected

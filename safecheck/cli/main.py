@@ -28,7 +28,14 @@ def main() -> None:
     """Run the command line, and leave with its exit code."""
     gc.disable()  # most commands end before anything is to be collected; ``asker_for`` turns it on for a talk
     prepare_streams()
-    sys.exit(_exit_code(sys.argv[1:]))
+    code = _exit_code(sys.argv[1:])
+    if sys.platform == "win32":
+        import ctypes
+
+        from safecheck.cli.window import keep_open
+
+        keep_open(ctypes.WinDLL("kernel32"))
+    sys.exit(code)
 
 
 def _exit_code(arguments: list[str]) -> int:
