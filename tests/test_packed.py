@@ -107,19 +107,28 @@ def test_the_stick_has_the_program_the_page_and_a_start_for_each_system(out: Pat
         assert packed.getinfo("safecheck-stick/Start on Linux.sh").external_attr >> 16 == 0o100755
 
 
+PYTHON = getattr(sys, "_base_executable", sys.executable)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a script for other systems")
-@pytest.mark.parametrize(("python", "said"), [(True, "safecheck "), (False, "This needs Python 3.11 or newer")])
-def test_a_double_click_starts_it_and_the_window_stays_until_enter(python: bool, said: str, out: Path, account: dict[str, str],
+@pytest.mark.parametrize(("python", "said"), [
+    (f'exec "{PYTHON}" "$@"', "safecheck "),
+    ("exit 1", "This needs Python 3.11 or newer"),
+    ('[ "$1" = -c ] || { echo Stopped.; kill -INT $PPID; }', "Stopped."),
+], ids=["a good Python", "an old one", "Ctrl-C"])
+def test_a_double_click_starts_it_and_the_window_stays_until_enter(python: str, said: str, out: Path, account: dict[str, str],
                                                                    tmp_path: Path) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name in ("sh", "dirname", *(["python3"] if python else [])):
-        (tools / name).symlink_to(getattr(sys, "_base_executable", sys.executable) if name == "python3" else str(shutil.which(name)))
+    for name in ("sh", "dirname"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    (tools / "python3").write_text(f"#!{tools / 'sh'}\n{python}\n", encoding="utf-8")
+    (tools / "python3").chmod(0o755)
     done = subprocess.run([tools / "sh", out / "safecheck-stick" / "Start on Linux.sh", "--version"], cwd="/", input="\n",
                           env=account | {"PATH": str(tools)}, text=True, capture_output=True, timeout=60, check=False)
     assert done.stdout.lstrip().startswith(said)
     assert done.stdout.rstrip().endswith(CLOSE)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_checksums_are_those_of_all_that_is_handed_out(out: Path) -> None:

@@ -1,4 +1,5 @@
 #!/bin/sh
+trap : INT  # Ctrl-C ends the program, not this window
 cd "$(dirname "$0")" || exit
 for python in python3 python3.14 python3.13 python3.12 python3.11 none; do
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break
