@@ -19,7 +19,16 @@ def twins(browser: Any, book: Book) -> Iterator[Twins]:
     page.close()
 
 
-TWINS = ("test_rules", "test_courses", "test_beside", "test_tell")
+@pytest.fixture(scope="session")
+def walking(twins: Twins) -> Twins:
+    """The same with what leads through a course in one call."""
+    from tests.page.test_courses import HELPERS
+
+    twins.add(HELPERS)
+    return twins
+
+
+TWINS = ("test_rules", "test_courses", "test_dense", "test_beside", "test_tell")
 """What holds the rules and the telling in JavaScript to those in Python."""
 
 

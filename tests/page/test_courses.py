@@ -26,27 +26,27 @@ COURSES_OF_SHAKEN_BOOKS = 150
 OPENINGS = 150
 
 HELPERS = """{
-  walked: (saved, today, moves, turned) => {
+  courseTold: (course) => {
     const keys = (checks) => checks.map((each) => each.key);
-    const told = (course) => ({
+    return {
       at: course.at, answers: course.answers, looked: course.looked, fixing: course.fixing, was_fixed: course.was_fixed,
       again: [...course.again].sort(), apart: [...course.apart].sort(), question: keys(found.courseQuestion(course)),
       queue: keys(found.courseQueue(course)), spared: keys(found.courseSpared(course)),
       stops: found.courseStops(course).map(keys), position: found.coursePosition(course),
-    });
+    };
+  },
+  moved: (course, move, answer) => ({
+    answer: () => found.courseAnswer(course, answer), look: () => found.courseLook(course),
+    apart: () => found.courseOneByOne(course), back: () => found.courseBack(course) ?? course,
+  })[move](),
+  walked: (saved, today, moves, turned) => {
     const profiles = found.forFamily(found.subjectsOf(saved.family));
     const checks = found.byKey(profiles.flatMap((each) => each.checks));
     const plan = found.makePlan(profiles, saved.family, saved.budget ?? "all", today, found.theBook().controls);
     const asked = turned ? [...plan.asked].reverse() : plan.asked;
     const courses = [found.beginCourse(asked, found.standing(saved.answers, checks, today))];
-    for (const [move, answer] of moves) {
-      const course = courses.at(-1);
-      courses.push({
-        answer: () => found.courseAnswer(course, answer), look: () => found.courseLook(course),
-        apart: () => found.courseOneByOne(course), back: () => found.courseBack(course) ?? course,
-      }[move]());
-    }
-    return { plan, courses: courses.map(told) };
+    for (const [move, answer] of moves) courses.push(found.moved(courses.at(-1), move, answer));
+    return { plan, courses: courses.map(found.courseTold) };
   },
   opened: (opening, replies) => {
     const places = [opening];
@@ -62,12 +62,6 @@ HELPERS = """{
       family: found.openingFamily(place) }));
   },
 }"""
-
-
-@pytest.fixture(scope="module")
-def walking(twins: Twins) -> Twins:
-    twins.add(HELPERS)
-    return twins
 
 
 @pytest.fixture(params=["real", "shaken"])
