@@ -102,10 +102,10 @@ PAIR = make_profile(
 
 
 @pytest.mark.parametrize(("age", "cards"), [
-    (None, [("Are messages off?", "Chat, matters most, ages 13 to 15"),
-            ("Are messages for friends only?", "Chat, matters most, ages 16 to 17"), ("Chat: Map", "matters most")]),
-    (9, [("Chat: Messages", "matters most"), ("Chat: Map", "matters most")]),
-    (17, [("Chat: Messages", "matters most"), ("Chat: Map", "matters most")]),
+    (None, [("Are messages off?", "Chat, most important, ages 13 to 15"),
+            ("Are messages for friends only?", "Chat, most important, ages 16 to 17"), ("Chat: Map", "most important")]),
+    (9, [("Chat: Messages", "most important"), ("Chat: Map", "most important")]),
+    (17, [("Chat: Messages", "most important"), ("Chat: Map", "most important")]),
 ])
 def test_cards_that_differ_by_age_say_so(age: int | None, cards: list[tuple[str, str]]) -> None:
     page = handout("Safer settings", most_important([PAIR], age, DAY), [], Contact(), DAY, age=age)

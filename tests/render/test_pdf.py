@@ -123,8 +123,8 @@ def test_the_facts_stand_in_the_order_of_their_use(tmp_path: Path) -> None:
     text = text_of(outline.gap_report(sample()), tmp_path)
     parts = ["Our next steps online", "We check again on 22 February 2027", "1. Chat\n(about 4 minutes", "Chat: Who Can Write",
              "Chat: Is the list short?", "Say: “Who is this?”", "For the child", "Whom to call", "0800 1111", "\f",
-             "Gap report for a child of 14", "2 gaps to close.", "How things stand", "The phone: not known",
-             "Begin with this place", "1. Chat", "Chat: Who Can Write\n(matters most)", "Why: Strangers", 'Tap "Privacy"',
+             "Gap report for a child of 14", "2 gaps to close.", "How things stand", "Apps and settings: not known",
+             "Begin with this place", "1. Chat", "Chat: Who Can Write\n(most important)", "Why: Strangers", 'Tap "Privacy"',
              "Goal: Friends", "https://example.com/help", "Look up when you can", "Is it locked?", "Look: Open the app",
              "In place (2)", "(you set it during", "Not asked yet (1)", "Check again", "Whom to call", "Childline"]
     place = 0
@@ -196,10 +196,10 @@ def test_no_page_has_only_a_few_lines_and_no_card_is_torn(name: str, book: Book,
 
 @needs_poppler
 def test_what_is_folded_on_a_screen_is_told_in_full(tmp_path: Path) -> None:
-    folded = Card("Lock it", "matters", Tone.BAD, (Fact("Why", "It is open."),), CardRole.GAP)
+    folded = Card("Lock it", "important", Tone.BAD, (Fact("Why", "It is open."),), CardRole.GAP)
     document = Document("A sheet", (Heading("More"), folded, Heading("In place", folded=True), Bullets(("All else",))))
     text = words(text_of(document, tmp_path))
-    assert text == words("A sheet More Lock it (matters) Why: It is open. In place •All else")
+    assert text == words("A sheet More Lock it (important) Why: It is open. In place •All else")
 
 
 @needs_poppler
