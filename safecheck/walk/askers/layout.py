@@ -65,6 +65,7 @@ def _screens(parts: Parts, menu: Menu, width: int, pointer: str) -> Iterator[lis
     yield [*head, *parts.body, *folded, *how]
     yield [*head, *parts.body, *folded, *wrong]
     yield [*head, *parts.body, *folded[1:], *wrong[1:]]
+    yield [*head, *parts.body, *filter(str.strip, folded), *wrong[1:]]
 
 
 FEWEST_LINES = 3
