@@ -80,6 +80,7 @@ from safecheck.model.terms import (
     Topic,
     Urgency,
     Who,
+    day_named,
 )
 
 __all__ = [
@@ -170,6 +171,7 @@ __all__ = [
     "UrgentHelp",
     "Weight",
     "Who",
+    "day_named",
     "group_key",
     "is_minimum_age",
 ]
