@@ -28,6 +28,7 @@ from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situa
 from safecheck.model.publishers import Publishers, PublisherSites
 from safecheck.model.result import (
     Agreement,
+    Birthday,
     Changed,
     Comparison,
     Family,
@@ -92,6 +93,7 @@ __all__ = [
     "Agreement",
     "AgreementLines",
     "Answer",
+    "Birthday",
     "Book",
     "Budget",
     "CallLine",
