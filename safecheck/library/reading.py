@@ -23,10 +23,10 @@ def read_bounded(path: Path, most: int = MOST_BYTES) -> bytes:
         OSError: it cannot be read.
     """
     # Opened so that a pipe without a writer is not waited for; then read as any other file.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if hasattr(os, "O_NONBLOCK"):
-            os.set_blocking(file.fileno(), True)
+    never_waits = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no such pipes
+    with os.fdopen(os.open(path, os.O_RDONLY | never_waits | getattr(os, "O_BINARY", 0)), "rb") as file:
+        if never_waits:
+            getattr(os, "set_blocking")(file.fileno(), True)  # noqa: B009 - its name is unknown to types for Windows
         return file.read(most + 1)
 
 
