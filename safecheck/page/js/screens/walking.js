@@ -2,7 +2,7 @@
 /** The way through the checks, screen by screen: the twin of `safecheck/walk/interview.py`. */
 
 import { terms } from "../book.js";
-import { beginCourse, courseAnswer, courseLook, courseOneByOne, courseQuestion } from "../course.js";
+import { beginCourse, courseAnswer, courseLook, courseOneByOne, courseQuestion, courseStops } from "../course.js";
 import { answersIt } from "../rules/current.js";
 import { Paragraph } from "../tell/document.js";
 import { say } from "../words.js";
@@ -20,6 +20,14 @@ import {
 export function begunCourse(desk, budget) {
   const { answers, plan } = planAt(desk, budget);
   return beginCourse(plan.asked, answers);
+}
+
+/**
+ * How many questions a course still asks; fewer than checks, where several are asked in one go.
+ * @param {Course} course
+ */
+export function questionsLeft(course) {
+  return courseStops(course).filter((stop) => stop.some((each) => !(each.key in course.answers))).length;
 }
 
 /**
