@@ -24,6 +24,7 @@ from safecheck.model import (
     GivenAnswer,
     Kind,
     Nation,
+    Notices,
     PlannedCheck,
     Platform,
     Profile,
@@ -59,8 +60,9 @@ def random_check(rng: Random, book: Book) -> tuple[SavedCheck, date]:
 
 def random_day(rng: Random, book: Book) -> date:
     """Today, or a day at which a check or a notice begins or ends."""
-    if rng.random() < 0.5:
-        return DAY + timedelta(rng.randrange(-400, 400))
+    chance = rng.random()
+    if chance < 0.5:
+        return DAY if chance < 0.15 else DAY + timedelta(rng.randrange(-400, 400))
     of_checks = {day for name in book.subjects for check in book.profile(name).checks
                  for day in (check.valid_from, check.valid_until) if day}
     of_notices = {day for notice in book.notices
@@ -86,6 +88,10 @@ def random_family(rng: Random, book: Book) -> Family:
 def random_answers(rng: Random, concerned: Sequence[PlannedCheck], book: Book, today: date) -> dict[str, GivenAnswer]:
     """Answers to none, some or all of some checks, and to a few others; most of them count."""
     others = [check for name in rng.sample([*book.subjects], 2) for check in book.profile(name).checks]
+    keys = {each.key for each in concerned}
+    settling = sorted({key for each in concerned for key in each.settled_by} - keys)
+    others += [check for name in sorted({key.partition("/")[0] for key in settling} & {*book.subjects})
+               for check in book.profile(name).checks if check.key in settling]
     share, one = rng.choice((0, 0.3, 0.7, 1)), rng.choice((None, None, *Answer))
     asked = [each.check for each in concerned if rng.random() < share]
     gone = [each.check for each in concerned if each.check.is_minimum_age and rng.random() < 0.5]
@@ -116,6 +122,10 @@ class _Shaken:
         self.subjects = {each.id: replace(each, kind=rng.choice((each.kind, *Kind)), no_contact=rng.random() < 0.3)
                          for each in kept}
         self.settings: dict[str, tuple[Setting, ...]] = {}
+        self._notices = tuple(replace(
+            each, show_from=DAY - timedelta(rng.choice((1, 500))), show_until=DAY + timedelta(rng.choice((1, 500))),
+            announced_on=DAY - timedelta(rng.randrange(300)), expected_on=rng.choice((None, DAY, DAY + timedelta(1))))
+            for each in book.notices)
         self._checks = {subject.id: tuple(
             _shaken_check(rng, check, _near(check.key, keys), ages, things, [*book.circumstances], [*book.controls])
             for check in checks) for subject, checks in kept.items()}
@@ -125,7 +135,9 @@ class _Shaken:
 
     def help(self, kind: Any) -> Any:
         found = self._help(kind)
-        return replace(found, call=tuple(map(CallLine, self._services))) if kind is AgreementLines else found
+        if kind is AgreementLines:
+            return replace(found, call=tuple(map(CallLine, self._services)))
+        return replace(found, notices=self._notices) if kind is Notices else found
 
 
 SAYING = "What would you do?"

@@ -13,25 +13,20 @@ import pytest
 
 from safecheck.check.reckon import reckon
 from safecheck.model import (
-    Agreement,
     Book,
     Budget,
-    Changed,
     Check,
-    Comparison,
     Family,
-    Finding,
-    GapReport,
     Kind,
     Notice,
-    Place,
-    Plan,
     PlannedCheck,
     SavedCheck,
     Service,
     Subject,
     UrgentHelp,
 )
+from safecheck.model.value import Value
+from safecheck.page.data import READY_MADE
 from tests.page.families import random_checks, shaken
 from tests.page.told import in_full
 from tests.page.twins import Twins
@@ -56,9 +51,9 @@ def short(value: Any) -> Any:
             return {str(in_full(key)): short(each) for key, each in value.items()}
         case tuple() | list():
             return [short(each) for each in value]
-        case PlannedCheck() | Finding() | Plan() | GapReport() | Changed() | Comparison() | Agreement() | Place():
-            more = {"key": value.key} if isinstance(value, PlannedCheck) else {}
-            return {**{name: short(getattr(value, name)) for name in value._names}, **more}
+        case Value():
+            more = ("key",) if isinstance(value, PlannedCheck) else READY_MADE.get(type(value), ())
+            return {name: short(getattr(value, name)) for name in (*value._names, *more)}
     return in_full(value)
 
 
