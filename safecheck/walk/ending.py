@@ -81,7 +81,7 @@ class Ending:
 
     def _questions_left(self) -> int:
         """How many questions the rest is; fewer than what was not asked, where several things are asked in one go."""
-        return self._interview.desk.questions(Budget.ALL)
+        return self._interview.questions_left()
 
     def _is_offered(self, each: Next, report: GapReport, *, later: bool) -> bool:
         if each is Next.REST:

@@ -96,14 +96,17 @@ def test_going_on_asks_the_rest_and_nothing_that_was_answered(book: Book) -> Non
     assert talk.report.not_asked == ()
     assert {key: talk.interview.saved.answers[key] for key in before.answers} == before.answers
     assert talk.interview.saved.budget is Budget.ALL
+    assert "rest" not in [option.key for option in talk.asker.prompts[-1].options]  # type: ignore[union-attr]
 
 
 def test_the_rest_is_as_many_questions_as_are_asked(book: Book) -> None:
     talk = Talk(book, ["rest", Door.BACK, "done"])
     menu, question = talk.asker.prompts[:2]
     [label] = [option.label for option in menu.options if option.key == "rest"]  # type: ignore[union-attr]
-    [count] = re.findall(r"\((\d+) questions\)", label)
-    assert f"question 1 of {count}," in question.progress  # type: ignore[union-attr]
+    [left] = re.findall(r"\((\d+) questions\)", label)
+    [every] = re.findall(r"question \d+ of (\d+),", question.progress)  # type: ignore[union-attr]
+    assert 0 < int(left) < int(every)
+    assert int(left) == talk.interview.questions_left()
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (60, 20), (40, 24)])
