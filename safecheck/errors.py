@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safecheck.called import command, installer
-from safecheck.words import say
+from safecheck.words import printable, say
 
 if TYPE_CHECKING:
     from safecheck.model import Problem
@@ -26,7 +26,7 @@ LONGEST_QUOTE = 60
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Text of somebody's as a message may repeat it: on one line, without hidden signs, cut where it is long."""
     start = " ".join(text[:longest * 20].split())
-    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in start)
+    line = printable(start)
     return line if len(line) <= longest else line[:longest].rstrip() + "…"
 
 
@@ -63,7 +63,8 @@ class InvalidFiles(SafecheckError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         count = len(problems)
         more = [say("error.more-mistakes", n=count - self.MOST_TOLD)] if count > self.MOST_TOLD else []
-        super().__init__("\n".join([*map(str, problems[:self.MOST_TOLD]), *more]), say("error.mistakes", n=count))
+        told = [printable(str(each)) for each in problems[:self.MOST_TOLD]]
+        super().__init__("\n".join([*told, *more]), say("error.mistakes", n=count))
         self.problems = tuple(problems)
 
 
@@ -73,7 +74,7 @@ class UnreadableFile(SafecheckError):
     def __init__(self, path: Path | str, reason: str, hint: str = "", *, line: int = 1, column: int = 1) -> None:
         from safecheck.model import Location
 
-        super().__init__(say("error.at-a-file", path=path, reason=reason), hint)
+        super().__init__(say("error.at-a-file", path=Path(path), reason=reason), hint)
         self.reason = reason
         self.location = Location(str(path), line, column)
 

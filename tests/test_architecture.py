@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "walk": {"words", "telling", "check", "called", "errors", "model"},
     "authors": {"words", "walk.asker", "library", "check", "called", "errors", "model"},
     "saved": {"words", "library", "telling", "check", "called", "errors", "model"},
-    "school": {"words", "saved", "walk", "telling", "check", "called", "errors", "model"},
+    "school": {"words", "saved", "walk", "telling", "library", "check", "called", "errors", "model"},
     "render": {"words", "telling", "called", "model"},
     "page": {"words", "saved", "render", "telling", "library", "check", "called", "errors", "model"},
     "cli": {"words", "page", "school", "saved", "authors", "walk", "render", "telling", "library", "check", "called", "errors", "model", ""},

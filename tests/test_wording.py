@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from safecheck.model import Evidence, Guide, Kind, Need, PlannedCheck, Platform
+from safecheck import words
+from safecheck.model import Book, Evidence, Guide, Kind, Need, PlannedCheck, Platform
 from safecheck.telling.document import Fact, Paragraph, Tone
 from safecheck.telling.wording import age_of_review, day, fix_blocks, look_text, needed, way_there, where_to_look
 from tests.builders import DAY, REFERENCE, make_check, make_profile
@@ -49,7 +52,25 @@ def test_a_way_ends_at_the_setting(label: str | None, told: str) -> None:
 
 def test_two_ways_are_told_apart() -> None:
     labels = [block.label for block in where_to_look(planned(Platform.IOS, Platform.ANY)) if isinstance(block, Fact)]
-    assert labels == ["Look on an iPhone or iPad", "Look another way"]
+    assert labels == ["Look on an iPhone or iPad", "Another way to look"]
+
+
+NEVER_SAID = re.compile(r"look another way|needs? (?:your|a parent's) yes|without your yes|(?<!{)subjects?\b|matters most|^matters$|^the phone$", re.IGNORECASE)
+"""What a tired parent misreads or stumbles over: to look away, a yes that is needed, a word of the program's own, weight
+without a measure, and a phone where there may be none."""
+
+
+def test_no_sentence_is_one_that_parents_misread() -> None:
+    sentences = json.loads((words.FOLDER / "en.json").read_text(encoding="utf-8"))
+    texts = [(name, text) for name, entry in sentences.items()
+             for text in (entry.values() if isinstance(entry, dict) else [entry] if isinstance(entry, str) else entry)]
+    assert [(name, text) for name, text in texts if NEVER_SAID.search(text)] == []
+
+
+def test_no_question_or_name_is_one_that_parents_misread(book: Book) -> None:
+    asked = [(check.key, check.question) for name in book.subjects for check in book.profile(name).checks]
+    names = [(subject.id, subject.name) for subject in book.subjects.values()]
+    assert [(key, text) for key, text in (*asked, *names) if NEVER_SAID.search(text)] == []
 
 
 def test_a_change_without_a_way_to_it_is_not_shown_as_a_look() -> None:
@@ -69,7 +90,7 @@ def test_what_a_check_says_stands_in_place_of_the_way(kind: Kind, platforms: tup
     (None, (Platform.ANY,), 'Open the app, then tap "Privacy", then tap "Messages"'),
     (None, (Platform.IOS, Platform.ANY),
      'Look on an iPhone or iPad: Open the app, then tap "Privacy", then tap "Messages"\n'
-     'Look another way: Open the app, then tap "Privacy", then tap "Messages"'),
+     'Another way to look: Open the app, then tap "Privacy", then tap "Messages"'),
 ])
 def test_where_there_are_no_blocks_it_is_the_same_text(look: str | None, platforms: tuple[Platform, ...],
                                                       told: str) -> None:

@@ -121,9 +121,9 @@ def _is_help(path: Path) -> bool:
 
 
 def _other_drafts(bundled: Path, files: Sequence[Path]) -> Iterator[Draft]:
-    looked_at = {file.resolve() for file in files}
+    looked_at = {os.path.realpath(file) for file in files}
     for path in profile_files(bundled):
-        if path.resolve() not in looked_at:
+        if os.path.realpath(path) not in looked_at:
             draft, _ = parse_draft(read_text(path), str(path), None)
             if draft:
                 yield draft

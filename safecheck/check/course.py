@@ -158,6 +158,11 @@ class Course(Value):
         stops = self.stops
         return next((place for place, stop in enumerate(stops) if self.at in _keys(stop)), len(stops))
 
+    @property
+    def left(self) -> int:
+        """How many questions still need an answer."""
+        return sum(any(self._needs_answer(each.key) for each in stop) for stop in self.stops)
+
     def answer(self, answer: Answer) -> Course:
         """The place after an answer, which is to all the checks that are asked in one go.
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from safecheck.check.agreement import first_promise
 from safecheck.check.assess import assess
+from safecheck.check.birthday import next_birthday
 from safecheck.check.current import is_to_an_older_question, standing
 from safecheck.check.plan import make_plan
 from safecheck.model import Book, Budget, GapReport, SavedCheck
@@ -34,7 +35,8 @@ def reckon(saved: SavedCheck, book: Book, today: date) -> GapReport:
         nation_name=book.nations[saved.family.nation] if saved.family.nation else "",
         says=book.says(saved.family.circumstances),
         identity=identity(saved),
-    ), urgent=book.urgent, promise=first_promise(saved.family, book.agreement))
+    ), urgent=book.urgent, promise=first_promise(saved.family, book.agreement),
+        birthday=next_birthday(profiles, saved.family, today))
 
 
 def identity(saved: SavedCheck) -> str:

@@ -54,7 +54,7 @@ EXAMPLES = {
     },
     "page": {
         "file": "page -o safecheck.html",
-        "school": 'page --school "Hill School" --contact "the office" --nation wales --ages 4-11 -o check.html',
+        "school": 'page --school "Hill School" --contact "the office" --nation wales --age-group 4-11 -o check.html',
     },
     "saved": {
         "list": "saved",

@@ -27,7 +27,7 @@ COMMANDS = {
 
 PARTS = {
     "about": ("age", "device", "app", "circumstance", "nation", "minutes", "answers", "kind", "all", "tally",
-              "from-totals", "top", "threshold", "school", "contact", "bilingual", "link", "ages"),
+              "from-totals", "top", "threshold", "school", "contact", "bilingual", "link", "age-group"),
     "which": ("check", "letter", "with", "from", "before", "new", "no-save", "yes"),
     "stand": ("outbox", "paper", "print", "idle"),
     "result": ("format", "output", "force", "open", "fixes", "fail-on-gaps", "skip-bad"),

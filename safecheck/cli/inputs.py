@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING
 from safecheck.called import command
 from safecheck.cli.terminal import tell
 from safecheck.errors import SafecheckError, UnreadableFile, WrongUsage, reason_of, shortened
-from safecheck.model import OLDEST, YOUNGEST
-from safecheck.words import all_of, say
+from safecheck.model import OLDEST, YOUNGEST, day_named
+from safecheck.words import all_of, printable, say
 
 if TYPE_CHECKING:
     from safecheck.model import Book, LeftOut, SavedCheck
-
-_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
-
 
 def data_folder() -> Path:
     """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data.
@@ -104,7 +101,7 @@ def _tell_left_out(left_out: Sequence[LeftOut], folders: Sequence[Path]) -> None
     """Say which files of the person's own are not used, and why: a sentence for each reason."""
     names: dict[str, list[str]] = {}
     for each in left_out:
-        names.setdefault(each.reason, []).append(str(each.path))
+        names.setdefault(each.reason, []).append(printable(str(each.path)))
     for reason, paths in names.items():
         more = len(paths) - _MOST_TOLD
         shown = [*paths[:_MOST_TOLD], *([say("cli.more", n=more)] if more > 0 else [])]
@@ -124,10 +121,7 @@ def day_of(text: str | None) -> date:
     if text is None:
         return date.today()
     try:
-        day = date.fromisoformat(text)
-        if not _FIRST_DAY <= day <= _LAST_DAY:
-            raise ValueError(text)
-        return day
+        return day_named(text)
     except ValueError:
         raise WrongUsage(say("cli.as-of.no-day", typed=shortened(text)), say("cli.as-of.how-to-write")) from None
 

@@ -19,7 +19,7 @@ from safecheck.cli.terminal import is_terminal
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.model import GapReport
 from safecheck.render.renderers import PAGE, Format, Manner
-from safecheck.saved.whole import TEMPORARY, held, write_whole
+from safecheck.saved.whole import TEMPORARY, held, make_private, write_whole
 from safecheck.school.stand import Chair
 from safecheck.school.tally import alone_with, count_family, open_tally
 from safecheck.words import say
@@ -147,7 +147,7 @@ def own_outbox(outbox: Path) -> Iterator[None]:
         SafecheckError: another stand has it.
     """
     try:
-        outbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(outbox)
         write_whole(outbox / ".probe", "")
         (outbox / ".probe").unlink()
     except OSError as error:

@@ -30,7 +30,7 @@ def page(
     contact: Annotated[str, typer.Option(metavar="WHOM", help=say("cli.help.page.contact"))] = "",
     nation: Annotated[Nation | None, typer.Option(help=say("cli.help.page.nation"))] = None,
     app: Annotated[list[str] | None, named_option(say("cli.help.page.app"), Kind.APP, Kind.GAME)] = None,
-    ages: Annotated[str, typer.Option(metavar="FROM-TO", help=say("cli.help.page.ages"))] = "",
+    ages: Annotated[str, typer.Option("--age-group", metavar="FROM-TO", help=say("cli.help.page.age-group"))] = "",
     output: Annotated[Path | None, output_option()] = None,
     force: Annotated[bool, force_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,

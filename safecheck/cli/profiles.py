@@ -20,7 +20,7 @@ from safecheck.library.bundled import bundled_folder
 from safecheck.model import Problem
 from safecheck.render.renderers import Format, Manner, Renderers
 from safecheck.telling.document import clean
-from safecheck.words import say
+from safecheck.words import printable, say
 
 if TYPE_CHECKING:
     from safecheck.authors.stale import Due
@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _as_lines(problems: Sequence[Problem], _: Manner) -> str:
     lines = (f"{problem.location} {'(warning) ' if problem.warning else ''}{problem.message}" for problem in problems)
-    return "".join(f"{clean(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _for_github(problems: Sequence[Problem], _: Manner) -> str:
@@ -47,9 +47,14 @@ def _for_github(problems: Sequence[Problem], _: Manner) -> str:
 
 def _github(problem: Problem) -> str:
     place = problem.location
-    # https://docs.github.com/actions/reference/workflow-commands-for-github-actions (escaped as it asks)
-    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{_level(problem)} file={place.path},line={place.line},col={place.column},title={problem.code}::{message}"
+    file = _escaped(place.path).replace(":", "%3A").replace(",", "%2C")
+    return (f"::{_level(problem)} file={file},line={place.line},col={place.column},title={problem.code}::"
+            f"{_escaped(problem.message)}")
+
+
+def _escaped(text: str) -> str:
+    """Text of a file in a workflow command, escaped as https://github.com/actions/toolkit does in ``command.ts``."""
+    return clean(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _level(problem: Problem) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -163,7 +164,8 @@ def _tallies(paths: list[Path], output: Path) -> list[Path]:
         if not own:
             raise UnreadableFile(path, say("cli.collate.none-in-folder"), say("cli.collate.name-folder"))
         found += own
-    return [path for path in found if path.resolve() != output.resolve()]
+    # ``realpath`` because ``Path.resolve`` fails on a link to itself, and that is told where the file is read.
+    return [path for path in found if os.path.realpath(path) != os.path.realpath(output)]
 
 
 def _tallies_in(folder: Path) -> list[Path]:

@@ -64,7 +64,6 @@ def worried(
 def _lead(help_: Help, words: str, *, plain: bool) -> None:
     """Show what was asked for, or ask; whoever closes the input has left."""
     from safecheck.check.situations import find_situation, likely_situations
-    from safecheck.telling.help_pages import emergency_page
     from safecheck.walk.help_now import choose_situation, offer_help, show_situation
 
     asker = asker_for(sys.stdout, plain=plain)
@@ -74,7 +73,7 @@ def _lead(help_: Help, words: str, *, plain: bool) -> None:
             show_situation(asker, help_, found)
         elif words:
             note = f"{_no_page(words)} {say('cli.worried.choose')}"
-            choose_situation(asker, help_, likely_situations(words, situations), emergency_page(help_.urgent, note))
+            choose_situation(asker, help_, likely_situations(words, situations), note)
         else:
             offer_help(asker, help_)
     except NoMoreInput:

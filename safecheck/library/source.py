@@ -11,6 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from safecheck.errors import UnreadableFile, reason_of, shortened
+from safecheck.library.reading import read_bounded
 from safecheck.model import Location, Problem
 
 LONGEST_FILE = 1_000_000
@@ -40,8 +41,7 @@ def read_text(path: Path) -> str:
         UnreadableFile: it is missing, not readable, not UTF-8, or longer than ``LONGEST_FILE``.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)  # no more: a device may have no end
+        data = read_bounded(path, _MOST_BYTES)
     except OSError as error:
         raise UnreadableFile(path, reason_of(error)) from None
     start = data[:1000]

@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from safecheck.library.records import Mistakes, Shape, did_you_mean
 from safecheck.library.source import what
+from safecheck.model import day_named
 from safecheck.model.value import Value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -145,7 +146,7 @@ class Day(Value):
         text = _plain(node)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             try:
-                return date.fromisoformat(text)
+                return day_named(text)
             except ValueError:
                 mistakes.add(node, "bad-date", f"{name} is '{text}'; there is no such day")
                 return None

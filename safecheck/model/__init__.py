@@ -28,6 +28,7 @@ from safecheck.model.help import FirstHelp, GoldenRule, Service, Services, Situa
 from safecheck.model.publishers import Publishers, PublisherSites
 from safecheck.model.result import (
     Agreement,
+    Birthday,
     Changed,
     Comparison,
     Family,
@@ -80,6 +81,7 @@ from safecheck.model.terms import (
     Topic,
     Urgency,
     Who,
+    day_named,
 )
 
 __all__ = [
@@ -91,6 +93,7 @@ __all__ = [
     "Agreement",
     "AgreementLines",
     "Answer",
+    "Birthday",
     "Book",
     "Budget",
     "CallLine",
@@ -170,6 +173,7 @@ __all__ = [
     "UrgentHelp",
     "Weight",
     "Who",
+    "day_named",
     "group_key",
     "is_minimum_age",
 ]

@@ -161,6 +161,14 @@ class StageResult(Value):
     left_out: int = 0
 
 
+class Birthday(Value):
+    """What changes when the child turns an age: what is meant for it from then on, and what is to be set then."""
+
+    age: int
+    allowed: tuple[Subject, ...]
+    begins: tuple[PlannedCheck, ...]
+
+
 class GapReport(Value):
     """The result of a check: every list is in the order in which it is shown.
 
@@ -197,6 +205,8 @@ class GapReport(Value):
     """What to do when something is wrong, for whoever reads the report where no program is at hand."""
     promise: str = ""
     """What the child can say: the first promise of an agreement for its age."""
+    birthday: Birthday | None = None
+    """What the next birthday changes; None where it changes nothing."""
 
 
 class Changed(Value):

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum, StrEnum
 
 YOUNGEST, OLDEST = 4, 17
 """The ages, in years, that the check is made for."""
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+
+
+def day_named(text: str) -> date:
+    """The day that a text names as ISO 8601 does; what is far from today is a slip, and no date counts on from it.
+
+    Raises:
+        ValueError: it names none from 2000 to 2099.
+    """
+    day = date.fromisoformat(text)
+    if not _FIRST_DAY <= day < _LAST_DAY:
+        raise ValueError(text)
+    return day
 
 
 class Kind(StrEnum):

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from safecheck.check import (
     agreement,
     assess,
+    birthday,
     compare,
     course,
     current,
@@ -61,9 +62,9 @@ from safecheck.telling import (
     wording,
 )
 
-RULES = (content, terms, agreement, assess, compare, course, current, cut, places, plan, search, situations, together,
-         addressed, changes, document, fridge, help_numbers, help_pages, outline, whom_to_call, wording, calendar,
-         saved_form)
+RULES = (content, terms, agreement, assess, birthday, compare, course, current, cut, places, plan, search, situations,
+         together, addressed, changes, document, fridge, help_numbers, help_pages, outline, whom_to_call, wording,
+         calendar, saved_form)
 """The modules whose numbers, tables and words of their own have a twin in JavaScript that reads them from here."""
 
 VALUES = (Check, Subject, Notice, Service, Situation, UrgentHelp, AgreementLines, Control, Commonest, Circumstance,

@@ -10,6 +10,7 @@ from typing import Any
 
 from safecheck.model import (
     Ages,
+    Birthday,
     Check,
     Finding,
     FoundSetting,
@@ -60,7 +61,14 @@ def render(report: GapReport) -> str:
         **{RENAMED[GapReport].get(name, name): [finding_data(finding) for finding in getattr(report, name)]
            for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
         "notices": [_notice(notice, report.created_on) for notice in report.notices],
+        "birthday": _birthday(report.birthday) if report.birthday else None,
     }, says))
+
+
+def _birthday(birthday: Birthday) -> dict[str, Any]:
+    """What a birthday changes, by ids and keys."""
+    return {"age": birthday.age, "allowed": [each.id for each in birthday.allowed],
+            "begins": [each.key for each in birthday.begins]}
 
 
 def dump(data: Any) -> str:

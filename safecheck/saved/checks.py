@@ -15,9 +15,10 @@ from pathlib import Path
 from safecheck.called import command
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.library.folders import is_hidden
+from safecheck.library.reading import read_json
 from safecheck.model import SavedCheck
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
-from safecheck.saved.whole import LOCKS, TEMPORARY, in_turn, lock_file, write_whole
+from safecheck.saved.whole import LOCKS, TEMPORARY, in_turn, lock_file, make_private, write_whole
 from safecheck.words import say
 
 FOLDER = "checks"
@@ -51,7 +52,7 @@ def prepare(folder: Path) -> None:
         UnreadableFile: it cannot be made or written.
     """
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder / FOLDER)
         if not os.access(folder / FOLDER, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
@@ -134,7 +135,9 @@ def delete(folder: Path, check_id: str) -> bool:
     path = file_of(folder, check_id)
     with alone(folder):
         found = path.is_file()
-        for each in (path, *(copy for copy in _reports(folder) if copy.stem == check_id)):
+        copies = (copy for copy in _reports(folder) if copy.stem == check_id)
+        # What a killed program left may hold its answers; while nobody else writes, none of it is about to be used.
+        for each in (path, *copies, *(folder / FOLDER).glob(TEMPORARY)):
             delete_file(each)
         with suppress(OSError):  # on Windows the program that has it takes it away itself
             lock_file(path).unlink()
@@ -184,7 +187,7 @@ def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
         UnreadableFile: the folder cannot be made.
     """
     try:
-        (folder / REPORTS).mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder / REPORTS)
     except OSError as error:
         raise _cannot_save(folder / REPORTS, error) from None
     return folder / REPORTS / f"{check_id}.{suffix}"
@@ -197,8 +200,8 @@ def saved_files(folder: Path) -> list[Path]:
         UnreadableFile: the folder cannot be read.
     """
     try:
-        return sorted((path for path in (folder / FOLDER).glob("*.json") if not is_hidden(path.name)),
-                      key=lambda path: path.stem)
+        return sorted((path for path in (folder / FOLDER).glob("*.json")
+                       if not is_hidden(path.name) and not path.is_dir()), key=lambda path: path.stem)
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, reason_of(error)) from None
 
@@ -210,7 +213,7 @@ def load(path: Path) -> SavedCheck:
         BrokenSave: it is damaged, or another version of the program wrote it.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = read_json(path)
     except OSError as error:
         raise BrokenSave(path, reason_of(error)) from None
     except ValueError:

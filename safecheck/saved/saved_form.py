@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from safecheck.model import (
@@ -16,6 +16,7 @@ from safecheck.model import (
     GivenAnswer,
     Nation,
     SavedCheck,
+    day_named,
 )
 
 SCHEMA_VERSION = 1
@@ -53,13 +54,13 @@ def from_json(name: str, data: Mapping[str, Any]) -> SavedCheck:
         raise ValueError(age)
     return SavedCheck(
         id=name,
-        started_on=date.fromisoformat(data["started_on"]),
-        finished_on=date.fromisoformat(data["finished_on"]) if data["finished_on"] else None,
+        started_on=day_named(data["started_on"]),
+        finished_on=day_named(data["finished_on"]) if data["finished_on"] else None,
         family=Family(age, _texts(family["devices"]), _texts(family["apps"]),
                       Nation(family["nation"]) if family["nation"] else None,
                       _texts(family.get("circumstances", []))),
         budget=Budget(data["minutes"]) if data["minutes"] else None,
-        answers={str(key): GivenAnswer(Answer(given["answer"]), date.fromisoformat(given["on"]), str(given["check"]))
+        answers={str(key): GivenAnswer(Answer(given["answer"]), day_named(given["on"]), str(given["check"]))
                  for key, given in data["answers"].items()},
         known=_texts(data.get("known", [])),
         saved_at=_moment(data.get("saved_at")),

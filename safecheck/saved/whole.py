@@ -63,6 +63,17 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
         Path(temporary).unlink(missing_ok=True)
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that its owner alone can look into, and those above it that are missing as well.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
 def _claim(temporary: str, path: Path) -> bool:
     """Make a file that was not there: whole at once where the drive knows links, or else empty at first; gives True.
 

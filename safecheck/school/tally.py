@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
-from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally, group_key
-from safecheck.saved.whole import in_turn, write_whole
+from safecheck.library.reading import read_json
+from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally, day_named, group_key
+from safecheck.saved.whole import in_turn, make_private, write_whole
 from safecheck.school.disclosure import COUNTED, MOST_FAMILIES, OPEN, together
 from safecheck.words import say
 
@@ -177,7 +178,7 @@ def count_family(path: Path, report: GapReport) -> Tally:
 
 def _counted(path: Path, change: Callable[[Tally], Tally]) -> Tally:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
     except OSError as error:
         raise _unsaved(path, error) from None
     with alone_with(path):
@@ -196,7 +197,7 @@ def save_tally(path: Path, tally: Tally) -> None:
         UnsavedTally: it cannot be written there.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         write_whole(path, json.dumps(_to_json(tally), indent=1) + "\n")
     except OSError as error:
         raise _unsaved(path, error) from None
@@ -214,10 +215,10 @@ def load_tally(path: Path) -> Tally:
         BrokenTally: it is no tally, a damaged one, or one of another version.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = read_json(path)
     except OSError as error:
         raise UnreadableFile(path, reason_of(error), say("tally.name-the-file")) from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise BrokenTally(say("tally.none-or-damaged", path=path), say("tally.name-the-file")) from None
     if not isinstance(data, dict) or data.get("kind") != KIND:
         raise BrokenTally(say("tally.none", path=path), say("tally.name-the-file"))
@@ -255,7 +256,7 @@ def _from_json(data: Mapping[str, Any]) -> Tally:
     return Tally(
         parts, _number(data["families"]),
         {str(key): _counts(row) for key, row in data["counts"].items()},
-        {str(profile): date.fromisoformat(day) for profile, day in data["versions"].items()},
+        {str(profile): day_named(day) for profile, day in data["versions"].items()},
         {str(key): tuple(map(_release, releases)) for key, releases in data["released"].items()},
         None if data["threshold"] is None else _number(data["threshold"]))
 

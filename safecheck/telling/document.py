@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from safecheck.model.value import Value
 
-HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width."""
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from safecheck.check.concerns import Whom, concerns
 from safecheck.check.plan import by_priority
-from safecheck.model import Kind, PlannedCheck, Profile, Service
+from safecheck.model import Ages, Kind, PlannedCheck, Profile, Service
 from safecheck.model.value import Value
 from safecheck.telling.document import (
     Blanks,
@@ -78,7 +78,8 @@ def handout(title: str, checks: Sequence[PlannedCheck], services: Sequence[Servi
         link: Where the school's parents find safecheck; if it is empty, the code leads to a public body's page.
     """
     by_id, own = {service.id: service for service in services}, own_lines(services, nation)
-    chosen = list(_fitting(checks, ROOM - LINES_A_SERVICE * len(own), bilingual=bilingual))
+    each_once = _told_once(checks) if age is None else checks
+    chosen = list(_fitting(each_once, ROOM - LINES_A_SERVICE * len(own), bilingual=bilingual))
     names = Counter(deed(each.subject, each.check) for each in chosen)
     return Document(title, (
         Paragraph(say("handout.made-on", day=day(today)), Tone.MUTED),
@@ -117,6 +118,18 @@ def _at_home(link: str, for_parents: Service | None) -> Iterator[Block]:
         yield Paragraph(say("handout.ask-where"))
         if for_parents and for_parents.web:
             yield Link(say("handout.more-for-parents"), for_parents.name, for_parents.web, scan=True)
+
+
+def _told_once(checks: Iterable[PlannedCheck]) -> list[PlannedCheck]:
+    """What is one thing for families of all ages stands once, though younger and older children are asked apart."""
+    found: dict[tuple[str, ...], PlannedCheck] = {}
+    for each in checks:
+        check = each.check
+        what = (each.subject.id, deed(each.subject, check), check.recommended, check.severity)
+        told = found.setdefault(what, each).check
+        ages = Ages(min(told.ages.first, check.ages.first), max(told.ages.last, check.ages.last))
+        found[what] = replace(found[what], check=replace(told, ages=ages))
+    return [*found.values()]
 
 
 def _fitting(checks: Sequence[PlannedCheck], room: float, *, bilingual: bool) -> Iterator[PlannedCheck]:

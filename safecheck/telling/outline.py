@@ -57,10 +57,13 @@ from safecheck.telling.wording import (
     where_to_look,
     why,
 )
-from safecheck.words import day, say
+from safecheck.words import all_of, day, say
 
 CHANGES_IN_FULL = 3
 """How many changes the report tells in full, the next to come first; of the others it gives the titles."""
+
+MOST_AT_A_BIRTHDAY = 5
+"""How many of the things to set at the next birthday the report names, the gravest first."""
 
 
 def standings() -> dict[Standing, str]:
@@ -82,6 +85,7 @@ def gap_report(report: GapReport) -> Document:
         *_in_place(report),
         *_not_asked(report),
         *_changes(report),
+        *_birthday(report),
         *_not_known(report),
         *_again(report),
         *_whom_to_call(report),
@@ -265,6 +269,18 @@ def _changes(report: GapReport) -> Iterator[Block]:
                        CardRole.NOTICE)
         if report.notices[CHANGES_IN_FULL:]:
             yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), say("report.also"))
+
+
+def _birthday(report: GapReport) -> Iterator[Block]:
+    if report.birthday:
+        yield Heading(say("report.birthday", age=report.birthday.age), folded=True)
+        allowed = [subject.name for subject in report.birthday.allowed]
+        if allowed:
+            yield Paragraph(say("report.birthday-allowed", age=report.birthday.age, names=all_of(allowed)))
+        begins = tuple(deed(each.subject, each.check) for each in report.birthday.begins[:MOST_AT_A_BIRTHDAY])
+        if begins:
+            yield Bullets(begins, say("report.birthday-begins"))
+        yield Paragraph(say("report.birthday-check"), Tone.MUTED)
 
 
 def notice_text(notice: Notice, today: date) -> str:

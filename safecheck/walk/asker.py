@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from safecheck.errors import NoMoreInput
 from safecheck.model.value import Value
-from safecheck.telling.document import Block, Document
+from safecheck.telling.document import Block, Document, Tone
 from safecheck.words import say, typed
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class Choose(Value):
         current: The answer of before: it is marked, and never chosen by Enter alone.
         doors: What else may be chosen.
         why: Why it is asked; the smallest screens have no room for it.
-        note: What the reply before has led to.
+        note: What the reply before has led to, or what comes before all else; its ``note_tone`` says how grave it is.
+            The smallest screens have no room for it.
         page: What is to be read first.
         likely: The option that Enter alone chooses; only where it does no harm.
     """
@@ -78,6 +79,7 @@ class Choose(Value):
     doors: tuple[Door, ...] = (Door.BACK, Door.STOP, Door.HELP)
     why: str = ""
     note: str = ""
+    note_tone: Tone = Tone.PLAIN
     page: Document | None = None
     likely: str | None = None
 

@@ -24,8 +24,8 @@ def offer_help(asker: Asker, help_: Help, note: str = "") -> None:
         help_: What to do, and whom to call.
         note: What staff do before the situations are shown, where there are staff: others may see the screen.
     """
-    page: Document | None = emergency_page(help_.urgent, note)
     if note:
+        page: Document | None = emergency_page(help_.urgent, note)
         show = Option(_SHOW, say("urgent.show"), typed("walk.yes-typed"))
         fetch = Option(_FETCH, say("urgent.fetch-staff"), typed("urgent.fetch-staff-typed"))
         reply = _chosen(asker, say("urgent.ready"), help_.urgent, (fetch, show, _leave()), page)
@@ -33,23 +33,26 @@ def offer_help(asker: Asker, help_: Help, note: str = "") -> None:
             reply = _chosen(asker, say("urgent.staff-here"), help_.urgent, (show, _leave()), _staff_page(note))
         if reply != _SHOW:
             return
-        page = None
-    choose_situation(asker, help_, page=page)
+    choose_situation(asker, help_)
 
 
-def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = (), page: Document | None = None) -> None:
+def choose_situation(asker: Asker, help_: Help, likely: Sequence[Situation] = (), note: str = "") -> None:
     """Ask what is happening and show it, until the person leaves.
+
+    When to call stands above the situations and on one screen with them, so that nobody has to press a key to see
+    either of them; where a screen has no room for it, the question names the number.
 
     Args:
         asker: Puts the questions.
         help_: What to do.
         likely: What is offered first, alone.
-        page: What is to be read first.
+        note: What is said above all this.
     """
     situations = likely or help_.urgent.situations
     other = (Option(_AGAIN, say("urgent.something-else"), typed("urgent.something-else-typed")),) if likely else ()
     reply = _chosen(asker, say("urgent.what-is-happening"), help_.urgent, (
-        *(Option(each.id, each.short, each.names) for each in situations), *other, _leave()), page)
+        *(Option(each.id, each.short, each.names) for each in situations), *other, _leave()),
+        note=" ".join(filter(None, (note, help_.urgent.golden_rules[0].text))))
     if reply == _AGAIN:
         choose_situation(asker, help_)
     elif reply != _LEAVE:
@@ -85,7 +88,8 @@ def _leave() -> Option:
 
 
 def _chosen(asker: Asker, question: str, urgent: UrgentHelp, options: tuple[Option, ...],
-            page: Document | None = None) -> str:
+            page: Document | None = None, note: str = "") -> str:
     """The key of what is chosen; whoever goes back leaves."""
-    reply = asker.choose(Choose(f"{question} {urgent.emergency}", options, doors=(), page=page))
+    reply = asker.choose(Choose(f"{question} {urgent.emergency}", options, doors=(), note=note, note_tone=Tone.BAD,
+                                page=page))
     return _LEAVE if isinstance(reply, Door) else reply

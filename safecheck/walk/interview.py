@@ -101,6 +101,10 @@ class Interview:
             self._open()
         return self._finish()
 
+    def questions_left(self) -> int:
+        """How many questions are still without an answer, of all that concern the family."""
+        return self._begun(Budget.ALL).left
+
     def go_deeper(self, budget: Budget) -> SavedCheck:
         """Ask what a longer time allows, after the walk; what is answered is not asked again. Raises as ``run``."""
         self._keep(replace(self.saved, budget=budget, finished_on=None))

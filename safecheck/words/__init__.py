@@ -49,7 +49,7 @@ class Words:
             sentence = sentence[self._category(values["n"])]
         if not isinstance(sentence, str):
             raise TypeError(f"{name} is a list of words, and no sentence")
-        return sentence.format_map(values) if values else sentence
+        return sentence.format_map({place: _as_told(value) for place, value in values.items()}) if values else sentence
 
     def typed(self, name: str) -> tuple[str, ...]:
         """See the function of this name."""
@@ -103,6 +103,16 @@ def _relation(text: str) -> tuple[str, int, bool, Sequence[range]]:
         raise ValueError(f"no plural rule: {text}")
     bounds = [part.split("..") for part in found[4].replace(" ", "").split(",")]
     return found[1], int(found[2] or 0), found[3] == "=", [range(int(ends[0]), int(ends[-1]) + 1) for ends in bounds]
+
+
+def printable(text: str) -> str:
+    """A text on one line, with a sign in place of what a screen would obey and not show; file names may hold such."""
+    return text if text.isprintable() else "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def _as_told(value: object) -> object:
+    return printable(str(value)) if isinstance(value, Path) else value
 
 
 class _Spoken:

@@ -27,7 +27,7 @@ BASE = "import typer, rich.console"
 PROGRAM = [str(script)] if (script := Path(sys.executable).with_name("safecheck")).exists() else [sys.executable, "-m", "safecheck"]
 PEERS = ("sqlite-utils", "http", "cz", "copier", "rich")
 
-QUESTION, MENU, END_OF_MENU = "Is something wrong right now", "No, start the check", "Help now: something is wrong"
+QUESTION, MENU, END_OF_MENU = "Is something wrong right now", "No, start the check", "Then press Enter."
 FLAGS = ("--age", "9", "--nation", "wales", "--device", "ipad")
 SMALL_FAMILY = "family: {age: 9, devices: [ipad, xbox], apps: [roblox, whatsapp]}\nminutes: 5\n"
 LARGE_FAMILY = ("family: {age: 15, devices: [ipad, playstation, windows-pc, smart-tv, xbox], apps: [whatsapp, snapchat, tiktok, "
@@ -113,7 +113,7 @@ class Bench:
         return time.perf_counter() - started
 
     def _terminal(self, *options: str) -> pexpect.spawn:
-        child = pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], *options], timeout=600, dimensions=(50, 100), env=self._environment("walk"))
+        child = pexpect.spawn(PROGRAM[0], [*PROGRAM[1:], *options], timeout=60, dimensions=(50, 100), env=self._environment("walk"))
         child.delaybeforesend = None  # else it waits 50 ms
         return child
 

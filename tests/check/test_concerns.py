@@ -96,21 +96,34 @@ def test_paper_for_an_age_has_what_the_walk_asks_a_family_with_all_of_it(book: B
 
 
 PAIR = make_profile(
-    "chat", make_check(name="young", setting="Messages", question="Are messages off?", ages=Ages(13, 15)),
+    "chat", make_check(name="young", setting="Messages", question="Are messages off?", recommended="Off",
+                       ages=Ages(13, 15)),
     make_check(name="old", setting="Messages", question="Are messages for friends only?", ages=Ages(16, 17)),
     make_check(name="all", setting="Map"), minimum_age=13)
 
 
 @pytest.mark.parametrize(("age", "cards"), [
-    (None, [("Are messages off?", "Chat, matters most, ages 13 to 15"),
-            ("Are messages for friends only?", "Chat, matters most, ages 16 to 17"), ("Chat: Map", "matters most")]),
-    (9, [("Chat: Messages", "matters most"), ("Chat: Map", "matters most")]),
-    (17, [("Chat: Messages", "matters most"), ("Chat: Map", "matters most")]),
+    (None, [("Are messages off?", "Chat, most important, ages 13 to 15"),
+            ("Are messages for friends only?", "Chat, most important, ages 16 to 17"), ("Chat: Map", "most important")]),
+    (9, [("Chat: Messages", "most important"), ("Chat: Map", "most important")]),
+    (17, [("Chat: Messages", "most important"), ("Chat: Map", "most important")]),
 ])
 def test_cards_that_differ_by_age_say_so(age: int | None, cards: list[tuple[str, str]]) -> None:
     page = handout("Safer settings", most_important([PAIR], age, DAY), [], Contact(), DAY, age=age)
     assert [(block.title, block.badge) for block in page.blocks if isinstance(block, Card) and block.role is CardRole.FIRST
             ] == cards
+
+
+@pytest.mark.parametrize(("goals", "badges"), [
+    (("Off", "Off"), ["most important"]),
+    (("Off", "On"), ["Chat, most important, ages 13 to 15", "Chat, most important, ages 16 to 17"]),
+])
+def test_what_is_one_thing_for_two_ages_stands_once(goals: tuple[str, str], badges: list[str]) -> None:
+    spans = {"young": Ages(13, 15), "old": Ages(16, 17)}
+    pair = make_profile("chat", *(make_check(name=name, setting="Voice", question=f"Is it set ({name})?", recommended=goal, ages=ages)
+                                  for goal, (name, ages) in zip(goals, spans.items(), strict=True)), minimum_age=13)
+    page = handout("Safer settings", most_important([pair], None, DAY), [], Contact(), DAY)
+    assert [block.badge for block in page.blocks if isinstance(block, Card) and block.role is CardRole.FIRST] == badges
 
 
 # --- turns ---

@@ -78,7 +78,7 @@ def test_what_the_flags_say_is_not_asked(book: Book) -> None:
     _, asker, _ = walk(book, ["no"], age=9, nation=Nation.WALES, devices=("xbox",), apps=(), budget=Budget.FIVE)
     assert len(asker.prompts) == 2
     assert isinstance(asker.prompts[1], Choose)
-    assert re.match(r"The \w+.*, question 1 of \d", asker.prompts[1].progress)
+    assert re.match(r"Apps and settings.*, question 1 of \d", asker.prompts[1].progress)
 
 
 def test_the_part_that_is_told_never_goes_back(book: Book) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import IO
 
 import pytest
 
+from safecheck.walk.askers.waiting import DEAF
 from tests.cli.command import run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no /dev/full, and closes streams in another way")
@@ -92,7 +94,8 @@ def test_leaving_the_question_of_forget_deletes_nothing(tmp_path: Path, home: Pa
     run("check", "--answers", answers)
     for key in ("\x03", "\x04"):
         child = pexpect.spawn(sys.executable, ["-m", "safecheck", "forget"], encoding="utf-8", timeout=20)
-        child.expect("Type yes to delete")
+        child.expect("or no to keep it")
+        time.sleep(DEAF + 0.1)
         child.send(key)
         child.expect("Nothing was deleted.")
         child.expect(pexpect.EOF)

@@ -56,9 +56,9 @@ def test_the_same_day_makes_the_same_page(made: str) -> None:
 
 @pytest.mark.parametrize("ages", ["11-4", "3-9", "4-18", "four", "4-", "-4", "4-11-12"])
 def test_ages_that_are_none_are_told(ages: str) -> None:
-    ran = run("page", f"--ages={ages}")
+    ran = run("page", f"--age-group={ages}")
     assert (ran.code, ran.out) == (2, "")
-    assert f"--ages is '{ages}', which is no span of ages. Write it as two ages from 4 to 17, such as 4-11." in " ".join(ran.err.split())
+    assert f"--age-group is '{ages}', which is no span of ages. Write it as two ages from 4 to 17, such as 4-11." in " ".join(ran.err.split())
 
 
 def test_an_app_that_nobody_knows_is_told() -> None:

@@ -171,7 +171,7 @@ def test_what_a_flag_says_holds_from_the_first_prompt_on(book: Book) -> None:
     _, asker, _ = walk(book, ["yes", "missing", "leave", "no", 9], circumstances=(CARE,))
     assert told_as_ones_own(tuple(asker.prompts), tuple(asker.pages)) == []
     assert asker.questions[-2] == "How old is the child?"
-    assert asker.pages[1].title == "The child is missing"
+    assert asker.pages[0].title == "The child is missing"
 
 
 def test_what_an_earlier_check_says_holds_before_it_is_gone_on_with(book: Book) -> None:

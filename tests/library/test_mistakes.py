@@ -429,7 +429,7 @@ call:
     ("roblox", "roblox", None),
     ("roblox", "robloxx", "3:3 'tell' names 'robloxx', which is no profile. Did you mean 'roblox'?"),
     ("childline", "childlin", "10:3 the agreement names 'childlin', which is no service. Did you mean 'childline'?"),
-    ("by: child\n", "by: children\n", "4:9 by is 'children'; allowed: child, parent, talk. Did you mean 'child'?"),
+    ("by: child\n", "by: children\n", "4:9 by is 'children'; allowed: child, parent, talk, broken. Did you mean 'child'?"),
 ])
 def test_the_agreement_is_checked_too(before: str, after: str, message: str | None, tmp_path: Path) -> None:
     (tmp_path / "help").mkdir()

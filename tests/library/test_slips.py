@@ -12,6 +12,7 @@ from safecheck.library.slips import find_slip
 from tests.library.test_mistakes import GOOD
 
 SAY = "say: Who writes to you?"
+CONTROL, AGES = "control: who-can-join", "ages: {from: 6, to: 17}"
 
 SLIPS = {
     # where a text would be lost
@@ -56,7 +57,7 @@ SLIPS = {
     "no space after the colon": (SAY, "say:Who writes to you?", "28:9", "a plain space is missing after 'say:'"),
     "no space, first field of a check": ("- id: contact-me", "- id:contact-me", "11:8", "a plain space is missing after 'id:'"),
     "a no-break space after the colon": (SAY, "say:\u00a0Who writes to you?", "28:9", "a plain space is missing after 'say:'"),
-    "no space in braces": ("{from: 6, to: 17}", "{from:6, to: 17}", "20:12", "Put a space after 'from:'"),
+    "no space in braces": (CONTROL, AGES.replace(": 6", ":6"), "20:12", "Put a space after 'from:'"),
     # quotes
     "an apostrophe at the start": (SAY, "say: 'Tis who writes?", "28:10", "put double quotes around the whole text"),
     "an apostrophe at the start of a step": ("- Open Chat", "- 'Tis Chat", "25:11", "put double quotes around the whole text"),
@@ -91,8 +92,8 @@ SLIPS = {
     "no hyphen before a check": ("  - id: contact-me", "    id: contact-me", "11:5", "'- ' before the first line of each item"),
     "': ' in a step": ("- Open Chat", "- Open Chat: then wait", "25:11", "put quotes around text with ': ' in it"),
     "a bracket not closed": ("[chatter]", "[chatter", "6:14", "add ']'"),
-    "a brace not closed": ("{from: 6, to: 17}", "{from: 6, to: 17", "20:11", "add '}'"),
-    "no comma": ("{from: 6, to: 17}", "{from: 6 to: 17}", "20:22", "is a comma missing?"),
+    "a brace not closed": (CONTROL, AGES.removesuffix("}"), "20:11", "add '}'"),
+    "no comma": (CONTROL, AGES.replace(",", ""), "20:22", "is a comma missing?"),
     # what is not to be seen
     "a control character": (SAY, "say: Who \x07writes?", "28:14", "a hidden control character"),
     "a hidden line break": (SAY, "say: Who \u2028writes?", "28:14", "a hidden line break"),

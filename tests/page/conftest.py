@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,3 +17,24 @@ def twins(browser: Any, book: Book) -> Iterator[Twins]:
     page = browser.new_page()
     yield Twins(page, book)
     page.close()
+
+
+@pytest.fixture(scope="session")
+def walking(twins: Twins) -> Twins:
+    """The same with what leads through a course in one call."""
+    from tests.page.test_courses import HELPERS
+
+    twins.add(HELPERS)
+    return twins
+
+
+TWINS = ("test_rules", "test_courses", "test_dense", "test_beside", "test_tell")
+"""What holds the rules and the telling in JavaScript to those in Python."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how long it took, because everybody waits for it."""
+    took = [each.duration for each in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+            if Path(each.fspath).stem in TWINS]
+    if took:
+        terminalreporter.write_line(f"Python and JavaScript were held together in {sum(took):.0f} seconds")

@@ -11,18 +11,20 @@ from typing import Any
 from safecheck.check.current import STANDS_FOR, mark_of_before
 from safecheck.check.plan import concerning, finish
 from safecheck.model import (
-    MINIMUM_AGE_CHECK,
     OLDEST,
     YOUNGEST,
     Ages,
+    AgreementLines,
     Answer,
     Book,
     Budget,
+    CallLine,
     Check,
     Family,
     GivenAnswer,
     Kind,
     Nation,
+    Notices,
     PlannedCheck,
     Platform,
     Profile,
@@ -58,32 +60,38 @@ def random_check(rng: Random, book: Book) -> tuple[SavedCheck, date]:
 
 def random_day(rng: Random, book: Book) -> date:
     """Today, or a day at which a check or a notice begins or ends."""
-    if rng.random() < 0.5:
-        return DAY + timedelta(rng.randrange(-400, 400))
-    days = {day for name in book.subjects for check in book.profile(name).checks
-            for day in (check.valid_from, check.valid_until) if day}
-    days |= {day for notice in book.notices for day in (notice.show_from, notice.show_until, notice.expected_on) if day}
-    return rng.choice(sorted(days)) + timedelta(rng.choice((-1, 0, 1)))
+    chance = rng.random()
+    if chance < 0.5:
+        return DAY if chance < 0.15 else DAY + timedelta(rng.randrange(-400, 400))
+    of_checks = {day for name in book.subjects for check in book.profile(name).checks
+                 for day in (check.valid_from, check.valid_until) if day}
+    of_notices = {day for notice in book.notices
+                  for day in (notice.show_from, notice.show_until, notice.expected_on) if day}
+    return rng.choice(sorted(rng.choice((of_checks or of_notices, of_notices)))) + timedelta(rng.choice((-1, 0, 1)))
 
 
 def random_family(rng: Random, book: Book) -> Family:
-    """A family that is as likely to be of one age as of another, and has few things or many."""
+    """A family that has few things or many; often its child is just old enough for one of them, or just too young."""
     devices = [each.id for each in book.of_kind(Kind.DEVICE, Kind.NETWORK)]
     apps = [each.id for each in book.of_kind(Kind.APP, Kind.GAME)]
     common = [name for name in book.commonest.at(rng.randint(YOUNGEST, OLDEST)) if name in apps]
-    return Family(
-        rng.randint(YOUNGEST, OLDEST),
-        tuple(rng.sample(devices, min(rng.choice((0, 1, 1, 2, 3)), len(devices)))),
-        tuple({**dict.fromkeys(rng.sample(common, min(rng.choice((0, 1, 2, 5)), len(common)))),
-               **dict.fromkeys(rng.sample(apps, min(rng.choice((0, 1, 2, 4)), len(apps)))),
-               **dict.fromkeys(rng.sample(NO_SUBJECTS, rng.random() < 0.05))}),
-        rng.choice((None, *Nation)),
-        tuple(rng.sample([*book.circumstances], rng.choice((0, 0, 1, 2)))))
+    own = {**dict.fromkeys(rng.sample(common, min(rng.choice((0, 1, 2, 5)), len(common)))),
+           **dict.fromkeys(rng.sample(apps, min(rng.choice((0, 1, 2, 4)), len(apps)))),
+           **dict.fromkeys(rng.sample(NO_SUBJECTS, rng.random() < 0.05))}
+    limits = [book.subjects[name].minimum_age for name in own if name in book.subjects] or [0]
+    age = rng.choice((rng.randint(YOUNGEST, OLDEST), rng.randint(YOUNGEST, OLDEST), rng.choice(limits), rng.choice(limits) - 1))
+    return Family(min(max(age, YOUNGEST), OLDEST), tuple(rng.sample(devices, min(rng.choice((0, 1, 1, 2, 3)), len(devices)))),
+                  tuple(own), rng.choice((None, *Nation)),
+                  tuple(rng.sample([*book.circumstances], rng.choice((0, 0, 1, 2)))))
 
 
 def random_answers(rng: Random, concerned: Sequence[PlannedCheck], book: Book, today: date) -> dict[str, GivenAnswer]:
     """Answers to none, some or all of some checks, and to a few others; most of them count."""
     others = [check for name in rng.sample([*book.subjects], 2) for check in book.profile(name).checks]
+    keys = {each.key for each in concerned}
+    settling = sorted({key for each in concerned for key in each.settled_by} - keys)
+    others += [check for name in sorted({key.partition("/")[0] for key in settling} & {*book.subjects})
+               for check in book.profile(name).checks if check.key in settling]
     share, one = rng.choice((0, 0.3, 0.7, 1)), rng.choice((None, None, *Answer))
     asked = [each.check for each in concerned if rng.random() < share]
     gone = [each.check for each in concerned if each.check.is_minimum_age and rng.random() < 0.5]
@@ -105,24 +113,35 @@ class _Shaken:
 
     def __init__(self, rng: Random, book: Book) -> None:
         real = [book.profile(name) for name in book.subjects]
-        kept = [each for each in real if each.subject.for_every_family or rng.random() < 0.15]
-        keys = [check.key for profile in kept for check in profile.checks[:MOST_CHECKS]]
-        ages = [f"{each.subject.id}/{MINIMUM_AGE_CHECK}" for each in kept if each.subject.minimum_age]
-        things = [*(each.subject.id for each in kept), *Kind]
-        self._help = book._pages.help
-        self.subjects = {each.subject.id: replace(each.subject, kind=rng.choice((each.subject.kind, *Kind)),
-                                                  no_contact=rng.random() < 0.3) for each in kept}
+        kept = {each.subject: sorted(each.checks, key=lambda check: not check.is_minimum_age)[:MOST_CHECKS]
+                for each in real if each.subject.for_every_family or rng.random() < 0.15}
+        keys = [check.key for checks in kept.values() for check in checks]
+        ages = [check.key for checks in kept.values() for check in checks if check.is_minimum_age]
+        things = [*(subject.id for subject in kept), *Kind]
+        self._services, self._help = [*book.services], book._pages.help
+        self.subjects = {each.id: replace(each, kind=rng.choice((each.kind, *Kind)), no_contact=rng.random() < 0.3)
+                         for each in kept}
         self.settings: dict[str, tuple[Setting, ...]] = {}
-        self._checks = {each.subject.id: tuple(
+        self._notices = tuple(replace(
+            each, show_from=DAY - timedelta(rng.choice((1, 500))), show_until=DAY + timedelta(rng.choice((1, 500))),
+            announced_on=DAY - timedelta(rng.randrange(300)), expected_on=rng.choice((None, DAY, DAY + timedelta(1))))
+            for each in book.notices)
+        self._checks = {subject.id: tuple(
             _shaken_check(rng, check, _near(check.key, keys), ages, things, [*book.circumstances], [*book.controls])
-            for check in each.checks[:MOST_CHECKS]) for each in kept}
+            for check in checks) for subject, checks in kept.items()}
 
     def profile(self, subject_id: str) -> Profile:
         return Profile(self.subjects[subject_id], self._checks[subject_id])
 
     def help(self, kind: Any) -> Any:
-        return self._help(kind)
+        found = self._help(kind)
+        if kind is AgreementLines:
+            return replace(found, call=tuple(map(CallLine, self._services)))
+        return replace(found, notices=self._notices) if kind is Notices else found
 
+
+SAYING = "What would you do?"
+"""What several checks say alike."""
 
 MOST_CHECKS = 7
 """Of a subject in a shaken book, so that what rests on each other is asked of one family."""
@@ -142,7 +161,7 @@ def _shaken_check(rng: Random, check: Check, keys: Sequence[str], ages: Sequence
     steps = {platform: check.steps.get(platform, (platform.value,)) for platform in some([*Platform], 1, 2, 4, 8)}
     return replace(
         check, stage=rng.choice([*Stage]), topic=rng.choice([*Topic]), severity=rng.choice([*Severity]),
-        minutes=rng.randint(1, 4), steps=steps, control=rng.choice(controls), setting=rng.choice((None, "Label")),
+        minutes=rng.randint(1, 4), steps=steps, say=rng.choice((check.say, SAYING)), control=rng.choice(controls), setting=rng.choice((None, "Label")),
         ages=Ages(*sorted((rng.randint(YOUNGEST, OLDEST), OLDEST if rng.random() < 0.6 else rng.randint(YOUNGEST, OLDEST)))),
         only_with=some(things, 0, 0, 0, 3), not_with=some(things, 0, 0, 0, 2),
         only_for=some(circumstances, 0, 0, 0, 2), not_for=some(circumstances, 0, 0, 0, 2),

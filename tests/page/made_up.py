@@ -14,7 +14,7 @@ from safecheck.model.value import Value
 CHANGED = 0.12
 """How many fields are other than they were."""
 
-MOST = 6
+MOST = 9
 """How many of many are kept: nothing that is told depends on more."""
 
 KEPT = ("id", "identity", "profile", "subject", "references", "findings", "steps")

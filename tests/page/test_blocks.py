@@ -11,7 +11,21 @@ import pytest
 from safecheck.check.reckon import reckon
 from safecheck.model import Book
 from safecheck.render import html
-from safecheck.telling.document import Document, Medium, Only, Paragraph, Role, Tone
+from safecheck.telling.document import (
+    Card,
+    CardRole,
+    Chart,
+    Contents,
+    Document,
+    Gauge,
+    Heading,
+    Medium,
+    Only,
+    Paragraph,
+    Role,
+    Standing,
+    Tone,
+)
 from safecheck.telling.outline import gap_report
 from tests.page.families import random_checks
 from tests.page.made_up import MadeUp
@@ -84,8 +98,26 @@ def test_documents_that_nobody_gets_are_shown_alike(twins: Twins, book: Book) ->
                                for seed, (saved, today) in enumerate(cases)])
 
 
+def test_bars_are_as_long(twins: Twins) -> None:
+    chance = Random(3)
+    counts = [(0, 0, 0), (1, 0, 0), (0, 1, 1), (1, 1, 1), (1, 300, 2), *(
+        tuple(chance.choice((0, 1, chance.randint(1, 60))) for _ in range(3)) for _ in range(60))]
+    key = {Standing.IN_PLACE: "in place", Standing.GAP: "gap", Standing.NOT_KNOWN: "not known"}
+    assert_shown_alike(twins, [Document("Bars", (Chart(key, tuple(
+        Gauge("Name", "word", Tone.BAD, dict(zip(key, each, strict=True)), "") for each in counts)),))])
+
+
+def test_parts_for_the_screen_or_paper_alone_are_shown_alike(twins: Twins) -> None:
+    deeds = tuple(Card(f"Do {number}", "badge", Tone.CAUTION, (Paragraph("How"),), CardRole.GAP) for number in range(3))
+    place = Card("Place", "", Tone.STRONG, (*deeds, Only((Medium.PAGE,), (Paragraph("Say"),))), CardRole.FIRST, 2)
+    parts = (Heading("Part"), Paragraph("First"), place, Heading("Folded", folded=True), place, Paragraph("Last"))
+    assert_shown_alike(twins, [Document("Parts", (
+        Contents(), Paragraph("Before"), Only((Medium.PAPER,), parts), Paragraph("Between"), Only((Medium.PAGE,), parts),
+        Only((Medium.PAGE, Medium.PAPER), (Heading("Both"),)), Heading("Third", 3), *parts), Role.REPORT)])
+
+
 TEXTS_WITH_WAYS = (
-    "Call 999, or 0800 1111. Not 0800 11112, 10800 1111, £999, 999.5, 999,5 or 1 999; but 999.",
+    "Call 999, 0800 1111 or 0800 1111 222. Not 0800 11112, 10800 1111, £999, 999.5, 999,5 or 1 999; but 999.",
     "See https://a.test/x?y=1, (https://b.test/z) and “https://c.test”. Not http://d.test or javascript:alert(1)",
     "999https://e.test/999 ß999 999ß _999 999",
 )

@@ -26,26 +26,27 @@ COURSES_OF_SHAKEN_BOOKS = 150
 OPENINGS = 150
 
 HELPERS = """{
-  walked: (saved, today, moves) => {
+  courseTold: (course) => {
     const keys = (checks) => checks.map((each) => each.key);
-    const told = (course) => ({
+    return {
       at: course.at, answers: course.answers, looked: course.looked, fixing: course.fixing, was_fixed: course.was_fixed,
       again: [...course.again].sort(), apart: [...course.apart].sort(), question: keys(found.courseQuestion(course)),
       queue: keys(found.courseQueue(course)), spared: keys(found.courseSpared(course)),
       stops: found.courseStops(course).map(keys), position: found.coursePosition(course),
-    });
+    };
+  },
+  moved: (course, move, answer) => ({
+    answer: () => found.courseAnswer(course, answer), look: () => found.courseLook(course),
+    apart: () => found.courseOneByOne(course), back: () => found.courseBack(course) ?? course,
+  })[move](),
+  walked: (saved, today, moves, turned) => {
     const profiles = found.forFamily(found.subjectsOf(saved.family));
     const checks = found.byKey(profiles.flatMap((each) => each.checks));
     const plan = found.makePlan(profiles, saved.family, saved.budget ?? "all", today, found.theBook().controls);
-    const courses = [found.beginCourse(plan.asked, found.standing(saved.answers, checks, today))];
-    for (const [move, answer] of moves) {
-      const course = courses.at(-1);
-      courses.push({
-        answer: () => found.courseAnswer(course, answer), look: () => found.courseLook(course),
-        apart: () => found.courseOneByOne(course), back: () => found.courseBack(course) ?? course,
-      }[move]());
-    }
-    return { plan, courses: courses.map(told) };
+    const asked = turned ? [...plan.asked].reverse() : plan.asked;
+    const courses = [found.beginCourse(asked, found.standing(saved.answers, checks, today))];
+    for (const [move, answer] of moves) courses.push(found.moved(courses.at(-1), move, answer));
+    return { plan, courses: courses.map(found.courseTold) };
   },
   opened: (opening, replies) => {
     const places = [opening];
@@ -63,12 +64,6 @@ HELPERS = """{
 }"""
 
 
-@pytest.fixture(scope="module")
-def walking(twins: Twins) -> Twins:
-    twins.add(HELPERS)
-    return twins
-
-
 @pytest.fixture(params=["real", "shaken"])
 def any_book(request: pytest.FixtureRequest, twins: Twins, book: Book) -> Iterator[tuple[Book, Random, int]]:
     rng = Random(7)
@@ -83,22 +78,24 @@ def test_they_ask_the_same_after_any_replies(walking: Twins, any_book: tuple[Boo
     book, rng, number = any_book
     cases, python = [], []
     for saved, today in random_checks(rng, book, number):
-        plan, courses, moves = walked(rng, book, saved, today)
-        cases.append([in_full(saved), str(today), moves])
+        turned = rng.random() < 0.3
+        plan, courses, moves = walked(rng, book, saved, today, turned=turned)
+        cases.append([in_full(saved), str(today), moves, turned])
         python.append({"plan": short(plan), "courses": [*map(told, courses)]})
     assert_twins(python, walking.call("walked", cases, short=True), cases)
 
 
-def walked(rng: Random, book: Book, saved: SavedCheck, today: Any) -> tuple[Any, list[Course], list[tuple[str, ...]]]:
-    """A course of a family, with replies as chance has them."""
+def walked(rng: Random, book: Book, saved: SavedCheck, today: Any, *,
+           turned: bool) -> tuple[Any, list[Course], list[tuple[str, ...]]]:
+    """A course of a family, with replies as chance has them; turned round, what spares others is asked after them."""
     profiles = book.for_family(saved.family.subjects)
     plan = make_plan(profiles, saved.family, saved.budget or Budget.ALL, today, book.controls.values())
     checks = {check.key: check for profile in profiles for check in profile.checks}
-    courses = [Course.begin(plan.asked, standing(saved.answers, checks, today))]
+    courses = [Course.begin(plan.asked[::-1] if turned else plan.asked, standing(saved.answers, checks, today))]
     moves: list[tuple[str, ...]] = []
     for _ in range(rng.randrange(MOVES)):
-        move = rng.choice(("answer", "answer", "answer", "look", "apart", "back")) if courses[-1].question else "back"
-        answer = rng.choice((*Answer, Answer.NOT_YET, Answer.FIXED, Answer.NOT_SURE))
+        move = rng.choice(("answer", "answer", "answer", "look", "apart", "back", "back")) if courses[-1].question else "back"
+        answer = rng.choice((*Answer, Answer.YES, Answer.YES, Answer.FIXED, Answer.NOT_SURE))
         moves.append((move, answer))
         courses.append(moved(courses[-1], move, answer))
     return plan, courses, moves

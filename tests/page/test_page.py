@@ -181,6 +181,23 @@ def test_the_browsers_back_is_back_and_the_answer_before_is_marked(play: Callabl
     assert player.heading == second  # what was answered is not asked again
 
 
+def test_what_was_gone_back_over_is_asked_again_with_its_answer(play: Callable[..., Player]) -> None:
+    player = play()
+    player.open(FAMILIES["9, a phone"], Budget.FIFTEEN)
+    asked = []
+    for _ in range(4):
+        asked.append(player.heading)
+        player.tap(Answer.YES)
+    for _ in range(4):
+        player.back()
+    assert player.heading == asked[0]
+    for question in asked:
+        assert player.heading == question
+        assert player.page.locator(".answer.current").get_attribute("data-key") == Answer.YES
+        player.tap(Answer.YES)
+    assert player.page.locator(".answer.current").count() == 0
+
+
 def test_back_from_the_steps_leads_to_the_question(play: Callable[..., Player]) -> None:
     player = play()
     player.open(FAMILIES["8, a console"], Budget.FIVE)

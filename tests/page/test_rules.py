@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -11,21 +13,20 @@ import pytest
 
 from safecheck.check.reckon import reckon
 from safecheck.model import (
-    Agreement,
     Book,
-    Changed,
+    Budget,
     Check,
-    Comparison,
-    Finding,
-    GapReport,
+    Family,
+    Kind,
     Notice,
-    Place,
-    Plan,
     PlannedCheck,
+    SavedCheck,
     Service,
     Subject,
     UrgentHelp,
 )
+from safecheck.model.value import Value
+from safecheck.page.data import READY_MADE
 from tests.page.families import random_checks, shaken
 from tests.page.told import in_full
 from tests.page.twins import Twins
@@ -50,9 +51,9 @@ def short(value: Any) -> Any:
             return {str(in_full(key)): short(each) for key, each in value.items()}
         case tuple() | list():
             return [short(each) for each in value]
-        case PlannedCheck() | Finding() | Plan() | GapReport() | Changed() | Comparison() | Agreement() | Place():
-            more = {"key": value.key} if isinstance(value, PlannedCheck) else {}
-            return {**{name: short(getattr(value, name)) for name in value._names}, **more}
+        case Value():
+            more = ("key",) if isinstance(value, PlannedCheck) else READY_MADE.get(type(value), ())
+            return {name: short(getattr(value, name)) for name in (*value._names, *more)}
     return in_full(value)
 
 
@@ -105,7 +106,21 @@ def test_their_reports_are_equal(twins: Twins, any_book: tuple[Book, Random, int
                  twins.call("reckon", [[in_full(saved), str(today)] for saved, today in cases], short=True), cases)
 
 
-def test_they_say_the_same_of_a_place(twins: Twins, book: Book) -> None:
-    places = [place for saved, today in random_checks(Random(2), book, 60) for place in reckon(saved, book, today).first]
+def test_they_say_the_same_of_a_place_and_of_a_gap(twins: Twins, book: Book) -> None:
+    reports = [reckon(saved, book, today) for saved, today in random_checks(Random(2), book, 60)]
+    places = [place for report in reports for place in report.first]
+    findings = [each for report in reports for each in (*report.gaps, *report.in_place, *report.not_applicable)]
     assert twins.call("minutesOf", [[in_full(place)] for place in places]) == [place.minutes for place in places]
     assert twins.call("gravestOf", [[in_full(place)] for place in places]) == [in_full(place.gravest) for place in places]
+    assert twins.call("isGone", [[in_full(finding)] for finding in findings]) == [finding.is_gone for finding in findings]
+
+
+def test_they_tell_of_the_same_changes_on_the_days_of_change(twins: Twins, book: Book) -> None:
+    days = {day + timedelta(more) for notice in book.notices for more in (-1, 0, 1)
+            for day in (notice.show_from, notice.show_until, notice.expected_on) if day}
+    named = {name for notice in book.notices for name in notice.only_with}
+    family = Family(14, apps=tuple(each.id for each in book.of_kind(Kind.APP, Kind.GAME) if each.id in named)[::3])
+    cases = [(SavedCheck("check", day, replace(family, age=age), Budget.FIVE), day)
+             for day in sorted(days) for age in (9, 14)]
+    assert_twins([short(reckon(saved, book, today)) for saved, today in cases],
+                 twins.call("reckon", [[in_full(saved), str(today)] for saved, today in cases], short=True), cases)

@@ -87,7 +87,7 @@ def test_texts_are_told_in_the_words_of_a_family(odd: bool, twins: Twins, book: 
     checks = [check for name in book.subjects for check in book.profile(name).checks]
     chance = Random(1)
     texts = [*(text for check in chance.sample(checks, 300) for text in (check.question, check.why, check.say)), *TEXTS,
-             "V.I.P or VxIP; Ünïcode and Ünï, child_s, child2, your childé, your\nchild, Your CHILD",
+             "V.I.P or VxIxP; Ünïcode and Ünï, child_s, child2, your childé, your\nchild, Your CHILD",
              'A "your child" b "your child', "The parents: my parents: your child"]
     given = [*texts, {"key": "your child", "words": "your child", "url": "your child", "text": "your child"},
              [None, 3, True, {"a": ["your child"]}],

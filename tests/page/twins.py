@@ -78,7 +78,7 @@ class Twins:
 
     def add(self, script: str) -> None:
         """Add functions that tests need, such as one that makes several steps in one go: an object by name."""
-        self.page.evaluate(f"Object.assign(window.found, (({{ ...found }}) => ({script}))(window.found))")
+        self.page.evaluate(f"Object.assign(window.found, {script})")
 
     @staticmethod
     def _modules() -> list[str]:

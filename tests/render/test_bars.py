@@ -98,7 +98,7 @@ def test_a_long_red_part_is_many_gaps() -> None:
 
 @pytest.mark.parametrize(("look", "key"), [(MONO, "█ in place   ▄ gap   ░ not known"), (ASCII, "# in place   ! gap   ? not known")])
 def test_the_key_stands_above_the_bars(look: Look, key: str) -> None:
-    assert f"How things stand\n{key}\nThe phone" in screen.render(outline.gap_report(REPORT), look)
+    assert f"How things stand\n{key}\nApps and settings" in screen.render(outline.gap_report(REPORT), look)
 
 
 @pytest.mark.parametrize("width", [20, 28, 40, 60, 88])
@@ -111,7 +111,7 @@ def test_bars_stand_below_each_other_and_fit(width: int) -> None:
 
 def test_plain_text_has_the_numbers_and_no_bar() -> None:
     text = screen.render(outline.gap_report(REPORT), Look(plain=True)).replace("\n", " ")
-    assert "2 gaps to close, some that matter most. In place: 11; gap: 2; not known: 0." in text
+    assert "2 gaps to close, some of them most important. In place: 11; gap: 2; not known: 0." in text
     assert "1 thing to look up. 2 questions not answered. In place: 0; gap: 9; not known: 3." in text
     assert "Nothing here applies to you. " in text
     assert not re.search("[█▄░·]|##|!!", text)

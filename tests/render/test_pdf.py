@@ -6,11 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from safecheck.model import Book, GapReport
+from safecheck.model import Book, GapReport, Nation
 from safecheck.render import markdown, pdf
 from safecheck.telling import outline
 from safecheck.telling.document import (
@@ -121,10 +122,10 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 @needs_poppler
 def test_the_facts_stand_in_the_order_of_their_use(tmp_path: Path) -> None:
     text = text_of(outline.gap_report(sample()), tmp_path)
-    parts = ["Our next steps online", "We check again on 22 February 2027", "1. Chat\n(about 4 minutes", "Chat: Who Can Write",
+    parts = ["Our next steps online", "We check again on 22 February 2027", "1. Chat\nabout 4 minutes", "Chat: Who Can Write",
              "Chat: Is the list short?", "Say: “Who is this?”", "For the child", "Whom to call", "0800 1111", "\f",
-             "Gap report for a child of 14", "2 gaps to close.", "How things stand", "The phone: not known",
-             "Begin with this place", "1. Chat", "Chat: Who Can Write\n(matters most)", "Why: Strangers", 'Tap "Privacy"',
+             "Gap report for a child of 14", "2 gaps to close.", "How things stand", "Apps and settings: not known",
+             "Begin with this place", "1. Chat", "Chat: Who Can Write\n(most important)", "Why: Strangers", 'Tap "Privacy"',
              "Goal: Friends", "https://example.com/help", "Look up when you can", "Is it locked?", "Look: Open the app",
              "In place (2)", "(you set it during", "Not asked yet (1)", "Check again", "Whom to call", "Childline"]
     place = 0
@@ -195,11 +196,28 @@ def test_no_page_has_only_a_few_lines_and_no_card_is_torn(name: str, book: Book,
 
 
 @needs_poppler
+@pytest.mark.parametrize("name", FAMILIES)
+def test_whom_to_call_stays_with_its_heading(name: str, book: Book, tmp_path: Path) -> None:
+    family = replace(FAMILIES[name], nation=Nation.ENGLAND)
+    report = replace(report_of(family, book), nation_name="England")
+    pages = text_of(outline.gap_report(report), tmp_path).split("\f")
+    [last] = [page for page in pages[1:] if "Whom to call" in page]
+    assert "Emergency services (999)" in last.partition("Whom to call")[2]
+
+
+@needs_poppler
+def test_a_telephone_number_is_never_broken(tmp_path: Path) -> None:
+    document = Document("Numbers", tuple(Paragraph("a" * count + " 01603 496 000 " * 9) for count in range(1, 30)))
+    lines = text_of(document, tmp_path).splitlines()
+    assert not [line for line in lines if re.search("01603$|01603 496$|^496|^000", line)]
+
+
+@needs_poppler
 def test_what_is_folded_on_a_screen_is_told_in_full(tmp_path: Path) -> None:
-    folded = Card("Lock it", "matters", Tone.BAD, (Fact("Why", "It is open."),), CardRole.GAP)
+    folded = Card("Lock it", "important", Tone.BAD, (Fact("Why", "It is open."),), CardRole.GAP)
     document = Document("A sheet", (Heading("More"), folded, Heading("In place", folded=True), Bullets(("All else",))))
     text = words(text_of(document, tmp_path))
-    assert text == words("A sheet More Lock it (matters) Why: It is open. In place •All else")
+    assert text == words("A sheet More Lock it (important) Why: It is open. In place •All else")
 
 
 @needs_poppler

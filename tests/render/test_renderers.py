@@ -123,7 +123,7 @@ def test_a_first_thing_says_what_why_how_with_what_and_what_to_say() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
     for part in ("Number 1: Chat\nabout 4 minutes, with your child's device\n"
                  "Step 1 of 2: Chat: Who Can Write\nStep 2 of 2: Chat: Is the list short?",
-                 "Chat: Who Can Write\nmatters most", "Can only friends write to your child?",
+                 "Chat: Who Can Write\nmost important", "Can only friends write to your child?",
                  "Why: Strangers can pretend.", 'Step 2 of 3: Tap "Privacy"', "Goal: Friends",
                  "Takes: about 2 minutes, with your child's device", "“Who is this?”", "https://example.com/help"):
         assert part in text
@@ -131,9 +131,9 @@ def test_a_first_thing_says_what_why_how_with_what_and_what_to_say() -> None:
 
 def test_the_levels_are_said_in_words_with_their_reason() -> None:
     text = screen.render(outline.gap_report(sample()), Look(plain=True))
-    assert "The phone: not known. 1 thing to look up." in text
+    assert "Apps and settings: not known. 1 thing to look up." in text
     assert "The bedroom: not known. 1 question not answered." in text
-    assert "Strangers: do this. 2 gaps to close, some that matter most." in text
+    assert "Strangers: do this. 2 gaps to close, some of them most important." in text
     assert "Talking: all that was asked is in place. In place: 2" in text
 
 

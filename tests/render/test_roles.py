@@ -79,7 +79,7 @@ LIKE_A_SERVICE = Card("A title", "", Tone.PLAIN, (Bullets(("A line",)),), CardRo
     (CardRole.LOOK_UP, "held"), (CardRole.NOTICE, "held"), (CardRole.SITUATION, "held"),
 ])
 @pytest.mark.parametrize("blocks", [(), (Bullets(("A line",)),), (Paragraph("A text"),)])
-@pytest.mark.parametrize("badge", ["", "matters"])
+@pytest.mark.parametrize("badge", ["", "important"])
 def test_a_card_looks_by_its_role_whatever_is_in_it(role: CardRole, looks: str, blocks: tuple[Bullets, ...], badge: str) -> None:
     card = replace(LIKE_A_SERVICE, role=role, blocks=blocks, badge=badge)
     assert pdf._look(card) == looks

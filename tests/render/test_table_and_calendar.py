@@ -30,7 +30,7 @@ def test_one_row_a_check_gaps_first_and_at_the_end_whom_to_call() -> None:
         ("chat/later", "not asked", "")]
     assert rows[0] == {
         "check": "chat/gap", "about": "Chat", "part": "Strangers", "result": "gap", "do first": "1",
-        "matters": "matters most", "question": "Can only friends write to your child?",
+        "how important": "most important", "question": "Can only friends write to your child?",
         "why": "Strangers can pretend.", "look": 'Open the app, then tap "Privacy"', "goal": "Friends",
         "steps": '1. Open the app\n2. Tap "Privacy"\n3. Choose "Friends"', "minutes": "2",
         "needs": "your child's device", "say": "Who is this?", "source": "Help page",

@@ -30,7 +30,7 @@ LONG = f"https://example.org/{'abcdefghij' * 9}"
 MADE = Document(f"A page on {LONG}", (
     Paragraph(f"Look at {LONG}, then write to someone.with.a.long.name@a-long-domain.example.org or call 0800 068 4141."),
     Fact("See", LONG), Link("Source", "A page", LONG), Bullets((LONG, f"Here: {LONG}.")), Steps((f"Open {LONG}",)),
-    Card(f"A card with {LONG}", "matters", Tone.BAD,
+    Card(f"A card with {LONG}", "important", Tone.BAD,
          (Paragraph(f"In a box: {LONG} and on."), Bullets((LONG,), "List"), Steps((f"Go to {LONG}", "Call 116 123")),
           Link("Source", "Call 0808 800 5000", LONG)), CardRole.FIRST, 1),
     Card("Another", "", Tone.PLAIN, (Bullets((LONG,)),), CardRole.SERVICE),

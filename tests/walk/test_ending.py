@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,13 +11,15 @@ from typing import Any
 import pytest
 
 from safecheck.check.reckon import reckon
-from safecheck.model import Answer, Book, Budget, Family, GapReport, GivenAnswer, SavedCheck
+from safecheck.model import Answer, Book, Budget, Family, GapReport, GivenAnswer, Nation, SavedCheck
 from safecheck.telling.closing import closing_page
 from safecheck.walk.asker import Choose, Door, Pick
+from safecheck.walk.askers.waiting import DEAF
 from safecheck.walk.ending import Ending, Next
 from safecheck.walk.interview import Interview
 from tests.builders import DAY
 from tests.scripted import ScriptedAsker
+from tests.walk.keyboard import arrows
 
 FAMILY = Family(9, ("xbox",), ("roblox",))
 OPEN = ("xbox/family-group", "roblox/parent-link", "bedroom/known-voices")
@@ -93,6 +96,29 @@ def test_going_on_asks_the_rest_and_nothing_that_was_answered(book: Book) -> Non
     assert talk.report.not_asked == ()
     assert {key: talk.interview.saved.answers[key] for key in before.answers} == before.answers
     assert talk.interview.saved.budget is Budget.ALL
+    assert "rest" not in [option.key for option in talk.asker.prompts[-1].options]  # type: ignore[union-attr]
+
+
+def test_the_rest_is_as_many_questions_as_are_asked(book: Book) -> None:
+    talk = Talk(book, ["rest", Door.BACK, "done"])
+    menu, question = talk.asker.prompts[:2]
+    [label] = [option.label for option in menu.options if option.key == "rest"]  # type: ignore[union-attr]
+    [left] = re.findall(r"\((\d+) questions\)", label)
+    [every] = re.findall(r"question \d+ of (\d+),", question.progress)  # type: ignore[union-attr]
+    assert 0 < int(left) < int(every)
+    assert int(left) == talk.interview.questions_left()
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (60, 20), (40, 24)])
+@pytest.mark.parametrize("nation", [None, *Nation])
+def test_from_the_end_of_five_minutes_one_key_goes_on(columns: int, lines: int, nation: Nation | None, book: Book) -> None:
+    family = Family(9, ("iphone-ipad", "xbox"), ("roblox", "whatsapp"), nation)
+    saved = finished(book, family)
+    gaps = {key: replace(given, answer=Answer.NOT_YET) for key, given in saved.answers.items()}
+    menu = Talk(book, ["done"], saved=replace(saved, answers=gaps)).asker.prompts[0]
+    asker, out = arrows(DEAF + 0.1, "\r", columns=columns, lines=lines)
+    assert asker.choose(menu) == "rest"  # type: ignore[arg-type]
+    assert "999" in out.getvalue()
 
 
 def test_an_answer_is_corrected_alone(book: Book) -> None:

@@ -12,10 +12,9 @@ from safecheck.errors import NoMoreInput
 from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
 from safecheck.model import Book, Nation
-from safecheck.telling.help_pages import Help, emergency_page
+from safecheck.telling.help_pages import Help
 from safecheck.walk.asker import Asker
-from safecheck.walk.askers.waiting import DEAF
-from safecheck.walk.help_now import choose_situation, show_situation
+from safecheck.walk.help_now import offer_help, show_situation
 from tests.walk.keyboard import arrows
 
 WINDOWS = [(80, 24), (60, 20), (40, 24)]
@@ -47,14 +46,12 @@ def test_999_what_to_say_and_what_to_do_are_on_the_screen(name: str, window: tup
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=str)
-def test_999_stands_above_the_list_of_situations(window: tuple[int, int], book: Book) -> None:
+def test_999_and_every_situation_are_seen_without_a_key(window: tuple[int, int], book: Book) -> None:
     help_ = Help.of(book, None)
 
-    def open_help(asker: Asker) -> None:
-        choose_situation(asker, help_, page=emergency_page(book.urgent))
-
-    first = last_screen(*window, open_help)
-    assert "999" in first
-    screen = first if "Leave this page" in first else last_screen(*window, open_help, DEAF + 0.1, "\r")
+    screen = last_screen(*window, lambda asker: offer_help(asker, help_))
     assert "In danger, call 999." in screen
+    assert all(each.short in screen for each in book.urgent.situations)
     assert "Leave this page" in screen
+    if window != (60, 20):  # which has no line to spare
+        assert book.urgent.golden_rules[0].text in " ".join(screen.split())

@@ -17,7 +17,7 @@ from safecheck.walk.asker import AskedToEnd, Choose, Door, Enter, Item, Option, 
 from safecheck.walk.askers.arrows import ArrowAsker
 from safecheck.walk.askers.finder import Finder
 from safecheck.walk.askers.keys import LONGEST_PASTE, Key, Pasted, presses
-from safecheck.walk.askers.layout import Parts, menu_screen
+from safecheck.walk.askers.layout import Parts, menu_screen, paged
 from safecheck.walk.askers.lines import LineAsker
 from safecheck.walk.askers.menus import Menu, menu_of
 from safecheck.walk.askers.typed import Typed, columns
@@ -294,3 +294,37 @@ def test_a_menu_is_drawn_over_itself_in_the_smallest_window(size: tuple[int, int
     asker.choose(MANY)
     ups = [int(number) for number in re.findall(r"\x1b\[(\d+)A", out.getvalue())]
     assert max(ups) < size[1] - 1
+
+
+BLOCKS = st.lists(st.integers(1, 30).map(lambda count: [f"{number}. step" for number in range(count)]), min_size=1, max_size=9)
+
+
+@given(BLOCKS, st.integers(8, 30))
+def test_a_page_is_torn_between_its_blocks(blocks: list[list[str]], height: int) -> None:
+    pieces = paged(["Title", "-----"], blocks, height)
+    assert [line for piece in pieces for line in piece[2:]] == [line for block in blocks for line in block]
+    assert all(piece[0] == "Title" and 2 < len(piece) <= height for piece in pieces)
+
+
+def test_the_last_line_of_a_page_does_not_stand_alone() -> None:
+    blocks = [["On an iPhone:", "1. Open it", "2. Tap it"], ["On Android:", "1. Open it", "2. Tap it", "   twice"],
+              ["Goal: Off"], ["Say: This."], ["Steps checked today."]]
+    assert paged(["Title"], blocks, 10) == [["Title", *blocks[0], *blocks[1], *blocks[2]], ["Title", *blocks[3], *blocks[4]]]
+    assert paged(["Title"], blocks, 7) == [["Title", *blocks[0]], ["Title", *blocks[1], *blocks[2]],
+                                           ["Title", *blocks[3], *blocks[4]]]
+
+
+def test_what_to_type_is_said_before_what_else_may_be_typed() -> None:
+    asker, out = arrows(READ, "9", ENTER)
+    asker.enter(Enter("How old is your child?", 4, 17))
+    lines = out.getvalue()
+    assert lines.index("How old") < lines.index("A whole number") < lines.index("Or type, then press Enter")
+
+
+def test_what_is_said_first_stands_apart_from_the_question() -> None:
+    menu = menu_of(SET)
+    parts = Parts(("Is it set now?",), note=("Welcome.",), how=("Type a number.",))
+    roomy = menu_screen(parts, menu, 80, 24, ">")
+    assert roomy[:3] == ["Welcome.", "", "Is it set now?"]
+    narrow = menu_screen(parts, menu, 80, len(roomy) - 1, ">")
+    assert narrow[:2] == ["Welcome.", "Is it set now?"]

@@ -26,9 +26,9 @@ def references_of(draft: Draft) -> Iterator[tuple[Draft, str, Reference]]:
 def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """A reference is at a site whose publisher is listed, under the right kind, so that no scraper slips in."""
     for place, name, reference in references_of(draft):
-        site = max((site for site in around.publishers if _is_at(reference.url, site)), key=len, default=None)
+        host, path = _host_and_path(reference.url)
+        site = max((site for site in _sites(host, path) if site in around.publishers), key=len, default=None)
         if site is None:
-            host = urlsplit(reference.url).hostname
             yield place.problem(name, "unknown-publisher", f"{host} is not in help/publishers.yaml; link the body "
                                 f"that wrote it, or add its site there ({reference.url})")
         elif around.publishers[site] is not reference.by:
@@ -36,11 +36,18 @@ def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                                 f"under '{around.publishers[site]}' ({reference.url})")
 
 
-def _is_at(url: str, site: str) -> bool:
-    """Whether an address is at a site such as ``gov.uk``, or in a part of one, such as ``bbc.co.uk/news``."""
-    host, _, path = site.partition("/")
+def _host_and_path(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
-    return f".{parts.hostname}".endswith(f".{host}") and f"{parts.path}/".startswith(f"/{path}/" if path else "/")
+    return parts.hostname or "", parts.path
+
+
+def _sites(host: str, path: str) -> Iterator[str]:
+    """Every site that an address is at, such as ``gov.uk``, and every part of one, such as ``bbc.co.uk/news``."""
+    names, folders = host.split("."), path.strip("/").split("/")
+    for first in range(len(names)):
+        site = ".".join(names[first:])
+        yield site
+        yield from ("/".join((site, *folders[:last])) for last in range(1, len(folders) + 1))
 
 
 def days_have_come(draft: Draft, around: Surroundings) -> Iterator[Problem]:

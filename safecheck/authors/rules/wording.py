@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from safecheck.authors.readability import grade, sentences
 from safecheck.authors.rules.around import Surroundings
@@ -57,10 +58,10 @@ _BANNED_WORDS = _any_of(_BANNED, re.IGNORECASE)
 _US_WORDS = _any_of(_US_SPELLING)  # small letters only: "Family Center" is a name
 
 
-def texts(draft: Draft) -> Iterator[tuple[str, Location]]:
-    """Every text that a parent may read, with its place."""
+def texts(draft: Draft) -> Iterator[tuple[str, Callable[[], Location]]]:
+    """Every text that a parent may read, with what tells its place; most are faultless, and nobody asks."""
     for node in texts_of(draft.node, NOT_READ_ALOUD) if draft.node is not None else ():
-        yield " ".join(node.value.split()), location(node, draft.location.path)
+        yield " ".join(node.value.split()), partial(location, node, draft.location.path)
 
 
 def _unquoted(text: str) -> str:
@@ -73,7 +74,7 @@ def sentences_are_short(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     for text, place in texts(draft):
         for sentence in sentences(text):
             if (count := len(sentence.split())) > LONGEST_SENTENCE:
-                yield Problem(place, f"a sentence has {count} words; at most {LONGEST_SENTENCE}: {sentence}",
+                yield Problem(place(), f"a sentence has {count} words; at most {LONGEST_SENTENCE}: {sentence}",
                               "long-sentence")
 
 
@@ -81,7 +82,7 @@ def words_are_easy(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A child of ten can read it."""
     for text, place in texts(draft):
         if len(text.split()) >= GRADED_FROM and (found := grade(text)) > HIGHEST_GRADE:
-            yield Problem(place, f"hard to read: grade {found}, at most {HIGHEST_GRADE:g}; "
+            yield Problem(place(), f"hard to read: grade {found}, at most {HIGHEST_GRADE:g}; "
                           f"use shorter words and sentences: {text}", "hard-to-read")
 
 
@@ -89,7 +90,7 @@ def no_jargon_and_no_blame(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Words that a parent would not say, and words that hurt."""
     for text, place in texts(draft):
         for found in _BANNED_WORDS.finditer(_unquoted(text)):
-            yield Problem(place, f"'{found[0]}' is not a word for a parent; instead: {_BANNED[found[0].lower()]}",
+            yield Problem(place(), f"'{found[0]}' is not a word for a parent; instead: {_BANNED[found[0].lower()]}",
                           "banned-word")
 
 
@@ -97,5 +98,5 @@ def spelling_is_british(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """UK English, but for names, which have a capital letter, and labels, which stand in double quotes."""
     for text, place in texts(draft):
         for found in _US_WORDS.finditer(_unquoted(text)):
-            yield Problem(place, f"'{found[0]}' is US spelling; write '{_US_SPELLING[found[0]]}', or put it "
+            yield Problem(place(), f"'{found[0]}' is US spelling; write '{_US_SPELLING[found[0]]}', or put it "
                           "in double quotes if it is a label", "us-spelling")

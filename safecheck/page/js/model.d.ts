@@ -65,6 +65,7 @@ interface Rules {
   terms: { YOUNGEST: number, OLDEST: number };
   agreement: { MOST_LINES: Record<string, number>, MOST_SETTINGS: number, MOST_TO_TALK_ABOUT: number };
   assess: { STANDS_FOR: number, OUTCOMES: Record<string, Outcome>, OUTCOMES_OF_MINIMUM_AGE: Record<string, Outcome>, GONE: Answer[] };
+  birthday: { RULES_CHANGE_AT: number[] };
   compare: { OPEN: Outcome[], DAYS_A_YEAR: number };
   course: {  };
   current: { STANDS_FOR: number, MARK_OF_BEFORE: string };
@@ -80,7 +81,7 @@ interface Rules {
   fridge: { COLOURS_UP_TO: number, MOST_FOR_CHILDREN: number };
   help_numbers: { FOR: Who[], NO_BREAK: string };
   help_pages: {  };
-  outline: { LEVEL_TONES: Record<string, Tone>, SEVERITY_TONES: Record<string, Tone>, CHANGES_IN_FULL: number, ASKED_OF_ANY: string[] };
+  outline: { LEVEL_TONES: Record<string, Tone>, SEVERITY_TONES: Record<string, Tone>, CHANGES_IN_FULL: number, MOST_AT_A_BIRTHDAY: number, ASKED_OF_ANY: string[] };
   whom_to_call: { MOST_OWN: number, CALL_FIRST: number, ON_PAPER: string[], TO_REPORT: string[], MOST_OWN_ON_PAPER: number };
   wording: { OLDEST: number, YOUNGEST: number, LEVEL_TONES: Record<string, Tone>, SEVERITY_TONES: Record<string, Tone> };
   calendar: { MOST_NUMBERS: number };
@@ -417,6 +418,12 @@ interface StageResult {
   left_out: number;
 }
 
+interface Birthday {
+  age: number;
+  allowed: Subject[];
+  begins: PlannedCheck[];
+}
+
 interface GapReport {
   created_on: string;
   family: Family;
@@ -441,6 +448,7 @@ interface GapReport {
   identity: string;
   urgent: UrgentHelp | null;
   promise: string;
+  birthday: Birthday | null;
 }
 
 interface Changed {

@@ -15,7 +15,7 @@ import { leave, warnOfLoss } from "./screens/leaving.js";
 import { askingScreen } from "./screens/opening.js";
 import { beginNew, clearAll, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
 import { Visit } from "./screens/visit.js";
-import { checkScreen, courseBackAt, fixScreen, signScreen, stepsScreen } from "./screens/walking.js";
+import { checkScreen, fixScreen, signScreen, stepsScreen } from "./screens/walking.js";
 import { readKept } from "./store.js";
 import { unpacked } from "./unpack.js";
 import { say, speak } from "./words.js";
@@ -65,7 +65,7 @@ function newDesk(setting, visit, again) {
   const today = dayHere(new Date());
   /** @type {Desk} */
   const desk = {
-    today, setting, opening: newOpening(newCheck(today, setting.nation ?? null), null), earlier: null, course: null,
+    today, setting, opening: newOpening(newCheck(today, setting.nation ?? null), null), earlier: null,
     news: "", asked_of_sign: false, is_kept: false, again,
     go: (where) => {
       visit.add(where);
@@ -152,7 +152,8 @@ function tellOfMistake(main) {
 }
 
 /**
- * The browser went back or on.
+ * The browser went back or on. A course is a place of its own: what was asked after it is asked again, with the answers of
+ * before marked.
  * @param {Desk} desk
  * @param {Visit} visit
  * @param {any} state
@@ -160,21 +161,8 @@ function tellOfMistake(main) {
 function comeBack(desk, visit, state) {
   const known = visit.goTo(state);
   if (!known) visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: terms.Ask.RIGHT_NOW });
-  arrive(desk, visit);
-}
-
-/**
- * Show a place that the person comes back to, with all that was answered since.
- * @param {Desk} desk
- * @param {Visit} visit
- */
-function arrive(desk, visit) {
-  const { here } = visit;
-  if (here.ask) desk.opening = { ...desk.opening, place: Math.max(desk.opening.questions.indexOf(here.ask), 0) };
-  if (here.course) {
-    desk.course = courseBackAt(desk.course, here.course);
-    visit.places[visit.number] = { ...here, course: desk.course };
-  }
+  const { ask } = visit.here;
+  if (ask) desk.opening = { ...desk.opening, place: Math.max(desk.opening.questions.indexOf(ask), 0) };
   desk.again();
 }
 

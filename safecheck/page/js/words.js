@@ -132,7 +132,7 @@ function pluralRule(text) {
 function pluralRelation(text) {
   const found = /^\s*([nivwftec])(?:\s*%\s*(\d+))?\s*(!?=)\s*([\d.,\s]+)$/.exec(text);
   if (!found) throw new Error(`no plural rule: ${text}`);
-  const ranges = found[4].replaceAll(" ", "").split(",").map((part) => part.split("..").map(Number));
+  const ranges = found[4].split(",").map((part) => part.split("..").map(Number));
   return { operand: found[1], modulus: Number(found[2] ?? 0), wanted: found[3] === "=",
     ranges: ranges.map((ends) => /** @type {[number, number]} */ ([ends[0], ends[ends.length - 1]])) };
 }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from typing import TextIO, TypeVar
 
 from safecheck.errors import NoMoreInput
@@ -29,6 +30,9 @@ _PASTES, _PASTES_NO_MORE = "\x1b[?2004h", "\x1b[?2004l"
 
 _EMPTY = "\x1b[H\x1b[J"
 """The cursor to the top, and nothing below it."""
+
+_TYPED_HERE = ">"
+"""Stands before a line to type on, below all that says what to type."""
 
 
 class ArrowAsker:
@@ -83,8 +87,10 @@ class ArrowAsker:
         how = (Paragraph(say("walk.how-to-pick")), Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED))
 
         def screen() -> list[str]:
-            head = self._head(prompt.progress, prompt.question, how)
-            return [*head, *finder.lines(self._drawn_at.columns, self._drawn_at.lines - len(head), self._pointer)]
+            head, room = self._head(prompt.progress, prompt.question, how), self._drawn_at.lines
+            lines = finder.lines(self._drawn_at.columns, room - len(head), self._pointer)
+            apart = [""] if len(head) + len(lines) + 1 < room else []
+            return [*head, *apart, *lines]
 
         with self._asking(screen):
             while True:
@@ -109,9 +115,9 @@ class ArrowAsker:
                 return current
             return door_meant(text, prompt.doors) or number_meant(text, lowest, highest)
 
-        how = (Paragraph(_other_ways(prompt.doors, door_by_key), Tone.MUTED),)
+        how = (Paragraph(label), Paragraph(_other_ways(prompt.doors, door_by_key), Tone.MUTED))
         wrong = say("walk.type-a-whole-number", lowest=lowest, highest=highest)
-        return self._line(label, meant, wrong, prompt.question, prompt.doors,
+        return self._line(meant, wrong, prompt.question, prompt.doors,
                           lambda: self._head(prompt.progress, prompt.question, how))
 
     def write(self, prompt: Write) -> str | Door:
@@ -121,16 +127,16 @@ class ArrowAsker:
             return door or (text.strip() if re.fullmatch(prompt.pattern, text.strip()) else None)
 
         ways = (Paragraph(_other_ways(prompt.doors, door_name), Tone.MUTED),) if prompt.doors else ()
-        return self._line(">", meant, say("walk.type-this", example=prompt.example), prompt.question, prompt.doors,
+        return self._line(meant, say("walk.type-this", example=prompt.example), prompt.question, prompt.doors,
                           lambda: self._head("", prompt.question, ways), secret=prompt.secret)
 
-    def _line(self, label: str, meant: Callable[[str], Reply | None], wrong: str, question: str, doors: Sequence[Door],
+    def _line(self, meant: Callable[[str], Reply | None], wrong: str, question: str, doors: Sequence[Door],
               head: Callable[[], list[str]], *, secret: bool = False) -> Reply | Door:
         typed, message = Typed(), ""
 
         def screen() -> list[str]:
             shown = "*" * len(typed.text) if secret else typed.text
-            return [*head(), *self._wrapped(message), field(label, shown, self._drawn_at.columns)]
+            return [*head(), *self._wrapped(message), field(_TYPED_HERE, shown, self._drawn_at.columns)]
 
         with self._asking(screen):
             while True:
@@ -160,16 +166,18 @@ class ArrowAsker:
         return Parts(
             self._lines((Heading(prompt.question, 3),)),
             self._lines((Paragraph(prompt.progress, Tone.MUTED),)) if prompt.progress else (),
-            self._lines((Paragraph(prompt.note),)) if prompt.note else (),
+            self._lines((Paragraph(prompt.note, prompt.note_tone),)) if prompt.note else (),
             self._lines((Fact(say("check.why"), prompt.why),)) if prompt.why else (),
             self._lines(prompt.body), (say("walk.how-to-choose"), say("walk.how-to-choose-in-short")))
 
-    def _page(self, page: Document | None) -> tuple[list[str], list[str]]:
-        """The title of a page, and its other lines."""
+    def _page(self, page: Document | None) -> tuple[list[str], list[list[str]]]:
+        """The title of a page, and the lines of each of its blocks."""
         if page is None:
             return [], []
-        title = self._render(replace(page, blocks=())).splitlines()
-        return title, self._render(page).splitlines()[len(title):]
+        ends = [len(self._render(replace(page, blocks=page.blocks[:count])).splitlines())
+                for count in range(len(page.blocks) + 1)]
+        lines = self._render(page).splitlines()
+        return lines[:ends[0]], [lines[start:end] for start, end in pairwise(ends)]
 
     def _head(self, progress: str, question: str, how: tuple[Block, ...]) -> list[str]:
         return [*(self._lines((Paragraph(progress, Tone.MUTED),)) if progress else ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from os import terminal_size
 
 from safecheck.walk.asker import Door
@@ -22,21 +23,22 @@ class Reader:
         self._pages = 0
         self._wrong = ""
 
-    def screen(self, parts: Parts, page: tuple[list[str], list[str]], size: terminal_size, pointer: str) -> list[str]:
+    def screen(self, parts: Parts, page: tuple[list[str], list[list[str]]], size: terminal_size,
+               pointer: str) -> list[str]:
         """The lines of the screen that is shown.
 
         Args:
             parts: The question.
-            page: The title and the other lines of what is to be read first.
+            page: The title of what is to be read first, and the lines of each of its blocks.
             size: That of the window.
             pointer: The sign before the row that is pointed at.
         """
         width, height = size.columns, max(size.lines - 1, 1)
-        title, lines = page
+        title, blocks = page
         parts = replace(parts, wrong=self._wrong)
-        pieces = [[*title, *lines]] if lines else []
+        pieces = [[*title, *chain.from_iterable(blocks)]] if blocks else []
         if not self._has_room(pieces, parts, width, height):
-            pieces = paged(title, lines, height - 2)  # two lines are for what leads on
+            pieces = paged(title, blocks, height - 2)  # two lines are for what leads on
         together = self._has_room(pieces, parts, width, height)
         self._pages = max(len(pieces) - together, 0)
         self.at = min(self.at, self._pages)

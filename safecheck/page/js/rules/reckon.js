@@ -5,6 +5,7 @@ import { book, byKey, forFamily, isSubject, saysFor, subjectsOf, terms } from ".
 import { sha256 } from "../sha256.js";
 import { firstPromise } from "./agreement.js";
 import { assess } from "./assess.js";
+import { nextBirthday } from "./birthday.js";
 import { dayOf, isToAnOlderQuestion, standing } from "./current.js";
 import { makePlan } from "./plan.js";
 
@@ -37,6 +38,7 @@ export function reckon(saved, today) {
     identity: identityOf(saved),
     urgent: book.urgent,
     promise: firstPromise(family, book.agreement),
+    birthday: nextBirthday(profiles, family, today),
   };
 }
 

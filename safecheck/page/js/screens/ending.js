@@ -18,7 +18,7 @@ import { checkAt, finishAt, keep, reportAt, saysTo } from "./desk.js";
 import { saveFile } from "./files.js";
 import { picking } from "./picking.js";
 import { prompt } from "./prompts.js";
-import { begunCourse, courseAgainOver, goToCourse } from "./walking.js";
+import { begunCourse, courseAgainOver, goToCourse, questionsLeft } from "./walking.js";
 
 /**
  * How things stand, and what next.
@@ -28,7 +28,7 @@ export function endScreen(desk) {
   const report = reportAt(desk);
   const next = nextSteps(desk, report);
   return choosing(desk, prompt(say("closing.what-next"), next.map(({ key, label }) => [key, label]), {
-    page: closingPage(report), page_first: true, likely: report.not_asked.length ? "rest" : "report" }),
+    page: closingPage(report), page_first: true, likely: next.some((each) => each.key === "rest") ? "rest" : "report" }),
   (reply) => next.find((each) => each.key === reply)?.take());
 }
 
@@ -38,7 +38,7 @@ export function endScreen(desk) {
  * @returns {{key: string, label: string, take: () => void}[]}
  */
 function nextSteps(desk, report) {
-  const n = report.not_asked.length;
+  const n = questionsLeft(begunCourse(desk, terms.Budget.ALL));
   const before = checkBefore(desk);
   /** @type {(screen: string) => () => void} */
   const to = (screen) => () => desk.go({ screen });

@@ -56,7 +56,6 @@ export function beginNew(desk) {
   if (before.finished_on) desk.earlier = before;
   const fresh = newOpening(newCheck(desk.today, desk.setting.nation ?? before.family.nation), null);
   desk.opening = { ...fresh, questions: fresh.questions.filter((each) => each !== terms.Ask.RIGHT_NOW) };
-  desk.course = null;
   desk.asked_of_sign = false;
   desk.forget();
   goOnOpening(desk);
@@ -89,7 +88,7 @@ export function openCheck(desk, check) {
  */
 export function clearAll(desk) {
   deleteKept();
-  Object.assign(desk, { is_kept: false, earlier: null, course: null, asked_of_sign: false,
+  Object.assign(desk, { is_kept: false, earlier: null, asked_of_sign: false,
     opening: newOpening(newCheck(desk.today, desk.setting.nation ?? null), null), news: say("page.keep.cleared") });
   desk.forget();
   desk.go({ screen: "ask", ask: terms.Ask.RIGHT_NOW });

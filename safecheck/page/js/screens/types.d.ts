@@ -50,7 +50,6 @@ interface Desk {
   opening: Opening;
   /** The finished check of before, to compare with. */
   earlier: SavedCheck | null;
-  course: Course | null;
   /** What the last answer has led to, told once. */
   news: string;
   asked_of_sign: boolean;

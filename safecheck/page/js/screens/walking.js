@@ -2,7 +2,7 @@
 /** The way through the checks, screen by screen: the twin of `safecheck/walk/interview.py`. */
 
 import { terms } from "../book.js";
-import { beginCourse, courseAnswer, courseBack, courseLook, courseOneByOne, courseQuestion } from "../course.js";
+import { beginCourse, courseAnswer, courseLook, courseOneByOne, courseQuestion, courseStops } from "../course.js";
 import { answersIt } from "../rules/current.js";
 import { Paragraph } from "../tell/document.js";
 import { say } from "../words.js";
@@ -23,6 +23,14 @@ export function begunCourse(desk, budget) {
 }
 
 /**
+ * How many questions a course still asks; fewer than checks, where several are asked in one go.
+ * @param {Course} course
+ */
+export function questionsLeft(course) {
+  return courseStops(course).filter((stop) => stop.some((each) => !(each.key in course.answers))).length;
+}
+
+/**
  * Some checks again, each alone.
  * @param {Desk} desk
  * @param {string[]} keys
@@ -40,29 +48,12 @@ export function courseAgainOver(desk, keys) {
  * @param {Course} course
  */
 export function goToCourse(desk, course) {
-  desk.course = course;
   if (courseQuestion(course).length) {
     desk.go({ screen: course.fixing ? "fix" : "check", course });
     return;
   }
   finishAt(desk);
   desk.go({ screen: "end" });
-}
-
-/**
- * The course at a screen that the person comes back to, with all that was answered since: back by its own steps as far
- * as they lead there, and what was left on the way is asked again.
- * @param {Course | null} now
- * @param {Course} then
- * @returns {Course}
- */
-export function courseBackAt(now, then) {
-  const { apart, fixing, looked } = then;
-  const isTheSame = now && now.asked.map((each) => each.key).join() === then.asked.map((each) => each.key).join();
-  for (let course = isTheSame ? now : null; course; course = courseBack(course)) {
-    if (course.at === then.at) return { ...course, apart, fixing, looked };
-  }
-  return now && isTheSame ? { ...then, answers: now.answers, again: [...new Set([...now.again, then.at])] } : then;
 }
 
 /**
@@ -107,7 +98,6 @@ function answerCheck(desk, course, answer) {
     [key, { answer: after.answers[key], given_on: desk.today, mark }]);
   keep(desk, { ...check, answers: { ...check.answers, ...Object.fromEntries(given) }, finished_on: null });
   if (after.fixing && question[0].check.sign && !desk.asked_of_sign) {
-    desk.course = after;
     desk.go({ screen: "sign", course: after });
   } else {
     goToCourse(desk, after);

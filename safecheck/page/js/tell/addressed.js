@@ -30,7 +30,7 @@ function toldInWords(thing, tell) {
   if (thing === null || typeof thing !== "object") return thing;
   const told = Object.fromEntries(Object.entries(thing).map(([name, each]) =>
     [name, rules.addressed.NO_WORDS_OF_OURS.includes(name) ? each : toldInWords(each, tell)]));
-  const isReworded = "url" in thing && "title" in thing && told.title !== thing.title;
+  const isReworded = "url" in thing && told.title !== thing.title;
   return isReworded ? { ...told, title: publisherOf(thing.title, tell) } : told;
 }
 

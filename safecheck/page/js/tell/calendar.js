@@ -21,9 +21,9 @@ const OCTETS_A_LINE = 75;
 /**
  * The calendar: one entry to check again and, if wanted, one a day for each thing to do first.
  * @param {GapReport} report
- * @param {{fixes?: boolean}} [more]
+ * @param {{fixes: boolean}} wanted
  */
-export function calendarFile(report, { fixes = false } = {}) {
+export function calendarFile(report, { fixes }) {
   const { says } = report;
   const told = inWordsOf(report, says);
   const entries = [checkAgainEntry(told), ...(fixes ? told.first.flatMap(fixEntries(report.created_on)) : [])];

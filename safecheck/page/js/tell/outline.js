@@ -3,7 +3,7 @@
 
 import { rules, terms } from "../book.js";
 import { gravestOf, minutesOf } from "../rules/places.js";
-import { day, listed, say } from "../words.js";
+import { allOf, day, listed, say } from "../words.js";
 import { inWordsOf } from "./addressed.js";
 import { Bullets, Card, Contents, Heading, Only, Page, Paragraph } from "./document.js";
 import { fridgeSheet, placeBadge } from "./fridge.js";
@@ -30,6 +30,7 @@ export function gapReport(report) {
     ...inPlace(report),
     ...notAsked(report),
     ...whatChanges(report),
+    ...atTheBirthday(report),
     ...notKnown(report),
     ...checkAgain(report),
     ...numbersToCall(report),
@@ -203,6 +204,21 @@ function whatChanges({ notices, created_on }) {
     ...notices.slice(0, inFull).map((notice) => Card(notice.title, {
       blocks: [Paragraph(noticeText(notice, created_on)), source(notice.references[0])], role: terms.CardRole.NOTICE })),
     ...(others.length ? [Bullets(others, say("report.also"))] : []),
+  ];
+}
+
+/** @param {GapReport} report */
+function atTheBirthday({ birthday }) {
+  if (!birthday) return [];
+  const { age, allowed } = birthday;
+  const begins = birthday.begins.slice(0, rules.outline.MOST_AT_A_BIRTHDAY);
+  return [
+    Heading(say("report.birthday", { age }), { folded: true }),
+    ...(allowed.length
+      ? [Paragraph(say("report.birthday-allowed", { age, names: allOf(allowed.map(({ name }) => name)) }))] : []),
+    ...(begins.length
+      ? [Bullets(begins.map(({ subject, check }) => deed(subject, check)), say("report.birthday-begins"))] : []),
+    Paragraph(say("report.birthday-check"), terms.Tone.MUTED),
   ];
 }
 
