@@ -45,9 +45,9 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
 
 
 def run(path: Path, account: dict[str, str], *words: object, code: int = 0) -> str:
-    """Run the one file with nothing of the environment of the tests; all that it says."""
-    done = subprocess.run([getattr(sys, "_base_executable", sys.executable), "-s", path, *map(str, words)], cwd=Path(path.anchor),
-                          env=account, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=60, check=False)
+    """Run the one file with nothing that is installed beside Python (-S); all that it says."""
+    done = subprocess.run([sys.executable, "-S", path, *map(str, words)], cwd=Path(path.anchor), env=account, timeout=60,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False)
     assert done.returncode == code, done.stdout
     return done.stdout
 
@@ -67,7 +67,7 @@ def test_the_one_file_does_all_from_the_book_in_it(out: Path, account: dict[str,
 
 def test_its_hints_can_be_typed_and_a_pdf_is_not_promised(out: Path, account: dict[str, str], tmp_path: Path) -> None:
     pyz = out / "safecheck.pyz"
-    assert f"{pyz} list" in run(pyz, account, "show", "no-such-thing", code=2)
+    assert "safecheck.pyz list" in run(pyz, account, "show", "no-such-thing", code=2)
     said = run(pyz, account, "show", "whatsapp", "--format", "pdf", "--output", tmp_path / "guide.pdf", code=1)
     assert "--format html" in said
     assert "pip" not in said
@@ -107,12 +107,9 @@ def test_the_stick_has_the_program_the_page_and_a_start_for_each_system(out: Pat
         assert packed.getinfo("safecheck-stick/Start on Linux.sh").external_attr >> 16 == 0o100755
 
 
-PYTHON = getattr(sys, "_base_executable", sys.executable)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="a script for other systems")
 @pytest.mark.parametrize(("python", "said"), [
-    (f'exec "{PYTHON}" "$@"', "safecheck "),
+    (f'exec "{sys.executable}" "$@"', "safecheck "),
     ("exit 1", "This needs Python 3.11 or newer"),
     ('[ "$1" = -c ] || { echo Stopped.; kill -INT $PPID; }', "Stopped."),
 ], ids=["a good Python", "an old one", "Ctrl-C"])
@@ -129,6 +126,14 @@ def test_a_double_click_starts_it_and_the_window_stays_until_enter(python: str, 
     assert done.stdout.lstrip().startswith(said)
     assert done.stdout.rstrip().endswith(CLOSE)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+if sys.platform == "win32":  # and no test that is skipped elsewhere: there nothing may be skipped
+    def test_so_does_that_for_windows(out: Path, account: dict[str, str]) -> None:
+        done = subprocess.run(["cmd", "/c", out / "safecheck-stick" / "Start on Windows.bat", "--version"], cwd=Path(out.anchor),
+                              env=account, input="\n", text=True, capture_output=True, timeout=120, check=False)
+        assert done.stdout.startswith("safecheck ")
+        assert CLOSE in done.stdout
 
 
 def test_the_checksums_are_those_of_all_that_is_handed_out(out: Path) -> None:
