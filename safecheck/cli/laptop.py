@@ -41,7 +41,7 @@ class Laptop:
     """See ``school.stand.Room``."""
 
     def __init__(self, *, tally: Path, outbox: Path, paper: Format, prints: bool,
-                 idle: float, chair: Chair) -> None:
+                 idle: float, chair: Chair, link: str = "") -> None:
         """Prepare the files, so that what cannot be written is said before the first family comes.
 
         Args:
@@ -51,6 +51,7 @@ class Laptop:
             prints: Whether paper goes to the printer too.
             idle: Seconds without a key after which a family is wiped.
             chair: What watches for that.
+            link: Where families can go on at home; it is not told if it is empty.
 
         Raises:
             UnreadableFile: a file or folder cannot be written.
@@ -62,6 +63,7 @@ class Laptop:
         self._paper = paper
         self._printer = _printer() if prints else None
         self._idle = idle
+        self._link = link
         self.chair = chair
         self._papers: list[Path] = []
         self._counts = open_tally(tally)
@@ -87,7 +89,7 @@ class Laptop:
         path = self._outbox / f"{_PAPER}{code}.{self._paper}"
         self._papers.append(path)
         try:
-            write_file(PAGE[self._paper](gap_report(report), Manner()), path, force=True)
+            write_file(PAGE[self._paper](gap_report(report, self._link), Manner()), path, force=True)
         except SafecheckError as error:
             return say("cli.stand.no-paper", reason=error.message)
         where = say("cli.stand.paper", code=code, file=path.name, outbox=self._outbox)

@@ -92,6 +92,7 @@ def stand(
     idle: Annotated[int, typer.Option(
         min=5, max=3600, metavar="SECONDS", help=say("cli.help.school.stand.idle"))] = 180,
     nation: Annotated[Nation | None, nation_option()] = None,
+    link: Annotated[str, link_option()] = "",
     plain: Annotated[bool, plain_option()] = False,
     profiles: Annotated[list[Path] | None, profiles_option()] = None,
     as_of: Annotated[str | None, as_of_option()] = None,
@@ -100,6 +101,7 @@ def stand(
     from safecheck.cli.laptop import Laptop, closing_counts, own_outbox
     from safecheck.school.stand import Chair, open_stand
 
+    _refuse_unless_address(link)
     today, folder = day_of(as_of), data_folder() / "school"
     chair = Chair(idle)
     asker = asker_for(sys.stdout, plain=plain, watch=chair, signals=False)
@@ -111,7 +113,7 @@ def stand(
     tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
     with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
-                        chair=chair)
+                        chair=chair, link=link)
         open_stand(asker, laptop, book, today, nation)
         tell(say("cli.stand.closed", n=laptop.families(), file=tally),
              say("cli.stand.see-totals", command=command("school", "totals")))

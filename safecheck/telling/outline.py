@@ -72,12 +72,18 @@ def standings() -> dict[Standing, str]:
             Standing.NOT_KNOWN: say("result.not-known")}
 
 
-def gap_report(report: GapReport) -> Document:
-    """The report in the order of its use: how things stand, what to do first, the rest, whom to call."""
+def gap_report(report: GapReport, link: str = "") -> Document:
+    """The report in the order of its use: how things stand, what to do first, the rest, whom to call.
+
+    Args:
+        report: The report.
+        link: Where the family can go on at home, for what a stand gives it; nothing is said of it if it is empty.
+    """
     return in_words_of(Document(_title(report), (
         *_about(report),
         *_summary(report),
         *_stages(report),
+        *([Link(say("report.go-on-at-home"), say("handout.the-check"), link, scan=True)] if link else []),
         Contents(),
         *_first(report),
         *_gaps(report),

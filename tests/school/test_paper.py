@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 
+from safecheck.check.reckon import reckon
 from safecheck.check.serving import serving
-from safecheck.model import Book, Nation, Outcome, Part, Profile, Tally, Totals
+from safecheck.cli.laptop import Laptop
+from safecheck.model import Book, Family, Nation, Outcome, Part, Profile, SavedCheck, Tally, Totals
 from safecheck.render import html, markdown, pdf, screen
 from safecheck.render.look import Look
+from safecheck.render.renderers import Format
 from safecheck.render.totals_data import totals_data, totals_table
+from safecheck.school.stand import Chair
 from safecheck.school.totals import OtherThreshold, make_totals
 from safecheck.telling.document import Card, CardRole, Document, Link
 from safecheck.telling.handout import PAGES, Contact, handout, most_important
@@ -313,3 +317,14 @@ def everyone_can_use(text: str, browser: Any) -> None:
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
         assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     page.close()
+
+
+@pytest.mark.parametrize("link", ["", "https://hill.example.sch.uk/safecheck.html"])
+def test_the_paper_of_a_stand_says_where_to_go_on_at_home(link: str, tmp_path: Path, book: Book) -> None:
+    laptop = Laptop(tally=tmp_path / "tally.json", outbox=tmp_path, paper=Format.HTML, prints=False, idle=60, chair=Chair(60), link=link)
+    laptop.paper(reckon(SavedCheck("", DAY, Family(9, ("xbox",), ("roblox",))), book, DAY))
+    [page] = [path.read_text(encoding="utf-8") for path in tmp_path.glob("*.html")]
+    assert ("Go on at home" in page) is bool(link)
+    if link:
+        assert f'href="{link}"' in page
+        assert "<figcaption>" in page
