@@ -105,7 +105,7 @@ def _part(comparison: Comparison, difference: Difference, names: Mapping[str, st
     if difference in AS_IT_WAS:
         yield Paragraph(say(f"compare.as-before.{difference}", n=len(found)), Tone.MUTED)
         return
-    yield Heading(say(f"compare.heading.{difference}", n=len(found)))
+    yield Heading(say(f"compare.heading.{difference}", n=len(found)), folded=difference is Difference.FIXED)
     if difference in EXPLAINED:
         yield Paragraph(say(f"compare.why.{difference}"))
     if difference in GAPS:

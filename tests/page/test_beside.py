@@ -19,7 +19,7 @@ from safecheck.check.plan import finish
 from safecheck.check.reckon import reckon
 from safecheck.check.search import Found, find, find_gone, find_present
 from safecheck.check.situations import find_situation, likely_situations
-from safecheck.model import Answer, Book, Budget, Difference, GivenAnswer, SavedCheck
+from safecheck.model import Answer, Book, Budget, Difference, Family, GivenAnswer, Kind, SavedCheck
 from safecheck.saved.saved_form import from_json, to_json
 from tests.page.families import DAY, random_answers, random_check, random_checks, random_family, shaken
 from tests.page.test_rules import assert_twins, opened, short
@@ -157,6 +157,35 @@ def test_they_find_the_same_by_name(beside: Twins, book: Book) -> None:
     python = [[ids(find(text, subjects)), ids(find_gone(text, book.gone)), ids(find_present(text, subjects, book.gone))]
               for text in texts]
     assert_twins(python, beside.call("foundByName", [[text] for text in texts]), texts)
+
+
+SYLLABLES = ("chat", "kik", "go", "star", "é", "Stars", "chatt")
+
+
+def made_up_name(rng: Random) -> str:
+    return rng.choice(("", " ", "-")).join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3))))
+
+
+def test_they_find_the_same_among_names_that_are_much_alike(beside: Twins, book: Book) -> None:
+    rng = Random(10)
+    (real, *_) = book.subjects.values()
+    cases = []
+    for _ in range(800):
+        subjects = [replace(real, id=f"{number}", name=made_up_name(rng), formerly=(made_up_name(rng),) * rng.randint(0, 1),
+                            also_called=(made_up_name(rng),) * rng.randint(0, 1), not_called=(made_up_name(rng)[:5],))
+                    for number in range(6)]
+        text = made_up_name(rng)
+        cases.append((rng.choice((text[:2], text[:3], text[:5], text, spelt(rng, text))), subjects))
+    assert_twins([in_full({name: getattr(find(*case), name) for name in ("named", "begun", "alone", "like", "one", "near", "every")})
+                  for case in cases], beside.call("findSubject", [in_full(case) for case in cases]), cases)
+
+
+def test_they_know_what_is_common_and_of_a_kind(twins: Twins, book: Book) -> None:
+    assert twins.call("commonestAt", [[age] for age in range(4, 18)]) == [[*book.commonest.at(age)] for age in range(4, 18)]
+    kinds = [(kind,) for kind in Kind] + [(Kind.APP, Kind.GAME)]
+    assert twins.call("ofKind", kinds) == [in_full(tuple(book.of_kind(*each))) for each in kinds]
+    twice = Family(9, ("xbox", "xbox"), ("roblox", "xbox"))
+    assert twins.call("subjectsOf", [[in_full(twice)]]) == [[*twice.subjects]]
 
 
 def test_they_find_the_same_situation(beside: Twins, book: Book) -> None:

@@ -107,6 +107,11 @@ function cardNode(card, level, about) {
   return isToDo(card) ? deedNode(card, level, about) : foldedCard(card, level, about);
 }
 
+/** @param {Card} card */
+function howTold(card) {
+  return card.role === terms.CardRole.LOOK_UP ? say("report.where-to-look") : say("report.how");
+}
+
 /**
  * Something to do, with a box to tick; how to do it is folded.
  * @param {Card} card
@@ -119,7 +124,7 @@ function deedNode(card, level, about) {
     element(`h${level}`, {}, element("label", {},
       element("input", { type: "checkbox", autocomplete: "off" }), element("span", {}, card.title))),
     element("details", {},
-      element("summary", {}, element("span", { class: "how" }, say("report.how")), badgeInLine(card)),
+      element("summary", {}, element("span", { class: "how" }, howTold(card)), badgeInLine(card)),
       cardBody(card, about)));
 }
 

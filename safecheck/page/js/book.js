@@ -62,7 +62,6 @@ function bookOf(data) {
  * @returns {any}
  */
 function withDefaults(data, kind, from) {
-  if (from === null) return null;
   if (Array.isArray(from)) return from.map((each) => withDefaults(data, kind, each));
   const held = Object.entries(data.holds[kind] ?? {}).filter(([name]) => name in from)
     .map(([name, inner]) => [name, withDefaults(data, inner, from[name])]);

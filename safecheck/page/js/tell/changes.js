@@ -83,7 +83,7 @@ function differing(comparison, difference) {
   if (!n) return [];
   if (AS_IT_WAS.includes(difference)) return [Paragraph(say(`compare.as-before.${difference}`, { n }), terms.Tone.MUTED)];
   return [
-    Heading(say(`compare.heading.${difference}`, { n })),
+    Heading(say(`compare.heading.${difference}`, { n }), { folded: difference === terms.Difference.FIXED }),
     ...(EXPLAINED.includes(difference) ? [Paragraph(say(`compare.why.${difference}`))] : []),
     ...(GAPS.includes(difference) ? gapsToClose(found, comparison.created_on) : [Bullets(changeLines(found))]),
   ];
