@@ -184,14 +184,14 @@ def test_what_cannot_be_opened_is_left_out_and_told(tmp_path: Path) -> None:
 
 def test_an_own_file_that_may_not_be_read_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "chat.yaml").write_text(GOOD, encoding="utf-8")
-    real = Path.open
+    real = os.open
 
-    def refuse(path: Path, *arguments: Any, **more: Any) -> Any:
-        if path.name == "chat.yaml":
+    def refuse(path: Any, *arguments: Any, **more: Any) -> int:
+        if Path(path).name == "chat.yaml":
             raise PermissionError(13, "Permission denied", str(path))
         return real(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("safecheck.library.reading.os.open", refuse)
     assert [each.reason for each in open_book(bundled_folder(), [tmp_path]).left_out] == ["permission denied"]
 
 
