@@ -26,7 +26,7 @@ from tests.render.pages import HOSTILE_DOCUMENT, PAGES, agreed, assert_for_the_f
 from tests.render.test_pdf import needs_poppler, poppler, words
 from tests.render.test_renderers import any_report, sample  # noqa: F401 (a fixture)
 
-HEAVIEST = 150_000
+HEAVIEST = 160_000
 
 
 def assert_valid(page: str) -> None:
