@@ -58,7 +58,7 @@ def any_book(request: pytest.FixtureRequest, twins: Twins, book: Book) -> Iterat
     odd = book if request.param == "real" else Book(_Odd(request.param, book))
     twins.call("setHelp", [[in_full(odd.services), in_full(odd.urgent)]])
     yield odd
-    twins.call("setHelp", [[in_full(book.services), in_full(book.urgent)]])
+    twins.open(book)
 
 
 def test_urgent_help_is_told_alike(twins: Twins, any_book: Book) -> None:

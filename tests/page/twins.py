@@ -19,6 +19,9 @@ HOST = "http://page.test/"
 SCREENS = ("page.js", "screens")
 """What acts as soon as it is loaded, or is called by what does."""
 
+AT_ONCE = 25
+"""Calls in one message to the browser: what drives it runs out of memory on a thousand reports in one."""
+
 _LOAD = """async (modules) => {
   const known = await import("/book.js");
   window.found = Object.assign({ theBook: () => known.book },
@@ -70,11 +73,17 @@ class Twins:
             batch: For each call its arguments, as JSON can hold them.
             short: Whether what stands in the book is told by its name alone, such as ``check roblox/chat``.
         """
-        told = json.loads(self.page.evaluate("([name, batch, form]) => window.twins(name, batch, form)",
-                                             [name, json.dumps([*map(list, batch)]), "short" if short else "whole"]))
+        every = [*map(list, batch)]
+        told = [each for first in range(0, len(every), AT_ONCE)
+                for each in self._called(name, every[first:first + AT_ONCE], "short" if short else "whole")]
         errors = [each["error"] for each in told if "error" in each]
         assert not errors, f"{name}: {errors[0]}"
         return [each["result"] for each in told]
+
+    def _called(self, name: str, batch: list[list[Any]], form: str) -> list[dict[str, Any]]:
+        told: list[dict[str, Any]] = json.loads(self.page.evaluate(
+            "([name, batch, form]) => window.twins(name, batch, form)", [name, json.dumps(batch), form]))
+        return told
 
     def add(self, script: str) -> None:
         """Add functions that tests need, such as one that makes several steps in one go: an object by name."""
