@@ -14,7 +14,8 @@ from safecheck.model import Book, Budget, Family
 from safecheck.page.build import Setting, make_page
 from safecheck.words import say
 from tests.content.test_families import FAMILIES
-from tests.page.player import MOST_SCREENS, NOON, PHONE
+from tests.page.player import DESK, MOST_SCREENS, NOON, PHONE
+from tests.page.test_page import SIX
 from tests.render.firefox import FIREFOX, Firefox, firefox
 
 pytestmark = pytest.mark.skipif(FIREFOX is None, reason="needs Firefox; CI installs it")
@@ -70,8 +71,8 @@ def pick(fox: Firefox, names: tuple[str, ...]) -> None:
     tap(fox, ".on")
 
 
-def opened(fox: Firefox, path: Path, family: Family) -> None:
-    fox.open(path, PHONE)
+def opened(fox: Firefox, path: Path, family: Family, size: tuple[int, int] = PHONE) -> None:
+    fox.open(path, size)
     fox.does("onbeforeunload = null; localStorage.clear()")
     assert heading(fox) == say("walk.wrong-now")
     key(fox, "no")
@@ -82,9 +83,9 @@ def opened(fox: Firefox, path: Path, family: Family) -> None:
     key(fox, Budget.FIVE)
 
 
-@pytest.mark.parametrize("name", ["4, a tablet", "13, two homes", "17, a phone"])
+@pytest.mark.parametrize("name", SIX)
 def test_a_family_walks_to_the_end(name: str, fox: Firefox, path: Path) -> None:
-    opened(fox, path, FAMILIES[name])
+    opened(fox, path, FAMILIES[name], DESK if SIX.index(name) % 2 else PHONE)
     random = Random(name)
     for _ in range(MOST_SCREENS):
         assert not fox.does("return document.documentElement.scrollWidth > innerWidth")

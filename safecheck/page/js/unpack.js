@@ -45,7 +45,10 @@ export function inRows(value) {
   if (Array.isArray(value)) return value.map(inRows);
   if (value === null || typeof value !== "object") return value;
   if ("~columns" in value) return rowsOf(value["~columns"], value["~lengths"]);
-  if (!("~of" in value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inRows(each)]));
+  if (!("~of" in value)) {
+    for (const name in value) value[name] = inRows(value[name]);
+    return value;
+  }
   const inside = inRows(value["~of"]);
   if ("~times" in value) return value["~times"].map((/** @type {number} */ place) => inside[place]);
   if ("~names" in value) {
@@ -63,9 +66,10 @@ export function inRows(value) {
 function rowsOf(columns, length) {
   /** @type {Record<string, any>[]} */
   const rows = Array.from({ length }, () => ({}));
-  for (const [name, column] of Object.entries(columns)) {
-    for (const [place, each] of inRows(column).entries()) {
-      if (each !== MISSING_FIELD) rows[place][name] = each;
+  for (const name in columns) {
+    const column = inRows(columns[name]);
+    for (let place = 0; place < length; place += 1) {
+      if (column[place] !== MISSING_FIELD) rows[place][name] = column[place];
     }
   }
   return rows;
