@@ -11,7 +11,7 @@ from safecheck.model import Birthday, Family, Profile
 
 RULES_CHANGE_AT = (13, 16, 18)
 """Years of age: from 13 a child in the UK may agree to an online service alone (Data Protection Act 2018, section 9),
-which is the minimum age of most apps; at 16 many makers loosen what they set for younger children, and at 18 all do.
+and most apps are for 13 and over; at 16 and 18 checks of many profiles begin or end, because makers' rules change.
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,12 +23,19 @@ def read_bounded(path: Path, most: int = MOST_BYTES) -> bytes:
     Raises:
         OSError: it cannot be read.
     """
-    # Opened so that a pipe without a writer is not waited for; then read as any other file.
-    never_waits = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no such pipes
-    with os.fdopen(os.open(path, os.O_RDONLY | never_waits | getattr(os, "O_BINARY", 0)), "rb") as file:
-        if never_waits:
-            getattr(os, "set_blocking")(file.fileno(), True)  # noqa: B009 - its name is unknown to types for Windows
+    with os.fdopen(_opened(path), "rb") as file:
         return file.read(most + 1)
+
+
+if sys.platform == "win32":
+    def _opened(path: Path) -> int:
+        return os.open(path, os.O_RDONLY | os.O_BINARY)
+else:
+    def _opened(path: Path) -> int:
+        """A descriptor that reads as any other; no pipe without a writer was waited for."""
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        os.set_blocking(descriptor, True)
+        return descriptor
 
 
 def read_json(path: Path) -> Any:

@@ -53,6 +53,7 @@ from safecheck.saved import saved_form
 from safecheck.telling import (
     addressed,
     changes,
+    coming,
     document,
     fridge,
     help_numbers,
@@ -63,8 +64,8 @@ from safecheck.telling import (
 )
 
 RULES = (content, terms, agreement, assess, birthday, compare, course, current, cut, places, plan, search, situations,
-         together, addressed, changes, document, fridge, help_numbers, help_pages, outline, whom_to_call, wording,
-         calendar, saved_form)
+         together, addressed, changes, coming, document, fridge, help_numbers, help_pages, outline, whom_to_call,
+         wording, calendar, saved_form)
 """The modules whose numbers, tables and words of their own have a twin in JavaScript that reads them from here."""
 
 VALUES = (Check, Subject, Notice, Service, Situation, UrgentHelp, AgreementLines, Control, Commonest, Circumstance,

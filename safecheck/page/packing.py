@@ -11,8 +11,8 @@ from base64 import b85encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-MISSING = "~"
-"""Stands in a column where a row has no such field; no text of ours is no more than this."""
+MISSING = "\0"
+"""Stands in a column where a row has no such field; no text can be this, because profiles hold no such character."""
 
 _SAFE = str.maketrans("&<>", ",./")
 """What means something in HTML, and what stands for it; four bytes are five signs, which is less than base 64 takes."""

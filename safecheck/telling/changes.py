@@ -23,7 +23,8 @@ from safecheck.telling.document import (
     Ticks,
     Tone,
 )
-from safecheck.telling.outline import counts_of, fix_card, standings
+from safecheck.telling.outline import fix_card
+from safecheck.telling.standing import counts_of, standings
 from safecheck.telling.wording import deed
 from safecheck.words import day, say
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,43 +11,37 @@ from safecheck.model import (
     Budget,
     Finding,
     GapReport,
-    Level,
-    Notice,
     Outcome,
     PlannedCheck,
     Reference,
-    StageResult,
 )
 from safecheck.telling.addressed import in_words_of
+from safecheck.telling.coming import at_the_birthday, what_changes
 from safecheck.telling.document import (
     Block,
     Bullets,
     Card,
     CardRole,
-    Chart,
     Contents,
     Document,
-    Gauge,
     Heading,
     Link,
     Medium,
     Only,
     Paragraph,
     Role,
-    Standing,
     Tone,
 )
 from safecheck.telling.fridge import fridge_sheet, place_badge
 from safecheck.telling.help_pages import situation_card
+from safecheck.telling.standing import stages_chart
 from safecheck.telling.whom_to_call import whom_to_call
 from safecheck.telling.wording import (
-    LEVEL_TONES,
     SEVERITY_TONES,
     age_of_review,
     deed,
     fix_blocks,
     goal,
-    level_word,
     listed,
     numbers_of,
     place_name,
@@ -57,19 +50,7 @@ from safecheck.telling.wording import (
     where_to_look,
     why,
 )
-from safecheck.words import all_of, day, say
-
-CHANGES_IN_FULL = 3
-"""How many changes the report tells in full, the next to come first; of the others it gives the titles."""
-
-MOST_AT_A_BIRTHDAY = 5
-"""How many of the things to set at the next birthday the report names, the gravest first."""
-
-
-def standings() -> dict[Standing, str]:
-    """The key of the bars."""
-    return {Standing.IN_PLACE: say("result.in-place"), Standing.GAP: say("result.gap"),
-            Standing.NOT_KNOWN: say("result.not-known")}
+from safecheck.words import day, say
 
 
 def gap_report(report: GapReport, link: str = "") -> Document:
@@ -82,7 +63,7 @@ def gap_report(report: GapReport, link: str = "") -> Document:
     return in_words_of(Document(_title(report), (
         *_about(report),
         *_summary(report),
-        *_stages(report),
+        *stages_chart(report),
         *([Link(say("report.go-on-at-home"), say("handout.the-check"), link, scan=True)] if link else []),
         Contents(),
         *_first(report),
@@ -90,8 +71,8 @@ def gap_report(report: GapReport, link: str = "") -> Document:
         *_to_check(report),
         *_in_place(report),
         *_not_asked(report),
-        *_changes(report),
-        *_birthday(report),
+        *what_changes(report),
+        *at_the_birthday(report),
         *_not_known(report),
         *_again(report),
         *_whom_to_call(report),
@@ -101,7 +82,7 @@ def gap_report(report: GapReport, link: str = "") -> Document:
 
 def short_report(report: GapReport) -> Document:
     """What fits on a screen at a stand: what to do first, and how things stand."""
-    return in_words_of(Document(_title(report), (*_first(report, in_full=False), *_stages(report)), Role.REPORT),
+    return in_words_of(Document(_title(report), (*_first(report, in_full=False), *stages_chart(report)), Role.REPORT),
                        report.says)
 
 
@@ -183,39 +164,6 @@ def fix_card(planned: PlannedCheck, today: date, number: int | None = None,
         CardRole.GAP if number is None else CardRole.FIRST, number)
 
 
-def _stages(report: GapReport) -> Iterator[Block]:
-    yield Heading(say("report.how-things-stand"))
-    yield Chart(standings(), tuple(
-        Gauge(say(f"stage.{result.stage}"), level_word(result), LEVEL_TONES[result.level], counts_of(result.counts),
-              stage_reason(result)) for result in report.stages))
-
-
-def counts_of(counts: Mapping[Outcome, int]) -> dict[Standing, int]:
-    """What a stage's bar shows: all that was asked and concerns the family."""
-    number = Counter(counts)
-    return {Standing.IN_PLACE: number[Outcome.PASS], Standing.GAP: number[Outcome.FAIL],
-            Standing.NOT_KNOWN: number[Outcome.UNKNOWN] + number[Outcome.NOT_CHECKED]}
-
-
-def stage_reason(result: StageResult) -> str:
-    """Why a stage has its level, in a sentence or two; nothing where the level says it all."""
-    counts, said = result.counts, []
-    if not sum(counts.values()):
-        return say("reason.not-asked") if result.left_out else say("reason.nothing-concerns")
-    gaps = counts[Outcome.FAIL]
-    if gaps:
-        said.append(say("reason.grave-gaps", n=gaps) if result.level is Level.OPEN else say("reason.gaps", n=gaps))
-    if counts[Outcome.UNKNOWN]:
-        said.append(say("reason.to-look-up", n=counts[Outcome.UNKNOWN]))
-    if counts[Outcome.NOT_CHECKED]:
-        said.append(say("reason.not-answered", n=counts[Outcome.NOT_CHECKED]))
-    if not said and not counts[Outcome.PASS]:
-        said.append(say("reason.nothing-applies"))
-    if result.left_out:
-        said.append(say("reason.left-out", n=result.left_out))
-    return " ".join(said)
-
-
 def _gaps(report: GapReport) -> Iterator[Block]:
     shown = [finding for place in report.first for finding in place.findings]
     rest = [finding for finding in report.gaps if finding not in shown]
@@ -264,35 +212,6 @@ def _not_asked(report: GapReport) -> Iterator[Block]:
 def _by_subject(findings: Sequence[Finding]) -> list[tuple[str, int]]:
     names = [finding.planned.subject.name for finding in findings]
     return [(name, names.count(name)) for name in dict.fromkeys(names)]
-
-
-def _changes(report: GapReport) -> Iterator[Block]:
-    if report.notices:
-        yield Heading(say("report.what-is-changing"), folded=True)
-        for notice in report.notices[:CHANGES_IN_FULL]:
-            yield Card(notice.title, "", Tone.PLAIN,
-                       (Paragraph(notice_text(notice, report.created_on)), source(notice.references[0])),
-                       CardRole.NOTICE)
-        if report.notices[CHANGES_IN_FULL:]:
-            yield Bullets(tuple(notice.title for notice in report.notices[CHANGES_IN_FULL:]), say("report.also"))
-
-
-def _birthday(report: GapReport) -> Iterator[Block]:
-    if report.birthday:
-        yield Heading(say("report.birthday", age=report.birthday.age), folded=True)
-        allowed = [subject.name for subject in report.birthday.allowed]
-        if allowed:
-            yield Paragraph(say("report.birthday-allowed", age=report.birthday.age, names=all_of(allowed)))
-        begins = tuple(deed(each.subject, each.check) for each in report.birthday.begins[:MOST_AT_A_BIRTHDAY])
-        if begins:
-            yield Bullets(begins, say("report.birthday-begins"))
-        yield Paragraph(say("report.birthday-check"), Tone.MUTED)
-
-
-def notice_text(notice: Notice, today: date) -> str:
-    """What a notice says on a day: before its date what is to come, after it what was due."""
-    come = notice.expected_on is not None and today >= notice.expected_on
-    return notice.text_after if come and notice.text_after else notice.text
 
 
 def _whom_to_call(report: GapReport) -> Iterator[Block]:

@@ -69,23 +69,17 @@ class Ending:
                 note = self._outlets[Next(reply)](report)
 
     def _prompt(self, report: GapReport, note: str, *, later: bool) -> Choose:
-        offered = [each for each in Next if self._is_offered(each, report, later=later)]
+        left = self._interview.questions_left()
+        offered = [each for each in Next if self._is_offered(each, report, left, later=later)]
         likely = Next.TICK if later and report.gaps else Next.REST if Next.REST in offered else offered[0]
         return Choose(
             say("closing.what-next"),
-            tuple(Option(each, self._label(each), typed(f"ending-typed.{each}")) for each in offered),
+            tuple(Option(each, _label(each, left), typed(f"ending-typed.{each}")) for each in offered),
             note=note, page=closing_page(report), likely=likely, doors=(Door.HELP,))
 
-    def _label(self, each: Next) -> str:
-        return say("closing.rest", n=self._questions_left()) if each is Next.REST else say(f"ending.{each}")
-
-    def _questions_left(self) -> int:
-        """How many questions the rest is; fewer than what was not asked, where several things are asked in one go."""
-        return self._interview.questions_left()
-
-    def _is_offered(self, each: Next, report: GapReport, *, later: bool) -> bool:
+    def _is_offered(self, each: Next, report: GapReport, left: int, *, later: bool) -> bool:
         if each is Next.REST:
-            return self._questions_left() > 0
+            return left > 0
         if each is Next.CORRECT:
             return bool(_answered(report))
         if each is Next.TICK:
@@ -99,6 +93,11 @@ class Ending:
         options = tuple(Option(each.planned.key, deed(each.planned.subject, each.check)) for each in findings)
         return self._interview.desk.pick(Pick(question, options, lambda text: look_up(
             text, options, lambda each: Names((each.key, each.label))))) or ()
+
+
+def _label(each: Next, left: int) -> str:
+    """What may come next, the rest as so many questions: fewer than things, where several are asked in one go."""
+    return say("closing.rest", n=left) if each is Next.REST else say(f"ending.{each}")
 
 
 def _answered(report: GapReport) -> tuple[Finding, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from safecheck.model import Book
+from safecheck.page.build import Setting, make_page
+from tests.page.player import NOON
 from tests.page.twins import Twins
 
 
@@ -17,6 +19,14 @@ def twins(browser: Any, book: Book) -> Iterator[Twins]:
     page = browser.new_page()
     yield Twins(page, book)
     page.close()
+
+
+@pytest.fixture(scope="session")
+def path(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page, made once."""
+    made = tmp_path_factory.mktemp("page") / "safecheck.html"
+    made.write_text(make_page(book, Setting(NOON.date())), encoding="utf-8")
+    return made
 
 
 @pytest.fixture(scope="session")

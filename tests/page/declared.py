@@ -26,34 +26,6 @@ NOT_KNOWN = (content.Location, content.Problem)
 CALLED = {content.Promise: "PromiseLine"}
 """Types that need another name there."""
 
-OF_THE_PAGE = """
-interface PageData {
-  words: Record<string, string | string[] | Record<string, string>>;
-  terms: Terms;
-  rules: Rules;
-  defaults: Record<string, Record<string, any>>;
-  holds: Record<string, Record<string, string>>;
-  content: Record<string, any>;
-}
-
-interface Book {
-  subjects: Record<string, Subject>;
-  profiles: Record<string, Profile>;
-  checks: Record<string, Check>;
-  by_name: Subject[];
-  own: string[];
-  services: Record<string, Service>;
-  circumstances: Record<string, Circumstance>;
-  nations: Record<Nation, string>;
-  controls: Control[];
-  commonest: Commonest;
-  urgent: UrgentHelp;
-  notices: Notice[];
-  agreement: AgreementLines;
-  gone: Gone[];
-}
-"""
-
 
 def declarations() -> str:
     """The whole file."""
@@ -62,7 +34,7 @@ def declarations() -> str:
         *(f"type {each.__name__} = {' | '.join(_literal(word) for word in each)};" for each in enums()),
         "\ninterface Terms {", *map(_words, enums()), "}",
         "\ninterface Rules {", *(_constants(name, numbers) for name, numbers in constants().items()), "}",
-        *map(_interface, _classes()), OF_THE_PAGE))
+        *map(_interface, _classes()), ""))
 
 
 def _classes() -> list[type[Value]]:

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from safecheck.model import Book, Budget, Family
-from safecheck.page.build import Setting, make_page
+from safecheck.model import Budget, Family
 from safecheck.words import say
 from tests.content.test_families import FAMILIES
-from tests.page.player import DESK, MOST_SCREENS, NOON, PHONE
+from tests.page.player import DESK, MOST_SCREENS, PHONE
 from tests.page.test_page import SIX
 from tests.render.firefox import FIREFOX, Firefox, firefox
 
@@ -28,13 +27,6 @@ TAP = """const found = document.querySelector(arguments[0]);
     if (found) found.click();
     return Boolean(found);"""
 KEYS = "return [...document.querySelectorAll('.answers [data-key]')].map((each) => each.dataset.key)"
-
-
-@pytest.fixture(scope="module")
-def path(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("page") / "safecheck.html"
-    made.write_text(make_page(book, Setting(NOON.date())), encoding="utf-8")
-    return made
 
 
 @pytest.fixture(scope="module")

@@ -32,13 +32,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST_TARGET = 44
 
 
-@pytest.fixture(scope="module")
-def path(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("page") / "safecheck.html"
-    made.write_text(make_page(book, Setting(TODAY)), encoding="utf-8")
-    return made
-
-
 @pytest.fixture
 def play(browser: Any, path: Path) -> Iterator[Callable[..., Player]]:
     """Opens the page, as often as it is called; at the end nothing was fetched and nothing went wrong."""

@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from safecheck.model import Answer, Book, Budget, Family, GivenAnswer, Nation, SavedCheck
-from safecheck.page.build import Setting, make_page
+from safecheck.model import Answer, Budget, Family, GivenAnswer, Nation, SavedCheck
 from safecheck.saved.saved_form import to_json
 from safecheck.words import say
 from tests.content.test_families import FAMILIES
@@ -27,13 +26,6 @@ TODAY = NOON.date()
 GAPS = ("roblox/direct-chat", "bedroom/charging")
 CHECK = SavedCheck("", TODAY, Family(9, ("iphone-ipad",), ("roblox",), Nation.WALES), Budget.ALL,
                    {key: GivenAnswer(Answer.NOT_YET, TODAY) for key in GAPS}, TODAY)
-
-
-@pytest.fixture(scope="module")
-def path(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("page") / "safecheck.html"
-    made.write_text(make_page(book, Setting(TODAY)), encoding="utf-8")
-    return made
 
 
 @pytest.fixture

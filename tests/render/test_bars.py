@@ -19,6 +19,7 @@ from safecheck.school.totals import make_totals
 from safecheck.telling import outline
 from safecheck.telling.document import Chart, Document, Gauge, Standing, Tone
 from safecheck.telling.slides import Slide, make_slides
+from safecheck.telling.standing import standings
 from safecheck.telling.totals_page import key, totals_page
 from tests.builders import DAY, make_check, make_profile, make_report
 from tests.school.test_disclosure import COUNTED, Row, picture, random_row
@@ -76,7 +77,7 @@ def test_parts_fill_the_bar_and_none_is_nothing_and_more_is_never_shorter(cells:
 
 def test_stretches_follow_each_other_to_the_end() -> None:
     gauge = Gauge("", "", Tone.PLAIN, {Standing.GAP: 1, Standing.NOT_KNOWN: 400}, "")
-    found = list(stretches(Chart(outline.standings(), (gauge,)), gauge, 100, 2))
+    found = list(stretches(Chart(standings(), (gauge,)), gauge, 100, 2))
     assert found == [(Standing.GAP, 0, 2), (Standing.NOT_KNOWN, 2, 98)]
 
 
@@ -137,7 +138,7 @@ def test_the_web_page_draws_the_same() -> None:
     page = html.render(outline.gap_report(REPORT))
     assert drawn(page) == [[("in-place", 85), ("gap", 15)], [("gap", 75), ("not-known", 25)], [("in-place", 100)]]
     assert page.count('class="stripes"') == 3  # the key, and two bars with gaps
-    assert [f'<rect class="{each}" x="0%" width="100%"' in page for each in outline.standings()] == [True] * 3
+    assert [f'<rect class="{each}" x="0%" width="100%"' in page for each in standings()] == [True] * 3
 
 
 def typeset(document: Document) -> str:

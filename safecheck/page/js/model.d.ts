@@ -77,11 +77,12 @@ interface Rules {
   together: { MOST_IN_ONE_GO: number };
   addressed: { NO_WORDS_OF_OURS: string[] };
   changes: { IN_ORDER: Difference[], EXPLAINED: Difference[], AS_IT_WAS: Difference[], GAPS: Difference[] };
+  coming: { CHANGES_IN_FULL: number, MOST_AT_A_BIRTHDAY: number };
   document: { HIDDEN: string, BLANK: string };
   fridge: { COLOURS_UP_TO: number, MOST_FOR_CHILDREN: number };
   help_numbers: { FOR: Who[], NO_BREAK: string };
   help_pages: {  };
-  outline: { LEVEL_TONES: Record<string, Tone>, SEVERITY_TONES: Record<string, Tone>, CHANGES_IN_FULL: number, MOST_AT_A_BIRTHDAY: number, ASKED_OF_ANY: string[] };
+  outline: { SEVERITY_TONES: Record<string, Tone>, ASKED_OF_ANY: string[] };
   whom_to_call: { MOST_OWN: number, CALL_FIRST: number, ON_PAPER: string[], TO_REPORT: string[], MOST_OWN_ON_PAPER: number };
   wording: { OLDEST: number, YOUNGEST: number, LEVEL_TONES: Record<string, Tone>, SEVERITY_TONES: Record<string, Tone> };
   calendar: { MOST_NUMBERS: number };
@@ -504,30 +505,4 @@ interface Course {
   looked: boolean;
   fixing: boolean;
   was_fixed: boolean;
-}
-
-interface PageData {
-  words: Record<string, string | string[] | Record<string, string>>;
-  terms: Terms;
-  rules: Rules;
-  defaults: Record<string, Record<string, any>>;
-  holds: Record<string, Record<string, string>>;
-  content: Record<string, any>;
-}
-
-interface Book {
-  subjects: Record<string, Subject>;
-  profiles: Record<string, Profile>;
-  checks: Record<string, Check>;
-  by_name: Subject[];
-  own: string[];
-  services: Record<string, Service>;
-  circumstances: Record<string, Circumstance>;
-  nations: Record<Nation, string>;
-  controls: Control[];
-  commonest: Commonest;
-  urgent: UrgentHelp;
-  notices: Notice[];
-  agreement: AgreementLines;
-  gone: Gone[];
 }

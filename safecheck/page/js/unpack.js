@@ -5,7 +5,7 @@
 const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%,()*+-;.=/?@^_`{|}~";
 
 /** Stands in a column where a row has no such field. */
-const MISSING_FIELD = "~";
+const MISSING_FIELD = "\0";
 
 /**
  * The data that an element holds.

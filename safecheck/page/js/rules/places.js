@@ -4,7 +4,7 @@
  * says the reasons.
  */
 
-import { byKey, meet, rankOf, rules, sortedBy, terms } from "../book.js";
+import { byKey, rankOf, rules, sortedBy, terms } from "../book.js";
 
 /**
  * The place that a check belongs to: one of `Shared`, or the id of its subject.

@@ -3,8 +3,9 @@
 
 import { rules, terms } from "../book.js";
 import { gravestOf, minutesOf } from "../rules/places.js";
-import { allOf, day, listed, say } from "../words.js";
+import { day, listed, say } from "../words.js";
 import { inWordsOf } from "./addressed.js";
+import { atTheBirthday, whatChanges } from "./coming.js";
 import { Bullets, Card, Contents, Heading, Only, Page, Paragraph } from "./document.js";
 import { fridgeSheet, placeBadge } from "./fridge.js";
 import { situationCard } from "./help_pages.js";
@@ -192,44 +193,6 @@ function notAsked({ not_asked }) {
     notTyped(say("report.still-open-later", { n })),
     Bullets([...numbers].map(([name, count]) => say("report.questions-of", { name, n: count }))),
   ];
-}
-
-/** @param {GapReport} report */
-function whatChanges({ notices, created_on }) {
-  if (!notices.length) return [];
-  const inFull = rules.outline.CHANGES_IN_FULL;
-  const others = notices.slice(inFull).map(({ title }) => title);
-  return [
-    Heading(say("report.what-is-changing"), { folded: true }),
-    ...notices.slice(0, inFull).map((notice) => Card(notice.title, {
-      blocks: [Paragraph(noticeText(notice, created_on)), source(notice.references[0])], role: terms.CardRole.NOTICE })),
-    ...(others.length ? [Bullets(others, say("report.also"))] : []),
-  ];
-}
-
-/** @param {GapReport} report */
-function atTheBirthday({ birthday }) {
-  if (!birthday) return [];
-  const { age, allowed } = birthday;
-  const begins = birthday.begins.slice(0, rules.outline.MOST_AT_A_BIRTHDAY);
-  return [
-    Heading(say("report.birthday", { age }), { folded: true }),
-    ...(allowed.length
-      ? [Paragraph(say("report.birthday-allowed", { age, names: allOf(allowed.map(({ name }) => name)) }))] : []),
-    ...(begins.length
-      ? [Bullets(begins.map(({ subject, check }) => deed(subject, check)), say("report.birthday-begins"))] : []),
-    Paragraph(say("report.birthday-check"), terms.Tone.MUTED),
-  ];
-}
-
-/**
- * What a notice says on a day: before its date what is to come, after it what was due.
- * @param {Notice} notice
- * @param {string} today
- */
-export function noticeText({ text, text_after, expected_on }, today) {
-  const come = expected_on !== null && today >= expected_on;
-  return come && text_after ? text_after : text;
 }
 
 /** @param {GapReport} report */

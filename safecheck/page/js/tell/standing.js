@@ -1,5 +1,5 @@
 // @ts-check
-/** How the stages stand, as a chart: the twin of that part of `safecheck/telling/outline.py`. */
+/** How the stages stand, as a chart: the twin of `safecheck/telling/standing.py`. */
 
 import { rules, terms } from "../book.js";
 import { say } from "../words.js";

@@ -2,7 +2,7 @@
 /** The program's own words for what the model names: the twin of `safecheck/telling/wording.py`. */
 
 import { daysBetween, terms } from "../book.js";
-import { allOf, day, listed, say } from "../words.js";
+import { allOf, listed, say } from "../words.js";
 import { Fact, Link, Page, Paragraph, Steps } from "./document.js";
 
 /** @typedef {import("./document.js").Block} Block */
