@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from safecheck.library.encoding import encode
 from safecheck.model import Book, Nation
 from safecheck.model.value import Value
-from safecheck.page.data import page_data
+from safecheck.page.data import book_data, spoken_data
 from safecheck.page.packing import packed
 from safecheck.page.paper import checklist, urgent_help
 from safecheck.render.html import inside, style
@@ -69,8 +69,8 @@ def make_page(book: Book, setting: Setting) -> str:
     help_ = Help.of(book, setting.nation)
     page: str = _environment().get_template("page.html").render(
         setting=setting, scripts=f"{_hash(alive)} {_hash(script)}", styles=_hash(css), css=Markup(css),
-        alive=Markup(alive), script=Markup(script), data=packed(
-            page_data(book, _said_in(script)) | {"setting": encode(setting)}),
+        alive=Markup(alive), script=Markup(script),
+        spoken=packed(spoken_data(_said_in(script)) | {"setting": encode(setting)}), book=packed(book_data(book)),
         numbers=inside(help_numbers(help_), "numbers"), checklist=inside(checklist(book, setting.made_on), "list"),
         help=inside(urgent_help(help_), "help"))
     return page

@@ -82,17 +82,22 @@ READY_MADE: Mapping[type, tuple[str, ...]] = {
 """What a value works out of its fields and no rule of the check; it is worked out once, here."""
 
 
-def page_data(book: Book, sentences: Mapping[str, Any]) -> dict[str, Any]:
-    """What the page is made from.
+def spoken_data(sentences: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page says and counts with, which its first question needs.
 
     Args:
-        book: The content.
         sentences: All sentences of the language by id, those of English where it has none of its own.
     """
     return {
         "words": sentences,
         "terms": {each.__name__: {word.name: word.value for word in each} for each in enums()},
         "rules": {name: as_page_data(own) for name, own in constants().items()},
+    }
+
+
+def book_data(book: Book) -> dict[str, Any]:
+    """The content, and how what is left out of it is completed."""
+    return {
         "defaults": {kind.__name__: _defaults(kind) for kind in _with_what_they_hold(VALUES)},
         "holds": {kind.__name__: held for kind in _with_what_they_hold(VALUES)
                   if (held := {name: each.__name__ for name, each in _held(kind).items()})},

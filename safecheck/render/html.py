@@ -115,8 +115,8 @@ def _linked(text: str, numbers: Sequence[str]) -> Markup:
 @cache
 def _ways(numbers: tuple[str, ...]) -> re.Pattern[str]:
     """Web addresses without the sign that ends the sentence, and numbers that are no part of a longer one."""
-    longest_first = sorted(numbers, key=len, reverse=True)
-    calls = "".join(rf"|(?<![\w.£])(?<!\d ){re.escape(number)}(?!\w|[.,]\d)" for number in longest_first)
+    longest_first = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    calls = rf"|(?<![\w.£])(?<!\d )(?:{longest_first})(?!\w|[.,]\d)" if numbers else ""
     return re.compile(rf"(https://[^\s<>\"”]*[^\s<>\"”.,;:!?)]{calls})")
 
 

@@ -48,6 +48,27 @@ def play(browser: Any, path: Path) -> Iterator[Callable[..., Player]]:
         assert [url for url in each.requests if not url.startswith(("file:", "blob:", *each.expected))] == []
 
 
+FASTEST_THUMB = """new MutationObserver((_, observer) => {
+  const wanted = document.querySelector('%s');
+  if (wanted?.checkVisibility() && document.querySelector('#screen h1')) { observer.disconnect(); wanted.click(); }
+}).observe(document, { subtree: true, childList: true, attributes: true });"""
+
+
+@pytest.mark.parametrize(("what", "heading"), [
+    ('[data-key="no"]', "walk.how-old"), ('[data-key="yes"]', "urgent.title"), ("#help-now", "urgent.title")])
+def test_what_is_tapped_at_once_works(browser: Any, path: Path, what: str, heading: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(FASTEST_THUMB % what)
+    page = context.new_page()
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_selector("#screen h1")
+    page.wait_for_timeout(300)
+    assert (page.locator("#screen h1").inner_text(), mistakes) == (say(heading), [])
+    context.close()
+
+
 def small_targets(page: Any) -> list[str]:
     """What is too small for a thumb: less than 44 pixels high or broad, unless it stands in running text."""
     return list(page.evaluate("""(least) => [...document.querySelectorAll('button, .button, summary, label:has(input)')]

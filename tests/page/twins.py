@@ -10,7 +10,7 @@ from typing import Any
 
 import safecheck
 from safecheck.model import Book
-from safecheck.page.data import page_data
+from safecheck.page.data import book_data, spoken_data
 from safecheck.words import sentences
 
 SCRIPTS = Path(safecheck.__file__).parent / "page/js"
@@ -28,8 +28,9 @@ _LOAD = """async (modules) => {
     ...await Promise.all(modules.map((module) => import(module))));
   let names;
   window.open_ = (data) => {
-    found.openBook(data);
+    found.knowRules(data);
     found.speak(data.words);
+    found.openBook(data);
     const { checks, subjects, services, notices, urgent } = known.book;
     const parts = { check: checks, subject: subjects, service: services, notice: notices, urgent: [urgent] };
     names = new Map(Object.entries(parts).flatMap(([kind, things]) => Object.values(things)
@@ -48,7 +49,7 @@ _LOAD = """async (modules) => {
 
 @cache
 def _data(book: Book) -> str:
-    return json.dumps(page_data(book, sentences()))
+    return json.dumps(spoken_data(sentences()) | book_data(book))
 
 
 class Twins:

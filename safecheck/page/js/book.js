@@ -14,17 +14,24 @@ export let rules;
 export let book;
 
 /**
- * Know this from now on.
- * @param {PageData} data
+ * Know these words and numbers from now on.
+ * @param {SpokenData} data
  */
-export function openBook(data) {
+export function knowRules(data) {
   terms = data.terms;
   rules = data.rules;
+}
+
+/**
+ * Know this content from now on.
+ * @param {BookData} data
+ */
+export function openBook(data) {
   book = bookOf(data);
 }
 
 /**
- * @param {PageData} data
+ * @param {BookData} data
  * @returns {Book}
  */
 function bookOf(data) {
@@ -56,7 +63,7 @@ function bookOf(data) {
 
 /**
  * A value, or several, completed with what is left out because it is as by default.
- * @param {PageData} data
+ * @param {BookData} data
  * @param {string} kind the class of the value
  * @param {any} from
  * @returns {any}
@@ -119,6 +126,7 @@ export function ofKind(...kinds) {
  * @returns {Record<string, string>}
  */
 export function saysFor(circumstances) {
+  if (!circumstances.length) return {};  // who says nothing is asked before the book is open
   return Object.assign({}, ...Object.values(book.circumstances)
     .filter((each) => circumstances.includes(each.id)).map((each) => each.says));
 }

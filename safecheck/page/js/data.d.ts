@@ -1,9 +1,13 @@
 /** What the page is handed, and what it makes of it; the types that come from the model are in `model.d.ts`. */
 
-interface PageData {
+interface SpokenData {
   words: Record<string, string | string[] | Record<string, string>>;
   terms: Terms;
   rules: Rules;
+  setting: PageSetting;
+}
+
+interface BookData {
   defaults: Record<string, Record<string, any>>;
   holds: Record<string, Record<string, string>>;
   content: Record<string, any>;

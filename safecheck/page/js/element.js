@@ -77,8 +77,7 @@ function waysIn(numbers) {
 
 /** @param {string[]} numbers */
 function waysPattern(numbers) {
-  const longestFirst = [...numbers].sort((one, other) => other.length - one.length);
-  const calls = longestFirst.map((number) =>
-    `|(?<![\\p{L}\\p{N}_.£])(?<!\\d )${escapedForPattern(number)}(?![\\p{L}\\p{N}_]|[.,]\\d)`);
-  return new RegExp(`(https://[^\\s<>"”]*[^\\s<>"”.,;:!?)]${calls.join("")})`, "u");
+  const longestFirst = [...numbers].sort((one, other) => other.length - one.length).map(escapedForPattern).join("|");
+  const calls = longestFirst && `|(?<![\\p{L}\\p{N}_.£])(?<!\\d )(?:${longestFirst})(?![\\p{L}\\p{N}_]|[.,]\\d)`;
+  return new RegExp(`(https://[^\\s<>"”]*[^\\s<>"”.,;:!?)]${calls})`, "u");
 }

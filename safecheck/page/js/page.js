@@ -4,7 +4,7 @@
  * "back" leads back; where a person is stands in the page's memory alone, so that no history tells of urgent help.
  */
 
-import { openBook, terms } from "./book.js";
+import { knowRules, openBook, terms } from "./book.js";
 import { element } from "./element.js";
 import { agreementScreen, changesScreen, correctScreen, endScreen, reportScreen, tickScreen } from "./screens/ending.js";
 import { button } from "./screens/choosing.js";
@@ -17,7 +17,7 @@ import { beginNew, clearAll, goOnWith, newOpening, openCheck, placeBefore, takeU
 import { Visit } from "./screens/visit.js";
 import { checkScreen, fixScreen, signScreen, stepsScreen } from "./screens/walking.js";
 import { readKept } from "./store.js";
-import { unpacked } from "./unpack.js";
+import { dataOf, unpacked } from "./unpack.js";
 import { say, speak } from "./words.js";
 
 /** @type {Record<string, (desk: Desk, where: Where) => View>} */
@@ -32,10 +32,10 @@ const OF_HELP = ["help", "situation"];
 
 /** @param {HTMLElement} app */
 async function start(app) {
-  const holder = /** @type {HTMLTemplateElement} */ (document.getElementById("book"));
-  const data = await unpacked(holder);
-  holder.remove();
-  openBook(data);
+  const [spoken, book] = await Promise.all(["spoken", "book"].map(unpacked));
+  /** @type {SpokenData} */
+  const data = dataOf(spoken);
+  knowRules(data);
   speak(data.words);
   const visit = new Visit();
   const main = element("main", { id: "screen" });
@@ -46,13 +46,34 @@ async function start(app) {
     heard.textContent = desk.news;
     show(desk, visit, main, below);
   });
-  begin(desk, readKept(desk.today));
+  const open = openLater(book);
+  const kept = readKept(desk.today);
+  if (kept) open();
+  begin(desk, kept);
   document.getElementById("without")?.remove();
   app.hidden = false;
   addEventListener("popstate", (event) => comeBack(desk, visit, event.state));
   prepareDoors(desk, visit, app);
   addEventListener("error", () => tellOfMistake(main));
   focusOn(main);
+}
+
+/**
+ * Open the book once the first question is painted, for that needs none of it; sooner, if a person does something.
+ * @param {string} text
+ * @returns {() => void} opens it now, if it is not yet open
+ */
+function openLater(text) {
+  let isOpen = false;
+  const open = () => {
+    if (!isOpen) openBook(dataOf(text));
+    isOpen = true;
+  };
+  for (const done of ["pointerdown", "keydown", "click", "change", "popstate"]) {
+    addEventListener(done, open, { capture: true, once: true });  // before anything of the page hears of it
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(open)));  // the second frame comes after the paint
+  return open;
 }
 
 /**

@@ -8,14 +8,23 @@ const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$
 const MISSING_FIELD = "\0";
 
 /**
- * The data that an element holds.
- * @param {HTMLTemplateElement} holder
- * @returns {Promise<any>}
+ * The data that an element holds, still as text; the element goes.
+ * @param {string} id of a template
+ * @returns {Promise<string>}
  */
-export async function unpacked(holder) {
+export async function unpacked(id) {
+  const holder = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
   const packed = bytesOf((holder.content.textContent ?? "").trim());
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return inRows(await new Response(stream).json());
+  holder.remove();
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/**
+ * The data that a text stands for.
+ * @param {string} text
+ */
+export function dataOf(text) {
+  return inRows(JSON.parse(text));
 }
 
 /**
