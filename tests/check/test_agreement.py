@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT, make_agreement
+from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT, first_promise, make_agreement
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -49,6 +50,23 @@ def test_what_is_for_every_family_and_what_answers_a_gap_come_before_the_rest() 
     chosen = make_agreement(report, lines(*rest, line("live", Topic.LIVE), line("always"))).child
     assert len(chosen) == MOST_LINES[Side.CHILD]
     assert [each.id for each in chosen][-2:] == ["live", "always"]  # in the order of the file
+
+
+def test_a_child_promises_first_what_is_about_no_one_topic() -> None:
+    promised = lines(line("live", Topic.LIVE), line("later", ages=Ages(16, 17)), line("by-a-parent", by=Side.PARENT), line("always"))
+    assert first_promise(Family(9), promised) == line("always").text
+    assert first_promise(Family(9), lines(line("live", Topic.LIVE))) == ""
+
+
+@pytest.mark.parametrize(("side", "most"), [(Side.CHILD, 7), (Side.PARENT, 6), (Side.BROKEN, 2)])
+def test_each_side_has_what_fits_on_one_page(side: Side, most: int) -> None:
+    agreement = make_agreement(make_report([make_profile()], {}), lines(*(line(f"line{number}", by=side) for number in range(9))))
+    assert len({Side.CHILD: agreement.child, Side.PARENT: agreement.parent, Side.BROKEN: agreement.broken}[side]) == most
+
+
+def test_a_family_that_is_spoken_of_in_other_words_is_in_its_agreement_too() -> None:
+    says = {"a": "b"}
+    assert make_agreement(replace(make_report([make_profile()], {}), says=says), lines()).says == says
 
 
 def test_topics_take_turns() -> None:

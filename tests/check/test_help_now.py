@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -211,3 +212,12 @@ def test_a_word_that_has_no_situation_leads_to_none(typed: str) -> None:
 def test_what_is_unknown_is_nothing(typed: str) -> None:
     assert find_situation(typed, SITUATIONS) is None
     assert likely_situations(typed, SITUATIONS) == []
+
+
+@pytest.mark.parametrize(("typed", "is_offered"), [
+    ("bulli", True), ("bukky", False), ("bullyingly", True), ("bull", True), ("", False), ("vape", False),
+])
+def test_one_wrong_letter_in_four_is_near_enough_from_five_letters_on(typed: str, is_offered: bool) -> None:
+    situations = [replace(SITUATIONS[0], id="bully", title="Bully", short="Bully", also_called=("bullying", "vapf"))]
+    assert bool(likely_situations(typed, situations)) is is_offered
+    assert find_situation("", situations) is None

@@ -88,6 +88,16 @@ def guide_platforms(steps: tuple[Platform, ...], devices: tuple[Platform, ...]) 
     return [guide.platform for planned in plan.asked if planned.subject.id == "chat" for guide in planned.guides]
 
 
+@pytest.mark.parametrize(("platform", "part"), [
+    (Platform.IOS, Stage.PHONE), (Platform.ANDROID, Stage.PHONE), (Platform.FIRE, Stage.PHONE), (Platform.WATCH, Stage.PHONE),
+    (Platform.XBOX, Stage.BEDROOM), (Platform.TV, Stage.BEDROOM),
+])
+def test_what_a_child_holds_in_the_hand_is_asked_about_with_the_phone(platform: Platform, part: Stage) -> None:
+    check = make_check("device", stage=Stage.STRANGERS, steps={platform: ("Open", "Choose")})
+    plan = make_plan([make_profile("device", check, kind=Kind.DEVICE, platforms=(platform,))], Family(10), Budget.ALL, DAY)
+    assert [planned.part for planned in plan.asked] == [part]
+
+
 @pytest.mark.parametrize(("steps", "devices", "shown"), [
     ((Platform.IOS, Platform.ANDROID), (Platform.IOS,), [Platform.IOS]),
     ((Platform.IOS, Platform.ANDROID), (Platform.ANDROID, Platform.IOS), [Platform.ANDROID, Platform.IOS]),
