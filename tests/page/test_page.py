@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,22 +30,6 @@ pytestmark = needs_chromium
 TODAY = NOON.date()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST_TARGET = 44
-
-
-@pytest.fixture
-def play(browser: Any, path: Path) -> Iterator[Callable[..., Player]]:
-    """Opens the page, as often as it is called; at the end nothing was fetched and nothing went wrong."""
-    players: list[Player] = []
-
-    def start(*args: Any, at: Path = path, **options: Any) -> Player:
-        players.append(Player(browser, at, *args, **options))
-        return players[-1]
-
-    yield start
-    for each in players:
-        each.close()
-        assert each.mistakes == []
-        assert [url for url in each.requests if not url.startswith(("file:", "blob:", *each.expected))] == []
 
 
 FASTEST_THUMB = """new MutationObserver((_, observer) => {
@@ -352,6 +336,20 @@ def test_the_exit_leaves_at_once_and_back_does_not_lead_here(play: Callable[...,
     player.page.go_back()
     player.page.wait_for_timeout(300)
     assert "about:blank" in player.page.url or player.page.url == say("page.exit-to")
+
+
+def test_the_exit_leaves_nothing_to_go_forward_to(play: Callable[..., Player]) -> None:
+    player = play()
+    player.expected = (say("page.exit-to"),)
+    player.page.route(re.compile("^https:"), lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    player.open(FAMILIES["9, a phone"], Budget.FIVE)
+    player.keep()
+    player.back()
+    player.page.click("#exit-now")
+    player.page.wait_for_url(say("page.exit-to"))
+    player.page.go_forward()
+    player.page.wait_for_timeout(300)
+    assert player.page.url == say("page.exit-to")
 
 
 def test_nothing_can_be_fetched_even_if_something_tried(play: Callable[..., Player]) -> None:

@@ -10,6 +10,9 @@ import { savedData, savedFrom } from "./saved_form.js";
 
 const NAME = "safecheck";
 
+/** What this tab last read or wrote there. */
+let lastKept = /** @type {string | null} */ (null);
+
 /** @typedef {{check: SavedCheck, earlier: SavedCheck | null}} Kept */
 
 /**
@@ -19,9 +22,9 @@ const NAME = "safecheck";
  */
 export function readKept(today) {
   try {
-    const text = localStorage.getItem(NAME);
-    if (text === null) return null;
-    const data = JSON.parse(text);
+    lastKept = localStorage.getItem(NAME);
+    if (lastKept === null) return null;
+    const data = JSON.parse(lastKept);
     const check = savedFrom("", data.check);
     if (daysBetween(lastDayOf(check), today) > rules.current.STANDS_FOR) throw new RangeError(NAME);
     return { check, earlier: data.earlier ? savedFrom("", data.earlier) : null };
@@ -31,22 +34,34 @@ export function readKept(today) {
   }
 }
 
+/** Whether another tab has kept or deleted something since this one last did. */
+export function isKeptAnew() {
+  try {
+    return localStorage.getItem(NAME) !== lastKept;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Keep this, in place of what was kept; false if the browser refuses.
+ * Keep this, in place of what was kept; false if the browser refuses, and then nothing is kept any more.
  * @param {Kept} kept
  */
 export function keepOnDevice({ check, earlier }) {
+  const text = JSON.stringify({ check: savedData(check), earlier: earlier ? savedData(earlier) : null });
   try {
-    localStorage.setItem(NAME, JSON.stringify({
-      check: savedData(check), earlier: earlier ? savedData(earlier) : null }));
+    localStorage.setItem(NAME, text);
+    lastKept = text;
     return true;
   } catch {
+    deleteKept();
     return false;
   }
 }
 
 /** Delete what is kept. */
 export function deleteKept() {
+  lastKept = null;
   try {
     localStorage.removeItem(NAME);
   } catch {

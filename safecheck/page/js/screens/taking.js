@@ -4,7 +4,7 @@
 import { terms } from "../book.js";
 import { courseBack } from "../course.js";
 import { dayOf } from "../rules/current.js";
-import { deleteKept } from "../store.js";
+import { deleteKept, isKeptAnew, readKept } from "../store.js";
 import { say } from "../words.js";
 import { checkAt, keep, newCheck } from "./desk.js";
 import { goOnOpening } from "./opening.js";
@@ -48,6 +48,27 @@ export function goOnWith(desk) {
 }
 
 /**
+ * Be where another tab has come to with what is kept: what one deletes, no other one keeps again, and of two tabs none
+ * loses an answer of the other.
+ * @param {Desk} desk
+ * @returns {boolean} whether that is elsewhere
+ */
+export function followKept(desk) {
+  if (!desk.is_kept || !isKeptAnew()) return false;
+  const kept = readKept(desk.today);
+  desk.is_kept = kept !== null;
+  if (kept) {
+    takeUp(desk, kept.check);
+    desk.earlier = kept.earlier;
+    desk.forget();
+    goOnWith(desk);
+  } else {
+    desk.again();
+  }
+  return desk.is_kept;
+}
+
+/**
  * Begin a new check; the finished one stays, to compare with.
  * @param {Desk} desk
  */
@@ -78,6 +99,7 @@ export function openCheck(desk, check) {
   if (now.finished_on) desk.earlier = now;
   takeUp(desk, check);
   desk.opening = { ...desk.opening, goes_on: true };
+  desk.forget();
   keep(desk, check);
   goOnWith(desk);
 }
