@@ -408,6 +408,12 @@ def test_without_script_there_is_a_list_to_tick_and_help(browser: Any, path: Pat
     context.close()
 
 
+def test_without_script_too_a_name_is_never_anything_else(book: Book) -> None:
+    made = make_page(book, Setting(TODAY, school=HOSTILE, contact=HOSTILE))
+    assert "<script>alert" not in made
+    assert not {"\x1b", "\x07", "\u202e"} & set(made)
+
+
 def test_an_old_browser_has_the_same(browser: Any, path: Path) -> None:
     context = browser.new_context()
     context.add_init_script("delete window.DecompressionStream")
