@@ -45,11 +45,13 @@ def test_the_second_of_two_taps_at_once_answers_nothing(touch: bool, play: Calla
     player = play(has_touch=touch)
     tap_twice(player, '[data-key="no"]', touch)
     assert player.heading == say("walk.how-old")
+    player.page.wait_for_timeout(600)  # longer than two taps at once
     player.tap("9")
+    player.page.wait_for_timeout(600)
     tap_twice(player, '[data-key="wales"]', touch)
     assert player.heading == say("walk.which-devices")
     assert player.page.locator("input:checked").count() == 0
-    player.page.wait_for_timeout(600)  # longer than two taps at once
+    player.page.wait_for_timeout(600)
     player.page.locator(".picks input").first.click()
     assert player.page.locator("input:checked").count() == 1
 

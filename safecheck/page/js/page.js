@@ -227,6 +227,9 @@ function openHelpAskedEarly(desk, open) {
   desk.go({ screen: "help" });
 }
 
+/** In milliseconds: two taps of a finger that are so near each other are meant for the same. */
+const AT_ONCE = 350;
+
 /**
  * The second of two taps in quick succession was meant for what stood there before; nobody can have read what stands there
  * now.
@@ -234,10 +237,14 @@ function openHelpAskedEarly(desk, open) {
  * @param {HTMLElement} app
  */
 function passOverSecondTaps(visit, app) {
-  let tapped = visit.here;
+  let tapped = { here: visit.here, at: -AT_ONCE };
   app.addEventListener("click", (event) => {
-    if (event.detail < 2) tapped = visit.here;
-    if (tapped === visit.here) return;
+    // Each browser counts what a mouse does, but not what a finger does; keys are no taps.
+    const { detail, isTrusted, pointerType, timeStamp } = /** @type {PointerEvent} */ (event);
+    const isOfFinger = isTrusted && detail === 1 && pointerType !== "mouse";
+    const isSecond = detail > 1 || (isOfFinger && timeStamp - tapped.at < AT_ONCE);
+    if (!isSecond) tapped = { here: visit.here, at: timeStamp };
+    if (tapped.here === visit.here) return;
     event.preventDefault();
     event.stopPropagation();
   }, { capture: true });

@@ -3,10 +3,10 @@
 
 import { say } from "../words.js";
 
-/** What the browser's history has of a visit that was left, in place of all screens that it could go on to. */
+/** What the browser's history has of a visit that was left, in place of all its screens. */
 const LEFT = "left";
 
-/** Whether the browser has gone on to where a visit was left. */
+/** Whether the browser has come to where a visit was left. */
 export function wasLeft() {
   return history.state === LEFT;
 }
@@ -21,7 +21,10 @@ export function leave(address, steps, app) {
   app.hidden = true;
   document.title = say("page.exit-title");
   document.querySelector("header")?.remove();
-  const go = () => location.replace(address);
+  const go = () => {
+    history.replaceState(LEFT, "");  // where there is no network, a browser may not replace the page
+    location.replace(address);
+  };
   const moves = [() => { history.pushState(LEFT, ""); history.back(); }, go];  // from the first screen of this visit
   addEventListener("popstate", (event) => {
     event.stopImmediatePropagation();
