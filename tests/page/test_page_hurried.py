@@ -106,6 +106,26 @@ def test_behind_an_opened_file_are_its_own_questions(play: Callable[..., Player]
     assert player.kept["answers"] == {}
 
 
+def test_what_was_planned_for_fewer_apps_cannot_be_gone_on_to(play: Callable[..., Player]) -> None:
+    player = play()
+    player.open(FAMILY, Budget.FIVE)
+    for question in ("walk.how-long", "walk.which-circumstances", "walk.which-apps"):
+        player.back()
+        player.page.get_by_role("heading", name=say(question)).wait_for()
+    player.page.locator("#find").fill("kik")
+    player.page.locator("#find").press("Enter")
+    for _ in range(2):
+        player.page.go_forward()
+        player.page.wait_for_timeout(100)
+        assert player.heading == say("walk.which-apps")
+    player.back()
+    player.page.get_by_role("heading", name=say("walk.which-devices")).wait_for()
+    player.page.click(".on")
+    assert "Kik" in player.page.locator(".chips").inner_text()
+    player.page.click(".on")
+    assert player.heading == say("walk.which-circumstances")
+
+
 @pytest.mark.parametrize("text", ["", "{"])
 def test_each_file_without_answers_is_told(text: str, play: Callable[..., Player], tmp_path: Path) -> None:
     player = play()

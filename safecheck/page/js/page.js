@@ -107,6 +107,7 @@ function newDesk(setting, visit, again) {
       else comeBack(desk, visit, null);
     },
     forget: () => visit.forget(),
+    forgetAhead: () => visit.forgetAhead(),
   };
   return desk;
 }
@@ -189,8 +190,11 @@ function tellOfMistake(main) {
  */
 function comeBack(desk, visit, state) {
   if (followKept(desk)) return;
-  const known = visit.goTo(state);
-  if (!known) visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: desk.opening.questions[0] });
+  if (!visit.goTo(state)) {
+    const ahead = visit.stepsAhead(state);
+    if (ahead > 0) return history.go(-ahead);
+    visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: desk.opening.questions[0] });
+  }
   const { ask } = visit.here;
   if (ask) desk.opening = { ...desk.opening, place: Math.max(desk.opening.questions.indexOf(ask), 0) };
   desk.again();

@@ -169,6 +169,7 @@ function withOthers(desk, keys) {
  */
 function keepPicked(desk, keys) {
   desk.opening = openingTold(desk.opening, keys);
+  desk.forgetAhead();
   keep(desk, checkAt(desk));
 }
 
