@@ -219,6 +219,21 @@ def test_who_reads_that_nothing_is_kept_can_believe_it(play: Callable[..., Playe
     assert player.kept is None
 
 
+def test_what_was_kept_to_compare_with_is_deleted_in_its_time_too(play: Callable[..., Player]) -> None:
+    player = play()
+    player.open(FAMILY, Budget.FIVE)
+    player.walk(Random(1))
+    player.keep()
+    player.context.clock.set_fixed_time(NOON + timedelta(days=60))
+    player.tap("new")
+    player.tap("9")
+    for days, is_there in ((90, True), (91, False)):
+        player.context.clock.set_fixed_time(NOON + timedelta(days=days))
+        player.visit()
+        assert player.kept["family"]["age"] == 9
+        assert player.page.evaluate("JSON.parse(localStorage.safecheck).earlier !== null") == is_there
+
+
 def test_an_answer_is_of_the_day_on_which_it_is_given(play: Callable[..., Player]) -> None:
     player = play()
     player.open(FAMILY, Budget.FIVE)
@@ -231,3 +246,20 @@ def test_an_answer_is_of_the_day_on_which_it_is_given(play: Callable[..., Player
     player.walk(Random(3))
     assert player.kept["finished_on"] == later
     assert "9 January 2027" in player.heading
+
+
+def test_on_paper_nothing_to_press_covers_what_is_to_be_read(play: Callable[..., Player]) -> None:
+    player = play()
+    player.tap("no")
+    player.tap("9")
+    player.tap("")
+    player.page.emulate_media(media="print")
+    assert player.page.locator("#screen :is(button, #find):visible").count() == 0
+    assert player.page.get_by_text("Amazon Fire tablet").is_visible()
+    player.page.emulate_media(media="screen")
+    player.pick(("iphone-ipad",))
+    player.pick(())
+    player.pick(())
+    player.tap(Budget.FIVE)
+    player.page.emulate_media(media="print")
+    assert player.page.locator("#screen button:visible").count() == 0

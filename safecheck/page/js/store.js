@@ -16,7 +16,7 @@ let lastKept = /** @type {string | null} */ (null);
 /** @typedef {{check: SavedCheck, earlier: SavedCheck | null}} Kept */
 
 /**
- * What is kept, if none of it is too old; what is, and what cannot be read, is deleted.
+ * What is kept; what is too old of it, and what cannot be read, is deleted.
  * @param {string} today
  * @returns {Kept | null}
  */
@@ -25,9 +25,11 @@ export function readKept(today) {
     lastKept = localStorage.getItem(NAME);
     if (lastKept === null) return null;
     const data = JSON.parse(lastKept);
-    const check = savedFrom("", data.check);
-    if (daysBetween(lastDayOf(check), today) > rules.current.STANDS_FOR) throw new RangeError(NAME);
-    return { check, earlier: data.earlier ? savedFrom("", data.earlier) : null };
+    const [check, earlier] = [data.check, data.earlier].map((each) => each ? savedFrom("", each) : null);
+    if (!check || isTooOld(check, today)) throw new RangeError(NAME);
+    if (!earlier || !isTooOld(earlier, today)) return { check, earlier };
+    keepOnDevice({ check, earlier: null });
+    return { check, earlier: null };
   } catch {
     deleteKept();
     return null;
@@ -67,6 +69,15 @@ export function deleteKept() {
   } catch {
     // Where nothing can be kept, nothing is.
   }
+}
+
+/**
+ * Whether the last answer was given longer ago than anything is kept.
+ * @param {SavedCheck} check
+ * @param {string} today
+ */
+function isTooOld(check, today) {
+  return daysBetween(lastDayOf(check), today) > rules.current.STANDS_FOR;
 }
 
 /**
