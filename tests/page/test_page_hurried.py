@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -124,6 +125,14 @@ def test_what_was_planned_for_fewer_apps_cannot_be_gone_on_to(play: Callable[...
     assert "Kik" in player.page.locator(".chips").inner_text()
     player.page.click(".on")
     assert player.heading == say("walk.which-circumstances")
+
+
+def test_an_earlier_file_of_another_child_is_opened(play: Callable[..., Player], tmp_path: Path) -> None:
+    player = play()
+    then = TODAY - timedelta(days=60)
+    for check in (replace(OTHER, finished_on=TODAY), replace(OTHER, started_on=then, finished_on=then, family=Family(6))):
+        open_file(player, tmp_path, json.dumps(to_json(check)))
+        player.page.get_by_role("heading", name=f"Gap report for a child of {check.family.age},").wait_for()
 
 
 @pytest.mark.parametrize("text", ["", "{"])

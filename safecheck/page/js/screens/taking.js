@@ -3,6 +3,7 @@
 
 import { terms } from "../book.js";
 import { courseBack } from "../course.js";
+import { earlierCheck } from "../rules/compare.js";
 import { dayOf } from "../rules/current.js";
 import { deleteKept, isKeptAnew, readKept } from "../store.js";
 import { say } from "../words.js";
@@ -83,14 +84,15 @@ export function beginNew(desk) {
 }
 
 /**
- * A file with answers was opened. An earlier check stands beside the one on the desk; any other is taken up, and the one
+ * A file with answers was opened. An earlier check of the same child stands beside the one on the desk; any other is taken up, and the one
  * on the desk is what came before, if that is finished.
  * @param {Desk} desk
  * @param {SavedCheck} check
  */
 export function openCheck(desk, check) {
   const now = checkAt(desk);
-  if (check.finished_on && now.finished_on && dayOf(check) < dayOf(now)) {
+  const isOfBefore = dayOf(check) < dayOf(now) && earlierCheck(now, [{ ...check, id: "before" }]) !== null;
+  if (now.finished_on && isOfBefore) {
     desk.earlier = check;
     keep(desk, now);
     desk.go({ screen: "changes" });
