@@ -84,8 +84,8 @@ export function beginNew(desk) {
 }
 
 /**
- * A file with answers was opened. An earlier check of the same child stands beside the one on the desk; any other is taken up, and the one
- * on the desk is what came before, if that is finished.
+ * A file with answers was opened. An earlier check of the same child stands beside the one on the desk; any other is taken
+ * up, and the one on the desk is what came before, if that is finished.
  * @param {Desk} desk
  * @param {SavedCheck} check
  */
