@@ -57,6 +57,16 @@ def test_the_second_of_two_taps_at_once_answers_nothing(touch: bool, play: Calla
     assert player.page.locator("input:checked").count() == 1
 
 
+def test_several_taps_on_back_lead_several_screens_back(play: Callable[..., Player]) -> None:
+    player = play()
+    player.open(FAMILY, Budget.FIVE)
+    player.page.hover(".back")
+    for count, question in enumerate(("walk.how-long", "walk.which-circumstances", "walk.which-apps"), 1):
+        player.page.mouse.down(click_count=count)
+        player.page.mouse.up(click_count=count)
+        player.page.get_by_role("heading", name=say(question)).wait_for()
+
+
 def test_deleting_takes_two_taps_that_are_not_one(play: Callable[..., Player]) -> None:
     player = play()
     player.open(FAMILY, Budget.FIVE)
