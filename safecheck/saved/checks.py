@@ -23,6 +23,8 @@ from safecheck.words import say
 
 FOLDER = "checks"
 REPORTS = "reports"
+AGREEMENT = "-agreement"
+"""How the name of an agreement among the reports ends; a report has the name of its check alone."""
 
 
 class BrokenSave(SafecheckError):
@@ -135,7 +137,7 @@ def delete(folder: Path, check_id: str) -> bool:
     path = file_of(folder, check_id)
     with alone(folder):
         found = path.is_file()
-        copies = (copy for copy in _reports(folder) if copy.stem == check_id)
+        copies = (copy for copy in _reports(folder) if _check_of(copy) == check_id or copy.match(TEMPORARY))
         # What a killed program left may hold its answers; while nobody else writes, none of it is about to be used.
         for each in (path, *copies, *(folder / FOLDER).glob(TEMPORARY)):
             delete_file(each)
@@ -162,7 +164,7 @@ def leftovers(folder: Path) -> list[Path]:
     locks = {lock_file(file_of(folder, name)) for name in known}
     return [*(folder / FOLDER).glob(TEMPORARY),
             *(path for path in (folder / FOLDER).glob(LOCKS) if path not in locks),
-            *(path for path in _reports(folder) if path.stem not in known)]
+            *(path for path in _reports(folder) if _check_of(path) not in known)]
 
 
 def delete_leftovers(folder: Path) -> None:
@@ -180,8 +182,18 @@ def _reports(folder: Path) -> list[Path]:
     return [path for path in (folder / REPORTS).glob("*") if path.is_file()]
 
 
-def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
+def _check_of(report: Path) -> str:
+    return report.stem.removesuffix(AGREEMENT)
+
+
+def new_report_file(folder: Path, check_id: str, suffix: str, kind: str = "") -> Path:
     """Where a report of a check goes that is opened without being written to a file of the person's own.
+
+    Args:
+        folder: The data folder.
+        check_id: The check.
+        suffix: The ending of its format.
+        kind: ``AGREEMENT`` if it is one, and no report.
 
     Raises:
         UnreadableFile: the folder cannot be made.
@@ -190,7 +202,7 @@ def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
         make_private(folder / REPORTS)
     except OSError as error:
         raise _cannot_save(folder / REPORTS, error) from None
-    return folder / REPORTS / f"{check_id}.{suffix}"
+    return folder / REPORTS / f"{check_id}{kind}.{suffix}"
 
 
 def saved_files(folder: Path) -> list[Path]:
