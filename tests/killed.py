@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.guard import hooked, is_change
+
 _KILLED, _DONE, _WRONG = 86, 0, 1
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-_CHANGES = ("os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.truncate")
 
 
 def killed_before(step: int, within: Path, act: Callable[[], object]) -> bool:
@@ -22,8 +21,7 @@ def killed_before(step: int, within: Path, act: Callable[[], object]) -> bool:
     if child == 0:
         code = _WRONG
         try:
-            _die_before(step, str(within))
-            act()
+            _run_until(step, within, act)
             code = _DONE
         finally:
             os._exit(code)
@@ -32,26 +30,25 @@ def killed_before(step: int, within: Path, act: Callable[[], object]) -> bool:
     return code == _KILLED
 
 
-def _die_before(step: int, within: str) -> None:
-    left = step
+def _run_until(step: int, within: Path, act: Callable[[], object]) -> None:
+    left, real = step, os.fsync
 
-    def count() -> bool:
+    def die_in_turn(half_written: int | None = None) -> None:
         nonlocal left
         left -= 1
-        return left < 0
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        changes = event in _CHANGES or (event == "open" and arguments[2] & _WRITING)
-        if changes and any(str(each).startswith(within) for each in arguments[:2]) and count():
+        if left < 0:
+            if half_written is not None:
+                os.ftruncate(half_written, os.fstat(half_written).st_size // 2)
             os._exit(_KILLED)
-
-    real = os.fsync
 
     def fsync(handle: int) -> None:
-        if count():
-            os.ftruncate(handle, os.fstat(handle).st_size // 2)
-            os._exit(_KILLED)
+        die_in_turn(handle)
         real(handle)
 
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if is_change(event, arguments, within):
+            die_in_turn()
+
     os.fsync = fsync
-    sys.addaudithook(hook)
+    with hooked(hook):
+        act()
