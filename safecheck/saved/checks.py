@@ -58,10 +58,11 @@ def prepare(folder: Path) -> None:
         if not os.access(folder / FOLDER, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        raise _cannot_save(folder / FOLDER, error) from None
+        raise cannot_save(folder / FOLDER, error) from None
 
 
-def _cannot_save(place: Path, error: OSError) -> UnreadableFile:
+def cannot_save(place: Path, error: OSError) -> UnreadableFile:
+    """That answers cannot be saved in a folder, and what else can be done."""
     return UnreadableFile(place, say("saved.cannot-save", reason=reason_of(error)), say("saved.no-save"))
 
 
@@ -93,7 +94,7 @@ def alone(folder: Path) -> Iterator[None]:
         with in_turn(folder / FOLDER):
             yield
     except OSError as error:
-        raise _cannot_save(folder / FOLDER, error) from None
+        raise cannot_save(folder / FOLDER, error) from None
 
 
 def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
@@ -108,7 +109,7 @@ def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise _cannot_save(path.parent, error) from None
+        raise cannot_save(path.parent, error) from None
 
 
 def give_letter(folder: Path, saved: SavedCheck, letter: str) -> None:
@@ -201,7 +202,7 @@ def new_report_file(folder: Path, check_id: str, suffix: str, kind: str = "") ->
     try:
         make_private(folder / REPORTS)
     except OSError as error:
-        raise _cannot_save(folder / REPORTS, error) from None
+        raise cannot_save(folder / REPORTS, error) from None
     return folder / REPORTS / f"{check_id}{kind}.{suffix}"
 
 
@@ -222,12 +223,23 @@ def load(path: Path) -> SavedCheck:
     """Read a saved check.
 
     Raises:
+        BrokenSave: it cannot be read, it is damaged, or another version of the program wrote it.
+    """
+    try:
+        return read(path)
+    except OSError as error:
+        raise BrokenSave(path, reason_of(error)) from None
+
+
+def read(path: Path) -> SavedCheck:
+    """Read a saved check from a drive that may be gone.
+
+    Raises:
+        OSError: it cannot be read.
         BrokenSave: it is damaged, or another version of the program wrote it.
     """
     try:
         data = read_json(path)
-    except OSError as error:
-        raise BrokenSave(path, reason_of(error)) from None
     except ValueError:
         raise BrokenSave(path, say("saved.it-is-damaged")) from None
     if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:

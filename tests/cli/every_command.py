@@ -83,9 +83,8 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "saved": (Row(""), Row("--check B --letter C", (LETTER_B,)), Row("--check C --letter B", (LETTER_B,))),
     "school.stand": (
         Row("--plain --paper html --nation wales", (COUNTS,), STAND + "1\n"),
-        Row("--plain --paper pdf --outbox stick --tally stick/tally.json", ("work/stick/tally.json",),
-            STAND.replace("4\n2\n", "1\n")),
-        *(Row("--plain --paper html --nation wales", (COUNTS,), STAND) for _ in range(3)),
+        Row("--plain --paper html --outbox stick --tally stick/tally.json --nation wales", ("work/stick/tally.json",), STAND),
+        *(Row(f"--plain --paper {each} --nation wales", (COUNTS,), STAND + "1\n") for each in ("html", "html", "pdf")),
     ),
     "school.totals": (
         Row("--threshold 3"),
