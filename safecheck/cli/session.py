@@ -198,7 +198,9 @@ class _Talk:
 
     def __init__(self, asker: Asker, book: Book, keeper: Keeper | None, today: date, known: Known, *,
                  ends_on_screen: bool) -> None:
-        self._asker = asker
+        from safecheck.walk.news import WithNews
+
+        self._asker = WithNews(asker)
         self._book = book
         self._keeper = keeper
         self._today = today
@@ -235,9 +237,9 @@ class _Talk:
         before = self._keeper.trouble
         saved, trouble = self._keeper.keep(check), self._keeper.trouble
         if trouble and not before:
-            tell(trouble.message, say("cli.walk.goes-on-unsaved"))
+            self._asker.tell(say("cli.walk.goes-on-unsaved", reason=trouble.reason), is_grave=True)
         elif before and not trouble:
-            tell(say("cli.walk.saved-again"))
+            self._asker.tell(say("cli.walk.saved-again"))
         return saved
 
     def _end(self, interview: Interview, *, later: bool) -> bool:

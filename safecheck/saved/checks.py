@@ -18,7 +18,7 @@ from safecheck.library.folders import is_hidden
 from safecheck.library.reading import read_json
 from safecheck.model import SavedCheck
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
-from safecheck.saved.whole import LOCKS, TEMPORARY, in_turn, lock_file, make_private, write_whole
+from safecheck.saved.whole import LOCKS, TEMPORARY, found_in, in_turn, lock_file, make_private, write_whole
 from safecheck.words import say
 
 FOLDER = "checks"
@@ -140,7 +140,7 @@ def delete(folder: Path, check_id: str) -> bool:
         found = path.is_file()
         copies = (copy for copy in _reports(folder) if _check_of(copy) == check_id or copy.match(TEMPORARY))
         # What a killed program left may hold its answers; while nobody else writes, none of it is about to be used.
-        for each in (path, *copies, *(folder / FOLDER).glob(TEMPORARY)):
+        for each in (path, *copies, *found_in(folder / FOLDER, TEMPORARY)):
             delete_file(each)
         with suppress(OSError):  # on Windows the program that has it takes it away itself
             lock_file(path).unlink()
@@ -163,8 +163,8 @@ def leftovers(folder: Path) -> list[Path]:
     """What a power cut or a killed program left behind, and opened reports whose check is gone."""
     known = {path.stem for path in saved_files(folder)}
     locks = {lock_file(file_of(folder, name)) for name in known}
-    return [*(folder / FOLDER).glob(TEMPORARY),
-            *(path for path in (folder / FOLDER).glob(LOCKS) if path not in locks),
+    return [*found_in(folder / FOLDER, TEMPORARY),
+            *(path for path in found_in(folder / FOLDER, LOCKS) if path not in locks),
             *(path for path in _reports(folder) if _check_of(path) not in known)]
 
 
@@ -180,7 +180,7 @@ def delete_leftovers(folder: Path) -> None:
 
 
 def _reports(folder: Path) -> list[Path]:
-    return [path for path in (folder / REPORTS).glob("*") if path.is_file()]
+    return [path for path in found_in(folder / REPORTS, "*") if path.is_file()]
 
 
 def _check_of(report: Path) -> str:
@@ -213,7 +213,7 @@ def saved_files(folder: Path) -> list[Path]:
         UnreadableFile: the folder cannot be read.
     """
     try:
-        return sorted((path for path in (folder / FOLDER).glob("*.json")
+        return sorted((path for path in found_in(folder / FOLDER, "*.json")
                        if not is_hidden(path.name) and not path.is_dir()), key=lambda path: path.stem)
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, reason_of(error)) from None

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 from safecheck.words import say
@@ -69,12 +70,27 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
         Path(temporary).unlink(missing_ok=True)
 
 
+def found_in(folder: Path, pattern: str) -> list[Path]:
+    """What lies in a folder under names of a pattern, sorted; nothing where there is no such folder.
+
+    ``Path.glob`` finds nothing in a folder that may not be looked into, and what is there would be said not to be.
+
+    Raises:
+        OSError: it cannot be looked into.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if fnmatch(path.name, pattern))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def _delete_abandoned(folder: Path) -> None:
     """Delete what a program of ours was writing here when it was killed: it may hold a family's answers."""
-    for path in folder.glob(TEMPORARY):
-        with suppress(OSError):
-            if abs(time.time() - path.lstat().st_mtime) > _ABANDONED_AFTER:
-                path.unlink()
+    with suppress(OSError):
+        for path in found_in(folder, TEMPORARY):
+            with suppress(OSError):
+                if abs(time.time() - path.lstat().st_mtime) > _ABANDONED_AFTER:
+                    path.unlink()
 
 
 def make_private(folder: Path) -> None:
