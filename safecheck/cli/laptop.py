@@ -16,13 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from safecheck.cli.delivery import write_file
-from safecheck.cli.terminal import is_terminal
+from safecheck.cli.terminal import is_terminal, tell
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.model import GapReport
 from safecheck.render.renderers import PAGE, Format, Manner
 from safecheck.saved.whole import TEMPORARY, found_in, held, make_private
 from safecheck.school.stand import Chair
-from safecheck.school.tally import count_family, open_tally
+from safecheck.school.tally import UnsavedTally, count_family, open_tally
 from safecheck.words import say
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -126,6 +126,22 @@ class Laptop:
         if seconds % 60:
             return say("cli.stand.seconds", n=seconds)
         return say("cli.stand.minutes", n=seconds // 60)
+
+    @contextmanager
+    def closing(self) -> Iterator[None]:
+        """At its end, say what a drive that fails has left undone.
+
+        Raises:
+            SafecheckError: the last family could not be counted.
+        """
+        try:
+            yield
+        except UnsavedTally as error:
+            counted = say("cli.stand.not-counted", n=self.families())
+            raise SafecheckError(error.message, f"{counted} {error.hint}") from None
+        finally:
+            if self._papers:
+                tell(say("cli.stand.paper-left", outbox=self._outbox))
 
     def wipe(self) -> None:
         """Take the papers away; what is open in another program is taken away with the next family."""

@@ -100,7 +100,6 @@ def stand(
     """Lead one family after the other; keep counts, and of no family anything else. Ctrl-C is for staff."""
     from safecheck.cli.laptop import Laptop, closing_counts, own_outbox
     from safecheck.school.stand import Chair, open_stand
-    from safecheck.school.tally import UnsavedTally
 
     _refuse_unless_address(link)
     today, folder = day_of(as_of), data_folder() / "school"
@@ -115,11 +114,8 @@ def stand(
     with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair, link=link)
-        try:
+        with laptop.closing():
             open_stand(asker, laptop, book, today, nation)
-        except UnsavedTally as error:
-            counted = say("cli.stand.not-counted", n=laptop.families())
-            raise SafecheckError(error.message, f"{counted} {error.hint}") from None
         tell(say("cli.stand.closed", n=laptop.families(), file=tally),
              say("cli.stand.see-totals", command=command("school", "totals")))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.command import Ran
 from tests.guard import hooked, is_change
 
 
@@ -92,3 +93,8 @@ def failing(fault: Fault, within: Path, is_now: Callable[[], bool] = lambda: Tru
         patch.setattr(os, "fdopen", fdopen)
         patch.setattr(os, "fsync", fsync)
         yield
+
+
+def told(ran: Ran) -> Iterator[str]:
+    if "Traceback" in ran.err or "inside safecheck" in ran.err or "not your fault" in ran.err:
+        yield f"no plain sentence: {ran.err[-900:]}"
