@@ -114,7 +114,8 @@ def stand(
     with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair, link=link)
-        open_stand(asker, laptop, book, today, nation)
+        with laptop.closing():
+            open_stand(asker, laptop, book, today, nation)
         tell(say("cli.stand.closed", n=laptop.families(), file=tally),
              say("cli.stand.see-totals", command=command("school", "totals")))
 
