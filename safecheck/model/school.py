@@ -156,17 +156,15 @@ class GroupRow(Value):
 
 
 class Totals(Value):
-    """What may be shown of a tally on a day: the rows with the most common gaps first, and what is left out.
+    """What may be shown of a tally on a day: the rows with the most common gaps first.
 
     ``topics`` and ``stages`` count families by what the checks protect and by part of the walk. ``at_least`` is the
-    largest number of families in any row, since their number itself would give away who was not asked; ``withheld`` is
-    the number of checks of which nothing may be shown.
+    largest number of families in any row that is shown.
     """
 
     created_on: date
     threshold: int
     at_least: int
     rows: tuple[TotalsRow, ...]
-    withheld: int
     topics: tuple[GroupRow, ...] = ()
     stages: tuple[GroupRow, ...] = ()

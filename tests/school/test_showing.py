@@ -28,8 +28,10 @@ from safecheck.model import (
     Totals,
     group_key,
 )
+from safecheck.render.totals_data import totals_data
 from safecheck.school.tally import Collation, add_family
 from safecheck.school.totals import make_totals
+from safecheck.telling.totals_page import totals_page
 from tests.builders import DAY, make_check, make_profile
 from tests.school.evenings import reports
 
@@ -191,6 +193,17 @@ def test_a_question_is_shown_where_enough_are_left_beside_it(gaps_of_a: int, ask
         "chat/a": {Outcome.PASS: asked - gaps_of_a, Outcome.FAIL: gaps_of_a}})
     found, _ = make_totals(tally, known("ab"), 10, DAY)
     assert ("chat/a" in [row.check.key for row in found.rows]) is is_shown
+
+
+@pytest.mark.parametrize("families", [4, 50])
+def test_what_only_one_family_was_asked_leaves_no_trace(families: int) -> None:
+    """Not even the number of questions that stay hidden, which tells which apps that family has."""
+    counts = {Outcome.PASS: families * 2 // 5, Outcome.FAIL: families * 3 // 5}
+    tally = Tally(frozenset({"one"}), families, {"chat/b": counts, "topic:contact": counts, "stage:bedroom": counts})
+    with_another = replace(tally, counts={**tally.counts, "chat/c": {Outcome.PASS: 1}})
+    one, other = (make_totals(each, known("abc"), 10, DAY)[0] for each in (tally, with_another))
+    assert totals_data(one) == totals_data(other)
+    assert totals_page(one) == totals_page(other)
 
 
 # --- two laptops ---
