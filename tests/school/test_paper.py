@@ -39,7 +39,7 @@ def row(in_place: int, not_apply: int, gap: int, unsure: int) -> dict[Outcome, i
     return {Outcome.PASS: in_place, Outcome.NOT_APPLICABLE: not_apply, Outcome.FAIL: gap, Outcome.UNKNOWN: unsure}
 
 
-TALLY = Tally(frozenset({"one"}), 60, {
+TALLY = Tally(frozenset({"one"}), 70, {
     "chat/common": row(12, 12, 18, 18), "chat/rare": row(40, 2, 10, 3), "chat/mixed": row(20, 10, 3, 17),
     "chat/few": row(1, 2, 3, 2), "chat/same": row(50, 0, 0, 0), "gone/check": row(10, 10, 20, 10)})
 
@@ -106,7 +106,7 @@ def test_bars_say_what_they_count() -> None:
 def test_what_was_shown_is_remembered_and_shown_again_where_few_came_since() -> None:
     _, after = make_totals(TALLY, KNOWN, 10, DAY)
     assert set(after.released) == {"chat/common", "chat/rare", "chat/mixed"}
-    later = Tally(after.parts, 61, {**after.counts, "chat/common": row(12, 12, 19, 18)}, {}, after.released)
+    later = Tally(after.parts, 71, {**after.counts, "chat/common": row(12, 12, 19, 18)}, {}, after.released)
     again, last = make_totals(later, KNOWN, 10, DAY)
     assert again.rows == totals().rows
     assert last.released == after.released
