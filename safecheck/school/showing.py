@@ -8,10 +8,13 @@ Rows are let in one after the other, and each only if all that was let in still 
 - One check of a topic always stays hidden, and what covers a topic has enough gaps more than the topic. Or else how
   many have two gaps could be worked out.
 - A share in words leaves as many possible numbers as the threshold, whatever else is known: no fewer than have a gap
-  in a part of the group, and no more than in all that covers it.
+  in a part of the group, and no more than in all that covers it. Once told, it stays as it was told.
+- How many came to the stand is no secret: enough of them were not asked, or none, where a number is shown.
+- After a look a row says something new only when as many families again were asked: see ``is_due``. A topic of which
+  a look showed a check alone gets no number any more, and the parts of the walk are told at the first look or never.
 
 The topics have no check in common, and no sum of them is shown, so they need no look at each other. The parts of the
-walk are made of the same answers once more: they are told in words alone, and stay as they were told.
+walk are made of the same answers once more: they are told in words alone.
 
 Nothing hangs on a number that is not shown, the order neither: what is left out would tell it.
 """
