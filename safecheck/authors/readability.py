@@ -22,7 +22,7 @@ def grade(text: str) -> float:
     words = _words(text)
     if not words:
         return 0.0
-    syllables = sum(len(_hyphens().positions(word.lower())) + 1 for word in words)
+    syllables = sum(map(_syllables, words))
     found = re.findall(r"\b[^.!?]+[.!?]*", text)
     sentence_count = max(1, sum(len(_words(each)) > 2 for each in found))
     return _rounded(0.39 * _rounded(len(words) / sentence_count) + 11.8 * _rounded(syllables / len(words)) - 15.59)
@@ -31,6 +31,11 @@ def grade(text: str) -> float:
 def sentences(text: str) -> list[str]:
     """The sentences of a text."""
     return re.split(r"(?<=[.!?])\s+", text)
+
+
+@cache
+def _syllables(word: str) -> int:
+    return len(_hyphens().positions(word.lower())) + 1
 
 
 def _words(text: str) -> list[str]:

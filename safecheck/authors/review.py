@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import partial
+from itertools import filterfalse
 from pathlib import Path
 
-from safecheck.authors.rules import RULES_FOR_HELP, apply_rules
-from safecheck.authors.rules.around import Surroundings, surroundings
+from safecheck.authors.rules import RULES_FOR_HELP, RULES_ON_OTHERS, apply_rules
+from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.authors.rules.neighbours import Neighbours, Outline, all_are_known, outline_of
 from safecheck.authors.rules.placeholders import made_up
 from safecheck.errors import UnreadableFile
 from safecheck.library.folders import (
@@ -24,7 +27,7 @@ from safecheck.library.folders import (
     strays,
 )
 from safecheck.library.help_fields import HELP_FILES
-from safecheck.library.parse import parse_draft, parse_help
+from safecheck.library.parse import check_keys_in, parse_draft, parse_help
 from safecheck.library.records import Draft, did_you_mean
 from safecheck.library.source import read_text
 from safecheck.model import Circumstance, Control, Kind, Location, Problem, Publisher
@@ -56,40 +59,52 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
     if not files and all(problem.warning for problem in problems):
         raise UnreadableFile(paths[0] if paths else bundled, "there is no profile here",
                              "Name a .yaml file or a folder with some.")
-    circumstances = _circumstances(bundled, files)
-    drafts: list[Draft] = []
     helps: list[tuple[str, Draft]] = []
-    for file in files:
-        try:
-            text = read_profile(file)
-        except UnreadableFile as error:
-            problems.append(Problem(error.location, f"{error.reason}. {error.hint}".rstrip(), "unreadable-file"))
-            continue
-        if _is_help(file):
-            draft, found = parse_help(file.stem, text, str(file))
-            helps += [(file.stem, draft)] if draft else []
-        else:
-            draft, found = parse_draft(text, str(file), circumstances)
-            drafts += [draft] if draft else []
+    for file in filter(_is_help, files):
+        draft, found = _read(file, partial(parse_help, file.stem))
+        helps += [(file.stem, draft)] if draft else []
         problems += found
-    problems += _by_the_rules(drafts, helps, files, bundled, today)
+    steps: dict[int, str] = {}
+    around = Surroundings(today, _publishers(bundled, helps), _controls(bundled, helps), _made_up(bundled), steps)
+    outlines: list[Outline] = []
+    circumstances = _circumstances(bundled, files)
+    for file in filterfalse(_is_help, files):
+        draft, found = _read(file, partial(parse_draft, circumstances=circumstances))
+        problems += found
+        if draft:
+            _note_steps(draft, steps)
+            problems += apply_rules(draft, around)
+            outlines.append(outline_of(draft))
+    problems += _between_files(outlines, helps, files, bundled)
+    problems += (problem for _, draft in helps for problem in apply_rules(draft, around, RULES_FOR_HELP))
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
     return Review(tuple(files), tuple(ordered))
 
 
-def _by_the_rules(drafts: Sequence[Draft], helps: Sequence[tuple[str, Draft]], files: Sequence[Path], bundled: Path,
-                  today: date) -> Iterator[Problem]:
-    known = {draft.get("id") for draft in drafts}
-    others = (each for each in _other_drafts(bundled, files) if each.get("id") not in known)
-    around = surroundings([*drafts, *others], today, _publishers(bundled, helps),
-                          _controls(bundled, helps), _made_up(bundled))
-    for draft in drafts:
-        yield from apply_rules(draft, around)
-    yield from _repeated_ids(drafts)
+def _read(file: Path, parse: Callable[[str, str], tuple[Draft | None, list[Problem]]],
+          ) -> tuple[Draft | None, list[Problem]]:
+    try:
+        return parse(read_profile(file), str(file))
+    except UnreadableFile as error:
+        return None, [Problem(error.location, f"{error.reason}. {error.hint}".rstrip(), "unreadable-file")]
+
+
+def _note_steps(draft: Draft, steps: dict[int, str]) -> None:
+    """Whose each list of steps is, unless another file had it before."""
+    for check in checks_of(draft):
+        for each in check.get("steps", {}).values():
+            steps.setdefault(hash(each), draft.get("id", ""))
+
+
+def _between_files(outlines: Sequence[Outline], helps: Iterable[tuple[str, Draft]], files: Sequence[Path],
+                   bundled: Path) -> Iterator[Problem]:
+    """The problems of what files say of each other."""
+    others = _others(outlines, files, bundled, sparing=not helps)
+    yield from (problem for each in outlines for rule in RULES_ON_OTHERS for problem in rule(each, others))
+    yield from _repeated_ids(outlines)
     for _, draft in helps:
-        yield from apply_rules(draft, around, RULES_FOR_HELP)
-        yield from _help_problems(draft, around, bundled)
+        yield from _help_problems(draft, others, bundled)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -120,13 +135,27 @@ def _is_help(path: Path) -> bool:
     return path.stem in HELP_FILES and path == help_file(above, path.stem)
 
 
-def _other_drafts(bundled: Path, files: Sequence[Path]) -> Iterator[Draft]:
+def _others(outlines: Sequence[Outline], files: Iterable[Path], bundled: Path, *, sparing: bool) -> Neighbours:
+    """What the files that are checked have, and what the bundled ones beside them have.
+
+    Args:
+        outlines: Those of the files that are checked.
+        files: Their paths.
+        bundled: The folder of the bundled profiles.
+        sparing: Whether of the bundled ones those alone are read that are named, as long as all names are right.
+    """
+    own = {each.id for each in outlines}
     looked_at = {os.path.realpath(file) for file in files}
-    for path in profile_files(bundled):
-        if os.path.realpath(path) not in looked_at:
-            draft, _ = parse_draft(read_text(path), str(path), None)
-            if draft:
-                yield draft
+    beside = {path.stem: path for path in profile_files(bundled)
+              if path.stem not in own and os.path.realpath(path) not in looked_at}
+    named = {each.name.partition("/")[0] for outline in outlines for each in outline.named}
+    read = named & beside.keys() if sparing else beside.keys()
+    keys = frozenset(key for each in outlines for key in each.keys)
+    there = frozenset(key for name in read for key in check_keys_in(read_text(beside[name]), str(beside[name])))
+    others = Neighbours(frozenset({*own, *beside}), keys | there)
+    # A slip may mean a check of any of them.
+    return others if read == beside.keys() or all_are_known(outlines, others) else _others(
+        outlines, files, bundled, sparing=False)
 
 
 def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Publisher]:
@@ -168,30 +197,29 @@ def _made_up(bundled: Path) -> tuple[str, ...]:
     return made_up(template) if template else ()
 
 
-def _repeated_ids(drafts: Sequence[Draft]) -> Iterator[Problem]:
+def _repeated_ids(outlines: Iterable[Outline]) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
-    for draft in drafts:
-        name = draft.get("id")
-        if name in seen:
-            yield draft.problem("id", "repeated-id", f"id '{name}' is also used in {seen[name].path}")
-        elif name:
-            seen[name] = draft.place("id")
+    for each in outlines:
+        if each.id in seen:
+            yield Problem(each.place, f"id '{each.id}' is also used in {seen[each.id].path}", "repeated-id")
+        elif each.id:
+            seen[each.id] = each.place
 
 
-def _help_problems(draft: Draft, around: Surroundings, bundled: Path) -> Iterator[Problem]:
+def _help_problems(draft: Draft, others: Neighbours, bundled: Path) -> Iterator[Problem]:
     """What a help file refers to has to be there."""
-    for field, who, code, known, names in _references(draft, around, bundled):
+    for field, who, code, known, names in _references(draft, others, bundled):
         thing = code.removeprefix("unknown-").replace("subject", "profile")
         for name in names:
             if name not in known:
                 yield draft.problem(field, code, f"{who} names '{name}', which is no {thing}."
                                     f"{did_you_mean(name, sorted(known))}")
     for entry in draft.get("gone", ()):
-        if entry.id in around.subjects:
+        if entry.id in others.subjects:
             yield draft.problem("gone", "not-gone", f"'{entry.id}' is said to be gone, but there is a profile of it")
 
 
-def _references(draft: Draft, around: Surroundings,
+def _references(draft: Draft, others: Neighbours,
                 bundled: Path) -> Iterator[tuple[str, str, str, Set[str], Iterable[str]]]:
     """What a help file refers to: the field, who refers, the code of a slip, all that there are, and the names."""
     situations, calls = draft.get("situations", ()), draft.get("call", ())
@@ -202,22 +230,22 @@ def _references(draft: Draft, around: Surroundings,
         yield from (("call", "the agreement", "unknown-service", services, (each.service,)) for each in calls)
     rules = {each.id for each in draft.get("golden_rules", ())}
     yield from (("situations", f"situation '{each.id}'", "unknown-rule", rules, each.rules) for each in situations)
-    with_kinds = {*around.subjects, *Kind}
+    with_kinds = {*others.subjects, *Kind}
     for field in ("notices", "promises"):
         yield from ((field, f"'{each.id}'", "unknown-subject", with_kinds, each.only_with)
                     for each in draft.get(field, ()))
-    yield from (("commonest", "the list", "unknown-subject", around.subjects.keys(),
+    yield from (("commonest", "the list", "unknown-subject", others.subjects,
                  (each.subject, draft.get("for_others", each.subject)))
                 for each in draft.get("commonest", ()))
-    yield from (("gone", f"'{each.id}'", "unknown-subject", around.subjects.keys(), each.instead)
+    yield from (("gone", f"'{each.id}'", "unknown-subject", others.subjects, each.instead)
                 for each in draft.get("gone", ()))
-    yield from (("national", f"'{each.id}'", "unknown-check", around.check_keys, (each.check,))
+    yield from (("national", f"'{each.id}'", "unknown-check", others.check_keys, (each.check,))
                 for each in draft.get("national", ()))
 
 
 def _services_beside(draft: Draft, bundled: Path) -> Set[str]:
     """The services of the same folder, or else the bundled ones."""
-    path = Path(draft.location.path).with_name("services.yaml")
+    path = Path(draft.path).with_name("services.yaml")
     found = path if path.is_file() else help_file(bundled, "services")
     services, _ = parse_help("services", read_text(found), str(found))
     return {each.id for each in services.get("services", ())} if services else set()

@@ -44,9 +44,11 @@ def _side_by_side(walk: Sequence[PlannedCheck], control: str,
         group = [start]
         for place in range(start + 1, len(order)):
             each = order[place]
+            is_alike = each.check.control == control and each.part is first.part
+            if not is_alike or len(group) == MOST_IN_ONE_GO:
+                continue
             between = {other.key for other in order[group[-1] + 1:place]}
-            if (each.check.control == control and each.part is first.part and len(group) < MOST_IN_ONE_GO
-                    and between.isdisjoint(before(each))):
+            if between.isdisjoint(before(each)):
                 order.insert(group[-1] + 1, order.pop(place))
                 group.append(group[-1] + 1)
         if len(group) > 1:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
 from safecheck.library.fields import SUBJECT, profile_record
 from safecheck.library.help_fields import HELP_FILES
 from safecheck.library.marks import mark_of
@@ -32,6 +34,23 @@ def parse_subject(text: str, path: str) -> tuple[Subject | None, list[Problem]]:
     if draft is None or problems:
         return None, problems
     return build_subject(draft, path), []
+
+
+def check_keys_in(text: str, path: str) -> list[str]:
+    """The keys of the checks of a profile, read without all else; none if it is broken."""
+    root, _ = compose(text, path)
+    fields = _fields(root)
+    checks = fields.get("checks")
+    every = map(_fields, checks.value) if isinstance(checks, SequenceNode) else ()
+    return [f"{_word(fields.get('id'))}/{_word(each.get('id'))}" for each in every]
+
+
+def _fields(node: Node | None) -> dict[str, Node]:
+    return {_word(key): value for key, value in node.value} if isinstance(node, MappingNode) else {}
+
+
+def _word(node: Node | None) -> str:
+    return str(node.value).strip() if isinstance(node, ScalarNode) else ""
 
 
 def build_subject(draft: Draft, path: str) -> Subject:

@@ -107,22 +107,29 @@ class Field(Value):
     required: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
-    """What could be read of a record, good or not: the values, where each stands, and the YAML behind them."""
+    """What could be read of a record, good or not: the values, and the YAML behind the record and behind each of them.
 
-    location: Location
+    Two drafts are the same only if they are one.
+    """
+
+    path: str
+    node: Node
     values: Mapping[str, Any]
-    places: Mapping[str, Location]
-    node: Node | None = field(default=None, repr=False, compare=False)
+    nodes: Mapping[str, Node]
 
     def get(self, name: str, default: Any = None) -> Any:
         """A value that was read without a mistake."""
         return self.values.get(name, default)
 
+    def has(self, name: str) -> bool:
+        """Whether a field is there, read without a mistake or not."""
+        return name in self.nodes
+
     def place(self, name: str) -> Location:
         """Where a field stands, or the record if the field is missing."""
-        return self.places.get(name, self.location)
+        return location(self.nodes.get(name, self.node), self.path)
 
     def problem(self, name: str, code: str, message: str, *, warning: bool = False) -> Problem:
         """A problem at a field."""
@@ -154,24 +161,25 @@ class Record:
 
     def _draft(self, node: MappingNode, mistakes: Mistakes) -> Draft:
         values: dict[str, Any] = {}
-        places: dict[str, Location] = {}
+        nodes: dict[str, Node] = {}
         for key, value in node.value:
             word = key.value if isinstance(key, ScalarNode) else what(key)
             known = self._by_name.get(word)
             if known is None:
                 mistakes.add(key, "unknown-field", f"'{shortened(word)}' is not a field of {self.what}."
                                                    f"{self._meant(word)}")
-            elif word in places:
-                mistakes.add(key, "repeated-field", f"'{word}' is written twice (first on line {places[word].line})")
+            elif word in nodes:
+                first = location(nodes[word], mistakes.path)
+                mistakes.add(key, "repeated-field", f"'{word}' is written twice (first on line {first.line})")
             else:
-                places[word] = location(value, mistakes.path)
+                nodes[word] = value
                 read = known.shape.read(value, word, mistakes)
                 if read is not None:
                     values[word] = read
         for each in self.fields:
-            if each.required and each.name not in places:
+            if each.required and each.name not in nodes:
                 mistakes.add(node, "missing-field", f"'{each.name}' is missing from {self.what}: {each.meaning}")
-        return Draft(location(node, mistakes.path), values, places, node)
+        return Draft(mistakes.path, node, values, nodes)
 
     def _meant(self, word: str) -> str:
         """What somebody may have meant by a name that is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -24,6 +25,9 @@ _HOW_TO_SAVE = "Save it as UTF-8. In Notepad choose Save as, and pick UTF-8 unde
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "base": every value is text, and nothing is guessed
 _CHECKS_LINE = re.compile(r"^checks\s*:", re.MULTILINE)
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\t')
+_MAY_BE_MARKED = re.compile(r"(?:^|[\s\[{,:])(?:!|&\S)")
+_FIRST_WORD = re.compile(r"[!&]\S*")
+_NOTE = re.compile(r"([ \t]*)(#.*)")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 _ADVICE = {
@@ -81,7 +85,7 @@ def compose(text: str, path: str) -> tuple[Node | None, list[Problem]]:
     if root is None:
         return None, [Problem(Location(path), "the file is empty", "empty-file")]
     problems = list(_shared_nodes(root, path)) if "*" in text else []
-    problems = problems or (list(_marked_nodes(root, text, path)) if "&" in text or "!" in text else [])
+    problems = problems or (list(_marked_nodes(root, text, path)) if _MAY_BE_MARKED.search(text) else [])
     return (None, problems) if problems else (root, [])
 
 
@@ -140,11 +144,11 @@ def _marked_nodes(root: Node, text: str, path: str) -> Iterator[Problem]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        place = location(node, path)
-        mark = re.match(r"[!&]\S*", lines[place.line - 1][place.column - 1:]) if place.line <= len(lines) else None
+        start = node.start_mark
+        mark = _FIRST_WORD.match(lines[start.line], start.column) if start.line < len(lines) else None
         if mark:
-            yield Problem(place, f"the first word, '{shortened(mark[0])}', is lost, as it starts with '{mark[0][0]}'; "
-                          "put quotes around the whole text", "lost-text")
+            yield Problem(location(node, path), f"the first word, '{shortened(mark[0])}', is lost, as it starts with "
+                          f"'{mark[0][0]}'; put quotes around the whole text", "lost-text")
         waiting += _children(node)
 
 
@@ -156,15 +160,21 @@ def _children(node: Node) -> list[Node]:
 
 def texts_of(node: Node, without: Collection[str] = ()) -> Iterator[ScalarNode]:
     """Every text in a node, ``without`` those of some fields; the names of fields are none."""
-    if isinstance(node, ScalarNode):
-        yield node
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from texts_of(item, without)
-    elif isinstance(node, MappingNode):
-        for key, value in node.value:
-            if key.value not in without:
-                yield from texts_of(value, without)
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, ScalarNode):
+            yield each
+        elif isinstance(each, MappingNode):
+            waiting += [value for key, value in reversed(each.value) if key.value not in without]
+        elif isinstance(each, SequenceNode):
+            waiting += reversed(each.value)
+
+
+@lru_cache(maxsize=2)
+def plain_texts(node: Node, without: frozenset[str] = frozenset()) -> tuple[tuple[str, ScalarNode], ...]:
+    """The same on one line each, with its node; kept, as rule after rule asks for them."""
+    return tuple((" ".join(each.value.split()), each) for each in texts_of(node, without))
 
 
 def lost_beside(node: ScalarNode, lines: list[str]) -> tuple[int, int, str] | None:
@@ -183,7 +193,7 @@ def lost_beside(node: ScalarNode, lines: list[str]) -> tuple[int, int, str] | No
     end = node.end_mark
     if node.style in ("|", ">") or end.line >= len(lines):
         return None
-    note = re.match(r"([ \t]*)(#.*)", lines[end.line][end.column:])
+    note = _NOTE.match(lines[end.line], end.column)
     if note:
         apart = bool(node.style) or not node.value or len(note[1]) > 1 or "\t" in note[1]
         if not (apart and _reads_as_note(note[2])):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -91,15 +92,16 @@ class Word(Value):
     words: type[StrEnum]
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> StrEnum | None:
-        given = self._any.read(node, name, mistakes)
+        given = _one_of(self.words).read(node, name, mistakes)
         return None if given is None else self.words(given)
 
     def schema(self) -> dict[str, Any]:
-        return self._any.schema()
+        return _one_of(self.words).schema()
 
-    @property
-    def _any(self) -> OneOf:
-        return OneOf(tuple(word.value for word in self.words))
+
+@cache
+def _one_of(words: type[StrEnum]) -> OneOf:
+    return OneOf(tuple(word.value for word in words))
 
 
 class YesNoWord(StrEnum):

@@ -31,8 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--small", action="store_true", help="as little as shows that it runs")
     few, many = (2, 20) if parser.parse_args().small else (FEW, MANY)
-    book = open_book(bundled_folder())
-    keys = [check.key for name in book.subjects for check in book.profile(name).checks]
+    keys = every_key()
     with tempfile.TemporaryDirectory() as folder:
         files = [write(Path(folder) / f"{number}.json", number, keys) for number in range(many)]
         small, large = (measured(files[:number]) for number in (few, many))
@@ -40,6 +39,12 @@ def main() -> None:
     for number, (seconds, memory) in ((few, small), (many, large)):
         print(f"{number:>8} {seconds:>9.2f} {memory / 1e6:>6.1f} MB")
     print(f"{'ratio':>8} {large[0] / small[0]:>9.2f} {large[1] / small[1]:>9.2f}")
+
+
+def every_key() -> list[str]:
+    """The keys of all bundled checks."""
+    book = open_book(bundled_folder())
+    return [check.key for name in book.subjects for check in book.profile(name).checks]
 
 
 def write(path: Path, number: int, keys: list[str]) -> Path:

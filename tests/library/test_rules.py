@@ -15,6 +15,7 @@ from safecheck.authors.new_profile import Cancelled, ask_profile
 from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Surroundings
 from safecheck.authors.rules.looking import more_than_a_way
+from safecheck.authors.rules.neighbours import Neighbours, outline_of
 from safecheck.library import records as shapes
 from safecheck.library import source, values
 from safecheck.library.book import open_book
@@ -46,7 +47,7 @@ def rule_functions() -> list[str]:
 
 
 def test_every_rule_is_registered() -> None:
-    assert sorted(rule_functions()) == sorted({rule.__name__ for rule in (*rules.RULES, *rules.RULES_FOR_HELP)})
+    assert sorted(rule_functions()) == sorted({rule.__name__ for rule in (*rules.RULES, *rules.RULES_FOR_HELP, *rules.RULES_ON_OTHERS)})
 
 
 def codes() -> list[str]:
@@ -202,9 +203,9 @@ def about_deeds(kind: str, *checks: str) -> list[str]:
         f"  - id: check-{number}\n{lines}" for number, lines in enumerate(checks, 1))
     draft, _ = parse_draft(text, "chat.yaml", None)
     assert draft is not None
-    around = Surroundings(date(2026, 11, 24), check_keys=frozenset({"chat/check-1", "chat/check-2"}))
-    found = rules.apply_rules(draft, around, (deeds.a_deed_is_an_order, deeds.a_deed_names_the_thing,
-                                              deeds.deeds_are_different, links.named_checks_are_known))
+    found = rules.apply_rules(draft, Surroundings(date(2026, 11, 24)), (
+        deeds.a_deed_is_an_order, deeds.a_deed_names_the_thing, deeds.deeds_are_different))
+    found += links.named_checks_are_known(outline_of(draft), Neighbours({}, frozenset({"chat/check-1", "chat/check-2"})))
     return [f"{problem.code}: {problem.message}" for problem in found]
 
 

@@ -146,6 +146,16 @@ def test_a_minus_takes_out(make: Make) -> None:
     assert "Taken out: Xbox." in out.getvalue()
 
 
+def test_what_was_picked_is_told_once() -> None:
+    finder = Finder(Pick("Which?", DEVICES, find))
+    for press in (*"xbox", Key.ENTER):
+        finder.press(press, lambda _: "", is_deaf=False)
+    assert [line for line in finder.lines(80, 24, ">") if "Xbox" in line and "[" not in line] == ["Chosen: Xbox"]
+    asker, out = plain(READ, "xbox", ENTER, READ, ENTER)
+    asker.pick(Pick("Which?", DEVICES, find))
+    assert out.getvalue().count("Xbox") == 1
+
+
 def test_arrows_and_space_tick_and_untick() -> None:
     assert arrows(READ, DOWN, " ", DOWN, DOWN, " ", UP, UP, " ", DOWN, READ, ENTER)[0].pick(Pick("Which?", DEVICES, find)) == ("ipad",)
     assert arrows(READ, DOWN, DOWN, ENTER, READ, ENTER)[0].pick(Pick("Which?", DEVICES, find)) == ("switch",)

@@ -1,13 +1,16 @@
 """Content rules: what a file has to be, beyond the form of its fields. One function each, all in ``RULES``.
 
 A rule reads a draft, which may lack what another mistake spoilt, and yields problems. The rules on sources and wording
-hold for the help files too.
+hold for the help files too. What a profile says of others is looked at once all are read, by their outlines.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Rule, Surroundings
+from safecheck.authors.rules.neighbours import Neighbours, Outline
 from safecheck.library.records import Draft
 from safecheck.model import Problem
 
@@ -40,9 +43,6 @@ RULES: tuple[Rule, ...] = (
     deeds.a_deed_is_an_order,
     deeds.a_deed_names_the_thing,
     deeds.deeds_are_different,
-    links.only_with_is_known,
-    links.includes_is_known,
-    links.named_checks_are_known,
     links.same_as_is_older,
     links.steps_are_its_own,
     looking.way_to_look_changes_nothing,
@@ -55,6 +55,13 @@ RULES: tuple[Rule, ...] = (
     *RULES_FOR_ALL,
 )
 """For profiles."""
+
+RULES_ON_OTHERS: tuple[Callable[[Outline, Neighbours], Iterator[Problem]], ...] = (
+    links.only_with_is_known,
+    links.includes_is_known,
+    links.named_checks_are_known,
+)
+"""For what profiles say of each other, once all are read."""
 
 RULES_FOR_HELP: tuple[Rule, ...] = (
     *RULES_FOR_ALL,

@@ -34,7 +34,7 @@ def a_deed_is_an_order(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Each check says what to do about its gap, and says it as an order."""
     for check in checks_of(draft):
         deed = check.get("do", "")
-        if "do" not in check.places:
+        if not check.has("do"):
             yield check.problem("id", "no-deed", "'do' is missing from the check: what to do about a gap, as a short "
                                 "order that a parent can tick off")
         elif deed and (first := deed.split()[0]) not in VERBS:

@@ -16,7 +16,7 @@ FEWEST_CHECKS = 5
 
 def id_is_file_name(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """The id is the file's name, so that a file is found by what it is about."""
-    path = PurePath(draft.location.path)
+    path = PurePath(draft.path)
     if path.suffix != ENDING:  # which is a mistake of its own, and tells the name
         return
     if draft.get("id", path.stem) not in (path.stem, path.stem.lstrip("_")):
@@ -27,7 +27,7 @@ def id_is_file_name(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def checks_come_last(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """``checks`` is the last field, so that what stands above it can be read alone."""
-    lines = {name: place.line for name, place in draft.places.items()}
+    lines = {name: draft.place(name).line for name in draft.nodes}
     if "checks" in lines and lines["checks"] < max(lines.values()):
         yield draft.problem("checks", "checks-not-last", "checks has to be the last field of the file")
 
@@ -53,7 +53,7 @@ def family_ids_are_unique(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def minimum_age_is_stated(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Every app and game states its maker's minimum age."""
-    if draft.get("kind") in (Kind.APP, Kind.GAME) and "minimum_age" not in draft.places:
+    if draft.get("kind") in (Kind.APP, Kind.GAME) and not draft.has("minimum_age"):
         yield draft.problem("kind", "no-minimum-age", f"an {draft.get('kind')} needs minimum_age "
                             "(the maker's own; 0 if there is none)".replace("an game", "a game"))
 
@@ -98,7 +98,7 @@ def former_names_are_former(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def device_has_platforms(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Only a device says which platform's steps fit it, and it names real platforms."""
-    if draft.get("kind") is not Kind.DEVICE and "platforms" in draft.places:
+    if draft.get("kind") is not Kind.DEVICE and draft.has("platforms"):
         yield draft.problem("platforms", "platforms-not-device", "platforms is for devices only; take it out")
     if Platform.ANY in draft.get("platforms", ()):
         yield draft.problem("platforms", "platform-any", "platforms cannot be 'any'; name the device's own")
@@ -122,7 +122,7 @@ def contact_is_covered(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def there_are_enough_checks(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A profile covers its subject, or says why there is little to cover; this warns only."""
     count = len(checks_of(draft))
-    if "checks" in draft.values and count < FEWEST_CHECKS and "few_checks" not in draft.places:
+    if "checks" in draft.values and count < FEWEST_CHECKS and not draft.has("few_checks"):
         yield draft.problem("checks", "few-checks", f"{count} {'check' if count == 1 else 'checks'}; {FEWEST_CHECKS} "
                             "or more are usual. Write more, or say why fewer are right in a line 'few_checks: ...'",
                             warning=True)

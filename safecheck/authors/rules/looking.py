@@ -8,7 +8,7 @@ a line too many costs an author a minute, and a change that is taken for a look 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import dropwhile, pairwise, takewhile
 
 from safecheck.authors.rules.around import Surroundings, checks_of
@@ -72,6 +72,8 @@ ANSWERS_ALONE = frozenset({
 })
 """The same for whole labels; with more words after them they name a menu, such as "Hidden words"."""
 
+_CHANGES_OR_ANSWERS = CHANGES | ANSWERS
+
 _TABS_TOO = frozenset({"contacts", "followers", "friends", "kids"})
 """Answers that also name tabs: a way where they are tapped and the goal does not name them."""
 
@@ -104,7 +106,7 @@ _MARK = "§"
 def way_to_look_changes_nothing(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Who asks where to look is not told to change things."""
     for check in checks_of(draft):
-        if "look" in check.places:
+        if check.has("look"):
             continue
         for platform, steps in check.get("steps", {}).items():
             if len(steps) == 1:
@@ -154,10 +156,10 @@ def _words(part: str) -> list[str]:
     return list(dropwhile(_FILLERS.__contains__, part.split()))
 
 
-def _start(words: Sequence[str]) -> str:
-    """The words at the start that stand in the tables, the longest if there are several."""
+def _start(words: Sequence[str], table: Set[str] = WAYS | CHANGES) -> str:
+    """The words at the start that stand in a table, the longest if there are several."""
     starts = (" ".join(words[:count]) for count in (3, 2, 1))
-    return next((start for start in starts if start in WAYS | CHANGES), "")
+    return next((start for start in starts if start in table), "")
 
 
 class _Thing(Value):
@@ -188,5 +190,5 @@ def _is_change(label: str, verb: str, goal: str) -> bool:
     """Whether a label says what it does, or is a value, when it is pressed (or picked) with this goal."""
     if label in _TABS_TOO and verb not in PICKS:
         return label in goal
-    begins = any(f"{label} ".startswith(f"{word} ") for word in CHANGES | ANSWERS)
-    return begins or label in ANSWERS_ALONE or (verb in PICKS and label in goal)
+    begins = _start(label.split(" "), _CHANGES_OR_ANSWERS)
+    return bool(begins) or label in ANSWERS_ALONE or (verb in PICKS and label in goal)

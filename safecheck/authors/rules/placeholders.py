@@ -8,7 +8,7 @@ from pathlib import PurePath
 from safecheck.authors.rules.around import Surroundings, checks_of
 from safecheck.errors import shortened
 from safecheck.library.records import Draft
-from safecheck.library.source import location, texts_of
+from safecheck.library.source import location, plain_texts
 from safecheck.model import Problem
 
 FIRST_CHECK = "first-check"
@@ -36,12 +36,15 @@ def made_up(template: Draft) -> tuple[str, ...]:
 
 def nothing_is_left_to_fill_in(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """No text is still the one of ``profiles new`` or of the template; files that start with ``_`` are no profiles."""
-    if draft.node is None or PurePath(draft.location.path).name.startswith("_"):
+    if PurePath(draft.path).name.startswith("_"):
         return
-    for node in texts_of(draft.node):
-        found = _left(" ".join(node.value.split()), around.made_up)
-        if found:
-            yield Problem(location(node, draft.location.path),
+    texts = plain_texts(draft.node)
+    whole = "\n".join(text for text, _ in texts)
+    if not any(each in whole for each in (*WRITTEN_BY_NEW, *around.made_up)):  # as in nearly every file
+        return
+    for text, node in texts:
+        if found := _left(text, around.made_up):
+            yield Problem(location(node, draft.path),
                           f"'{shortened(found)}' is there to be replaced; write your own", "placeholder")
 
 

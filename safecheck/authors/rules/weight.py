@@ -85,7 +85,7 @@ def _as_ages(years: list[int]) -> str:
 def childs_version_is_whole(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A child's version is named by the minimum age, and has checks of its own for the ages below it."""
     minimum = draft.get("minimum_age", 0)
-    named = [check for check in checks_of(draft) if "childs_version" in check.places]
+    named = [check for check in checks_of(draft) if check.has("childs_version")]
     own = [check for check in checks_of(draft) if check.get("on_childs_version")]
     for check in named:
         if check.get("id") != MINIMUM_AGE_CHECK:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 
 from safecheck.authors.readability import grade, sentences
 from safecheck.authors.rules.around import Surroundings
 from safecheck.library.records import Draft
-from safecheck.library.source import location, texts_of
+from safecheck.library.source import location, plain_texts
 from safecheck.model import Location, Problem
 
 LONGEST_SENTENCE = 20
@@ -50,53 +49,43 @@ _US_SPELLING = {
 }
 
 
-def _any_of(words: dict[str, str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", flags)
-
-
-_BANNED_WORDS = _any_of(_BANNED, re.IGNORECASE)
-_US_WORDS = _any_of(_US_SPELLING)  # small letters only: "Family Center" is a name
-
-
-def texts(draft: Draft) -> Iterator[tuple[str, Callable[[], Location]]]:
-    """Every text that a parent may read, with what tells its place; most are faultless, and nobody asks."""
-    for node in texts_of(draft.node, NOT_READ_ALOUD) if draft.node is not None else ():
-        yield " ".join(node.value.split()), partial(location, node, draft.location.path)
-
-
-def _unquoted(text: str) -> str:
-    """A text without the labels in it, which are spelt as on the screen."""
-    return re.sub(r'"[^"]*"', "", text)
-
-
 def sentences_are_short(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A tired parent reads a sentence once."""
-    for text, place in texts(draft):
-        for sentence in sentences(text):
+    for text, node in plain_texts(draft.node, NOT_READ_ALOUD):
+        for sentence in sentences(text) if text.count(" ") >= LONGEST_SENTENCE else ():
             if (count := len(sentence.split())) > LONGEST_SENTENCE:
-                yield Problem(place(), f"a sentence has {count} words; at most {LONGEST_SENTENCE}: {sentence}",
-                              "long-sentence")
+                yield Problem(location(node, draft.path),
+                              f"a sentence has {count} words; at most {LONGEST_SENTENCE}: {sentence}", "long-sentence")
 
 
 def words_are_easy(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A child of ten can read it."""
-    for text, place in texts(draft):
-        if len(text.split()) >= GRADED_FROM and (found := grade(text)) > HIGHEST_GRADE:
-            yield Problem(place(), f"hard to read: grade {found}, at most {HIGHEST_GRADE:g}; "
+    for text, node in plain_texts(draft.node, NOT_READ_ALOUD):
+        if text.count(" ") + 1 >= GRADED_FROM and (found := grade(text)) > HIGHEST_GRADE:
+            yield Problem(location(node, draft.path), f"hard to read: grade {found}, at most {HIGHEST_GRADE:g}; "
                           f"use shorter words and sentences: {text}", "hard-to-read")
 
 
 def no_jargon_and_no_blame(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Words that a parent would not say, and words that hurt."""
-    for text, place in texts(draft):
-        for found in _BANNED_WORDS.finditer(_unquoted(text)):
-            yield Problem(place(), f"'{found[0]}' is not a word for a parent; instead: {_BANNED[found[0].lower()]}",
-                          "banned-word")
+    for word, place in _words_found(draft, _BANNED, re.IGNORECASE):
+        yield Problem(place, f"'{word}' is not a word for a parent; instead: {_BANNED[word.lower()]}", "banned-word")
 
 
 def spelling_is_british(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """UK English, but for names, which have a capital letter, and labels, which stand in double quotes."""
-    for text, place in texts(draft):
-        for found in _US_WORDS.finditer(_unquoted(text)):
-            yield Problem(place(), f"'{found[0]}' is US spelling; write '{_US_SPELLING[found[0]]}', or put it "
-                          "in double quotes if it is a label", "us-spelling")
+    for word, place in _words_found(draft, _US_SPELLING):
+        yield Problem(place, f"'{word}' is US spelling; write '{_US_SPELLING[word]}', or put it in double quotes if it "
+                      "is a label", "us-spelling")
+
+
+def _words_found(draft: Draft, words: Iterable[str],
+                 flags: re.RegexFlag = re.NOFLAG) -> Iterator[tuple[str, Location]]:
+    """Which of some words stand in a text, and where the text does; labels are spelt as on the screen."""
+    texts = plain_texts(draft.node, NOT_READ_ALOUD)
+    # A file has few of the words, so that those it has not, even inside others, are not looked for text by text.
+    whole = "\n".join(text for text, _ in texts)
+    there = "|".join(re.escape(word) for word in words if word in (whole.lower() if flags else whole))
+    for text, node in texts if there else ():
+        for found in re.finditer(rf"\b(?:{there})\b", re.sub(r'"[^"]*"', "", text), flags):
+            yield found[0], location(node, draft.path)

@@ -11,9 +11,9 @@ import { button } from "./screens/choosing.js";
 import { checkAt, newCheck } from "./screens/desk.js";
 import { helpScreen, situationScreen } from "./screens/helping.js";
 import { keepingNode } from "./screens/keeping.js";
-import { leave, warnOfLoss } from "./screens/leaving.js";
+import { leave, warnOfLoss, wasLeft } from "./screens/leaving.js";
 import { askingScreen } from "./screens/opening.js";
-import { beginNew, clearAll, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
+import { beginNew, clearAll, followKept, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
 import { Visit } from "./screens/visit.js";
 import { checkScreen, fixScreen, signScreen, stepsScreen } from "./screens/walking.js";
 import { readKept } from "./store.js";
@@ -29,6 +29,9 @@ const SCREENS = {
 
 /** Screens under which nothing is said of keeping: of urgent help nothing is ever kept. */
 const OF_HELP = ["help", "situation"];
+
+/** The part of the page that has urgent help for browsers that cannot run the rest. */
+const HELP_WITHOUT = "without-help";
 
 /** @param {HTMLElement} app */
 async function start(app) {
@@ -54,6 +57,9 @@ async function start(app) {
   app.hidden = false;
   addEventListener("popstate", (event) => comeBack(desk, visit, event.state));
   prepareDoors(desk, visit, app);
+  passOverSecondTaps(visit, app);
+  followOtherTabs(desk, visit);
+  openHelpAskedEarly(desk, open);
   addEventListener("error", () => tellOfMistake(main));
   focusOn(main);
 }
@@ -83,10 +89,12 @@ function openLater(text) {
  * @returns {Desk}
  */
 function newDesk(setting, visit, again) {
-  const today = dayHere(new Date());
   /** @type {Desk} */
   const desk = {
-    today, setting, opening: newOpening(newCheck(today, setting.nation ?? null), null), earlier: null,
+    get today() {
+      return dayHere(new Date());  // a page may stay open for weeks
+    },
+    setting, opening: newOpening(newCheck(dayHere(new Date()), setting.nation ?? null), null), earlier: null,
     news: "", asked_of_sign: false, is_kept: false, again,
     go: (where) => {
       visit.add(where);
@@ -99,6 +107,7 @@ function newDesk(setting, visit, again) {
       else comeBack(desk, visit, null);
     },
     forget: () => visit.forget(),
+    forgetAhead: () => visit.forgetAhead(),
   };
   return desk;
 }
@@ -180,8 +189,12 @@ function tellOfMistake(main) {
  * @param {any} state
  */
 function comeBack(desk, visit, state) {
-  const known = visit.goTo(state);
-  if (!known) visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: terms.Ask.RIGHT_NOW });
+  if (followKept(desk)) return;
+  if (!visit.goTo(state)) {
+    const ahead = visit.stepsAhead(state);
+    if (ahead > 0) return history.go(-ahead);
+    visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: desk.opening.questions[0] });
+  }
   const { ask } = visit.here;
   if (ask) desk.opening = { ...desk.opening, place: Math.max(desk.opening.questions.indexOf(ask), 0) };
   desk.again();
@@ -198,7 +211,6 @@ function prepareDoors(desk, visit, app) {
     event.preventDefault();
     if (visit.here.screen !== "help") desk.go({ screen: "help" });
   });
-  const exit = /** @type {HTMLAnchorElement} */ (document.getElementById("exit-now"));
   exit.addEventListener("click", (event) => {
     event.preventDefault();
     leave(exit.href, visit.depth, app);
@@ -206,8 +218,59 @@ function prepareDoors(desk, visit, app) {
   warnOfLoss(() => !desk.is_kept && Object.keys(checkAt(desk).answers).length > 0 && !app.hidden);
 }
 
+/**
+ * Urgent help was pressed before there was anything but its link: open it, and leave no trace in the address.
+ * @param {Desk} desk
+ * @param {() => void} open opens the book
+ */
+function openHelpAskedEarly(desk, open) {
+  const [address, part] = location.href.split("#");
+  if (part !== HELP_WITHOUT) return;
+  history.replaceState(history.state, "", address);
+  open();
+  desk.go({ screen: "help" });
+}
+
+/** In milliseconds: two taps of a finger that are so near each other are meant for the same. */
+const AT_ONCE = 350;
+
+/**
+ * The second of two taps in quick succession was meant for what stood there before; nobody can have read what stands there
+ * now. Only back is the same on every screen.
+ * @param {Visit} visit
+ * @param {HTMLElement} app
+ */
+function passOverSecondTaps(visit, app) {
+  let tapped = { here: visit.here, at: -AT_ONCE, wasBack: false };
+  app.addEventListener("click", (event) => {
+    // Each browser counts what a mouse does, but not what a finger does; keys are no taps.
+    const { detail, isTrusted, pointerType, target, timeStamp } = /** @type {PointerEvent} */ (event);
+    const isBack = target instanceof Element && target.matches(".back");
+    const isOfFinger = isTrusted && detail === 1 && pointerType !== "mouse";
+    const isSecond = detail > 1 || (isOfFinger && timeStamp - tapped.at < AT_ONCE);
+    if (!isSecond || (isBack && tapped.wasBack)) tapped = { here: visit.here, at: timeStamp, wasBack: isBack };
+    if (tapped.here === visit.here) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { capture: true });
+}
+
+/**
+ * Nobody is taken away from urgent help by what another tab does.
+ * @param {Desk} desk
+ * @param {Visit} visit
+ */
+function followOtherTabs(desk, visit) {
+  const follow = () => OF_HELP.includes(visit.here.screen) || followKept(desk);
+  addEventListener("storage", follow);
+  document.addEventListener("visibilitychange", follow);  // a tab that slept may not have heard of it
+}
+
 const place = document.getElementById("app");
-if (place && "DecompressionStream" in window) {
+const exit = /** @type {HTMLAnchorElement} */ (document.getElementById("exit-now"));
+if (wasLeft()) {
+  location.replace(exit.href);
+} else if (place && "DecompressionStream" in window) {
   start(place).catch((error) => {
     document.documentElement.className = "";
     throw error;

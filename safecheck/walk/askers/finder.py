@@ -94,7 +94,7 @@ class Finder:
         return list(self._prompt.search(last).every) if plain(last) else list(self._prompt.options)
 
     def lines(self, width: int, height: int, pointer: str) -> list[str]:
-        """The list, what became of the last name, what is chosen, and the line to type on; less than ``height``."""
+        """The list, what is to be said of a name, what is chosen, and the line to type on; less than ``height``."""
         most = max((height - _FEWEST_OFFERED - 3) // 2, 1)
         said = _wrapped(self._message, width)
         chosen = _wrapped(say("walk.chosen", names=self.chosen), width) if self.chosen else []

@@ -28,7 +28,7 @@ class Picking:
         return say("list.comma").join(self._options[key].label for key in self.picked)
 
     def take(self, text: str, which: Which, *, by_number: bool = False) -> Iterator[str]:
-        """Pick what a reply names, and say what became of each name.
+        """Pick what a reply names, and say what is not seen among what is chosen then.
 
         Args:
             text: The reply; a pasted list is one.
@@ -43,10 +43,8 @@ class Picking:
                 return
             if option is None:
                 yield say("walk.nothing-called", name=_cut(name))
-            elif name.startswith("-"):
-                yield self.take_out(option)
-            else:
-                yield self.add(option)
+            elif said := self.take_out(option) if name.startswith("-") else self.add(option):
+                yield said
 
     def _other(self, name: str) -> Option | None:
         """What was picked by this name, though it is no option."""
@@ -66,12 +64,12 @@ class Picking:
         return self._options.setdefault(name, Option(name, name)) if reply == KEEP else self._options.get(reply)
 
     def add(self, option: Option) -> str:
-        """Pick an option; says what was done."""
+        """Pick an option; says why nothing was done, for what was done is seen among what is chosen."""
         if option.key in self.picked:
             return say("walk.chosen-already", name=option.label, typed=plain(option.label))
         self.picked.append(option.key)
         self._prompt.keep(tuple(self.picked))
-        return say("walk.added", name=option.label)
+        return ""
 
     def take_out(self, option: Option) -> str:
         """Take an option out again; says what was done."""

@@ -31,9 +31,10 @@ function sideBySide(walk, control, before) {
     let last = start;
     for (let place = start + 1; place < order.length; place += 1) {
       const each = order[place];
+      const isAlike = each.check.control === control && each.part === first.part;
+      if (!isAlike || last - start + 1 === rules.together.MOST_IN_ONE_GO) continue;
       const between = order.slice(last + 1, place).map((other) => other.key);
-      if (each.check.control === control && each.part === first.part
-        && last - start + 1 < rules.together.MOST_IN_ONE_GO && !before(each).some((key) => between.includes(key))) {
+      if (!before(each).some((key) => between.includes(key))) {
         last += 1;
         order.splice(last, 0, ...order.splice(place, 1));
       }
