@@ -200,7 +200,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(book: Book, tmp_p
     for evening in (one, two):
         assert_right_to_the_unit(evening, book)
         assert files_of(evening.home) == ["school/tally.json"]
-        assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released", "threshold"}
+        assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released", "threshold", "weighed"}
 
     both = tmp_path / "both.json"
     ran = run("school", "collate", one.home / "school" / "tally.json", two.home / "school" / "tally.json", "-o", both)
