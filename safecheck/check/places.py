@@ -92,10 +92,14 @@ def is_grave(planned: PlannedCheck) -> bool:
 
 
 def without_twins(planned: Iterable[PlannedCheck]) -> list[PlannedCheck]:
-    """Without the general checks whose form on a device or app of the family's own is among them."""
-    every = list(planned)
-    told_by_others = {key for each in every for key in each.check.twin_of}
-    return [each for each in every if each.key not in told_by_others]
+    """Without the general checks whose form on a device or app of the family's own is among them.
+
+    Of two that name each other neither is the general one: both stay, and whichever is shown first tells of both.
+    """
+    every = {each.key: each for each in planned}
+    told_by_others = {key for each in every.values() for key in each.check.twin_of
+                      if key in every and each.key not in every[key].check.twin_of}
+    return [each for key, each in every.items() if key not in told_by_others]
 
 
 def is_told(planned: PlannedCheck, told: Mapping[str, PlannedCheck]) -> bool:

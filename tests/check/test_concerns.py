@@ -47,6 +47,16 @@ def test_too_young_is_found_by_the_minimum_age_alone(child: int | None, asked: b
     assert fits_age(make_check(name="minimum-age", ages=Ages(4, 17)), CHAT, child) is asked
 
 
+@pytest.mark.parametrize(("child", "asked"), [(9, False), (10, True), (12, True), (13, False), (None, True)])
+def test_the_childs_version_is_asked_about_below_the_minimum_age_alone(child: int | None, asked: bool) -> None:
+    assert fits_age(make_check(ages=Ages(10, 17), on_childs_version=True), CHAT, child) is asked
+
+
+@pytest.mark.parametrize(("age", "fits"), [(12, False), (13, True), (15, True), (16, False), (None, True)])
+def test_both_ends_of_the_ages_count_and_paper_for_all_ages_says_what_is_for_any(age: int | None, fits: bool) -> None:
+    assert is_for(Whom(age), Ages(13, 15)) is fits
+
+
 @pytest.mark.parametrize(("only_with", "has", "fits"), [
     ((), frozenset(), True), (("app",), had([CHAT]), True), (("app",), had([FILMS]), False),
     (("films",), had([FILMS]), True), (("game",), had([CHAT, FILMS]), False), (("game", "chat"), had([CHAT]), True),

@@ -30,7 +30,7 @@ from safecheck.model import (
 from safecheck.render.totals_data import totals_data
 from safecheck.school.disclosure import COUNTED
 from safecheck.school.tally import Collation, add_family
-from safecheck.school.totals import make_totals
+from safecheck.school.totals import OtherThreshold, make_totals
 from safecheck.telling.totals_page import totals_page
 from tests.builders import DAY, make_check, make_profile
 from tests.school.evenings import reports
@@ -161,6 +161,15 @@ def test_what_only_one_family_was_asked_leaves_no_trace(families: int) -> None:
 
 
 # --- two laptops ---
+
+def test_a_part_of_the_walk_in_words_alone_binds_to_its_threshold_too() -> None:
+    families = [*[(True, None)] * 8, *[(False, None)] * 12, *[(None, True)] * 8, *[(None, False)] * 12]
+    totals, after = make_totals(tally_of(families, rows_of("bc")), known("bc"), None, DAY)
+    assert [row.group for row in totals.stages] == [Stage.BEDROOM]
+    assert (totals.rows, totals.topics, after.threshold) == ((), (), totals.threshold)
+    with pytest.raises(OtherThreshold):
+        make_totals(after, known("bc"), totals.threshold + 1, DAY)
+
 
 def test_groups_are_added_up_and_what_one_laptop_showed_is_not_subtracted() -> None:
     rows, checks = rows_of("ab"), known("ab")

@@ -56,10 +56,14 @@ export function isGrave(planned) {
 
 /**
  * Without the general checks whose form on a device or app of the family's own is among them.
+ *
+ * Of two that name each other neither is the general one: both stay, and whichever is shown first tells of both.
  * @param {PlannedCheck[]} planned
  */
 export function withoutTwins(planned) {
-  const toldByOthers = new Set(planned.flatMap((each) => each.check.twin_of));
+  const every = new Map(planned.map((each) => [each.key, each]));
+  const toldByOthers = new Set(planned.flatMap((each) => each.check.twin_of.filter(
+    (key) => every.has(key) && !every.get(key)?.check.twin_of.includes(each.key))));
   return planned.filter((each) => !toldByOthers.has(each.key));
 }
 
