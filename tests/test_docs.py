@@ -49,12 +49,17 @@ def test_the_help_says_of_a_command_what_the_command_says_itself(name: str) -> N
     assert (brief.name, brief.help, brief.hidden, brief.deprecated) == (built.name, built.help, built.hidden, built.deprecated)
 
 
-@pytest.mark.parametrize("name", ["school", "profiles"])
-def test_the_help_of_a_group_is_that_of_its_module_with_the_same_commands_in_the_same_order(name: str) -> None:
-    app = typer.Typer()
-    import_module(f"safecheck.cli.{name}").add_to(app)
-    built, brief = (get_group(each).commands[name] for each in (app, make_app()))
-    assert (list(brief.commands), brief.help, brief.no_args_is_help) == (list(built.commands), built.help, built.no_args_is_help)
+@pytest.mark.parametrize(("name", "modules"), [("school", ("school", "school_paper")), ("profiles", ("profiles",))])
+def test_the_help_of_a_group_is_that_of_its_modules_with_the_same_commands_in_the_same_order(name: str, modules: tuple[str, ...]) -> None:
+    commands: list[str] = []
+    brief = get_group(make_app()).commands[name]
+    for module in modules:
+        app = typer.Typer()
+        import_module(f"safecheck.cli.{module}").add_to(app)
+        built = get_group(app).commands[name]
+        assert (brief.help, brief.no_args_is_help) == (built.help, built.no_args_is_help)
+        commands += built.commands
+    assert list(brief.commands) == commands
 
 
 @pytest.mark.parametrize("command", COMMANDS)

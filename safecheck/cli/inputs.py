@@ -21,6 +21,20 @@ from safecheck.words import all_of, printable, say
 if TYPE_CHECKING:
     from safecheck.model import Book, LeftOut, SavedCheck
 
+_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]{0,400})?")
+"""Of a length that fits into a code to scan."""
+
+
+def refuse_unless_address(link: str) -> None:
+    """See that a link, if there is one, is a web address.
+
+    Raises:
+        WrongUsage: it is none.
+    """
+    if link and not _ADDRESS.fullmatch(link):
+        raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
+
+
 def data_folder() -> Path:
     """Where answers are saved and own profiles may lie: ``SAFECHECK_HOME``, or the system's folder for user data.
 

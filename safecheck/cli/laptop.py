@@ -13,15 +13,16 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from safecheck.cli.delivery import write_file
-from safecheck.cli.terminal import is_terminal
-from safecheck.errors import SafecheckError, UnreadableFile
+from safecheck.cli.terminal import is_terminal, tell
+from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.model import GapReport
 from safecheck.render.renderers import PAGE, Format, Manner
-from safecheck.saved.whole import TEMPORARY, held, make_private, write_whole
+from safecheck.saved.whole import TEMPORARY, found_in, held, make_private
 from safecheck.school.stand import Chair
-from safecheck.school.tally import alone_with, count_family, open_tally
+from safecheck.school.tally import UnsavedTally, count_family, open_tally
 from safecheck.words import say
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -67,12 +68,9 @@ class Laptop:
         self.chair = chair
         self._papers: list[Path] = []
         self._counts = open_tally(tally)
-        # A stand that was killed could take nothing away. No other stand has this outbox; another may have the tally.
+        # A stand that was killed could take nothing away. No other stand has this outbox.
         self._papers += papers_in(outbox)
         self.wipe()
-        with alone_with(tally):
-            for path in tally.parent.glob(TEMPORARY):
-                path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Clear the screen and what was scrolled off it."""
@@ -129,6 +127,22 @@ class Laptop:
             return say("cli.stand.seconds", n=seconds)
         return say("cli.stand.minutes", n=seconds // 60)
 
+    @contextmanager
+    def closing(self) -> Iterator[None]:
+        """At its end, say what a drive that fails has left undone.
+
+        Raises:
+            SafecheckError: the last family could not be counted.
+        """
+        try:
+            yield
+        except UnsavedTally as error:
+            counted = say("cli.stand.not-counted", n=self.families())
+            raise SafecheckError(error.message, f"{counted} {error.hint}") from None
+        finally:
+            if self._papers:
+                tell(say("cli.stand.paper-left", outbox=self._outbox))
+
     def wipe(self) -> None:
         """Take the papers away; what is open in another program is taken away with the next family."""
         left = []
@@ -150,10 +164,10 @@ def own_outbox(outbox: Path) -> Iterator[None]:
     """
     try:
         make_private(outbox)
-        write_whole(outbox / ".probe", "")
-        (outbox / ".probe").unlink()
+        with TemporaryFile(dir=outbox):
+            pass
     except OSError as error:
-        raise UnreadableFile(outbox, (error.strerror or str(error)).lower(), say("cli.stand.another-outbox")) from None
+        raise UnreadableFile(outbox, reason_of(error), say("cli.stand.another-outbox")) from None
     with held(outbox) as is_ours:
         if not is_ours:
             raise SafecheckError(say("cli.stand.outbox-taken", outbox=outbox), say("cli.stand.outbox-of-your-own"))
@@ -161,8 +175,9 @@ def own_outbox(outbox: Path) -> Iterator[None]:
 
 
 def papers_in(outbox: Path) -> list[Path]:
-    """The reports of families in an outbox."""
-    return [path for path in outbox.glob(f"{_PAPER}*") if _A_PAPER.fullmatch(path.name) and path.is_file()]
+    """The reports of families in an outbox, and what was being written there when a stand was killed."""
+    papers = (path for path in found_in(outbox, f"{_PAPER}*") if _A_PAPER.fullmatch(path.name))
+    return [path for path in (*papers, *found_in(outbox, TEMPORARY)) if path.is_file()]
 
 
 def _printer() -> str:

@@ -12,6 +12,9 @@ from safecheck.model import Kind
 from safecheck.render.renderers import Format
 from safecheck.words import one_of, say
 
+FEWEST, MOST = 3, 1000
+"""What ``--threshold`` may be."""
+
 
 def profiles_option() -> Any:
     """Folders with profiles of one's own."""
@@ -46,6 +49,26 @@ def named_option(what: str, *kinds: Kind) -> Any:
 def letter_option() -> Any:
     """What tells the checks of one child from those of another."""
     return typer.Option("--letter", metavar="LETTER", help=say("cli.help.option.letter"))
+
+
+def nation_option() -> Any:
+    """The nation whose services are named."""
+    return typer.Option(help=say("cli.help.school.nation"))
+
+
+def link_option() -> Any:
+    """Where the school's parents find safecheck."""
+    return typer.Option(metavar="URL", help=say("cli.help.school.link"))
+
+
+def tally_option() -> Any:
+    """The counts whose most common gaps are taken."""
+    return typer.Option("--from-totals", metavar="FILE", help=say("cli.help.school.from-totals"))
+
+
+def threshold_option() -> Any:
+    """The smallest count that is shown."""
+    return typer.Option(min=FEWEST, max=MOST, metavar="NUMBER", help=say("cli.help.school.threshold"))
 
 
 def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:

@@ -61,10 +61,10 @@ def _report(report: GapReport, check_id: str, folder: Path, format_: Format) -> 
 
 def _agreement(report: GapReport, check_id: str, folder: Path, book: Book) -> Path:
     from safecheck.check.agreement import make_agreement
-    from safecheck.saved.checks import new_report_file
+    from safecheck.saved.checks import AGREEMENT, new_report_file
     from safecheck.telling.agreement_page import agreement_page
 
-    path = new_report_file(folder, f"{check_id}-agreement", Format.HTML)
+    path = new_report_file(folder, check_id, Format.HTML, AGREEMENT)
     page = agreement_page(make_agreement(report, book.agreement))
     write_file(PAGE[Format.HTML](page, Manner(Look())), path, force=True)
     return path

@@ -137,6 +137,7 @@ def new(
     from safecheck.authors.new_profile import Cancelled, ask_profile
     from safecheck.library.fields import SCHEMA_FILE
     from safecheck.library.folders import ENDING, WRONG_ENDING, better_name
+    from safecheck.saved.whole import make_private
 
     Delivery(output=output).refuse_early()
     if output and not output.name.endswith(ENDING):
@@ -151,7 +152,7 @@ def new(
         raise typer.Exit(EXIT_INTERRUPTED) from None
     path = output or data_folder() / "profiles" / f"{name}.yaml"
     if output is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
     Delivery(output=path).hand_over(
         text, note=say("cli.profiles.written", file=path, command=command("profiles", "check", path)))
     beside = path.with_name(SCHEMA_FILE)

@@ -134,11 +134,12 @@ def forget(
     """Delete what is saved."""
     from safecheck.cli.laptop import papers_in
     from safecheck.saved.checks import delete, delete_file, delete_leftovers, file_of, leftovers
+    from safecheck.saved.whole import TEMPORARY, found_in
 
     folder = data_folder()
-    outbox = folder / "school" / "outbox"
+    tally, outbox = folder / "school" / "tally.json", folder / "school" / "outbox"
     at_stand = outbox.is_dir() and _is_held(outbox)
-    papers = [] if check_id or at_stand else papers_in(outbox)
+    papers = [] if check_id or at_stand else [*papers_in(outbox), *found_in(tally.parent, TEMPORARY)]
     left = [] if check_id else [*leftovers(folder), *papers]
     doomed = _named(folder, check_id)
     if not doomed and not left:
@@ -161,8 +162,8 @@ def forget(
         typer.echo(say("cli.forget.open-elsewhere", id=name))
     if at_stand and not check_id:
         typer.echo(say("cli.forget.stand-is-open"))
-    if (folder / "school" / "tally.json").exists():
-        typer.echo(say("cli.forget.counts-stay", folder=folder / "school"))
+    if tally.exists():
+        typer.echo(say("cli.forget.counts-stay", folder=tally.parent))
 
 
 def _named(folder: Path, check_id: str | None) -> list[str]:

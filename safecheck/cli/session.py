@@ -16,7 +16,15 @@ from safecheck.cli.inputs import book_of, child_age, data_folder, day_of
 from safecheck.cli.names import subject_named
 from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.cli.unfinished import best_first, kept, open_elsewhere, taking_over
-from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, WrongUsage, shortened
+from safecheck.errors import (
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    EXIT_PROBLEM,
+    NoMoreInput,
+    SafecheckError,
+    WrongUsage,
+    shortened,
+)
 from safecheck.model import Book, Budget, GapReport, Kind, Nation, SavedCheck
 from safecheck.model.value import Value
 from safecheck.render.renderers import REPORT, Format
@@ -91,7 +99,9 @@ class Session(Value):
                 saved = _given(self.answers, book, keeper, today, known)
             else:
                 saved = self._talk(book, keeper, today, known)
-        report = None if self._ends_on_screen and not self.answers else self._show(saved, book, today)
+        report = None if self._ends_on_screen and not self.answers else self._show(saved, book, today, keeper)
+        if keeper and keeper.trouble:
+            raise SafecheckError(keeper.trouble.message, say("cli.walk.not-saved"))
         if self.fail_on_gaps and (report or _reckoned(saved, book, today)).gaps:
             sys.exit(EXIT_PROBLEM)
 
@@ -115,9 +125,9 @@ class Session(Value):
             return talk.walk(unfinished)
         return talk.take_up(finished)
 
-    def _show(self, saved: SavedCheck, book: Book, today: date) -> GapReport:
+    def _show(self, saved: SavedCheck, book: Book, today: date, keeper: Keeper | None) -> GapReport:
         report = _reckoned(saved, book, today)
-        with telling("" if self.no_save else say("cli.walk.saved", command=command("report"))):
+        with telling(say("cli.walk.saved", command=command("report")) if keeper and not keeper.trouble else ""):
             self.delivery.deliver(report, REPORT, note=told_of_report(self.delivery.output))
         return report
 
@@ -188,7 +198,9 @@ class _Talk:
 
     def __init__(self, asker: Asker, book: Book, keeper: Keeper | None, today: date, known: Known, *,
                  ends_on_screen: bool) -> None:
-        self._asker = asker
+        from safecheck.walk.news import WithNews
+
+        self._asker = WithNews(asker)
         self._book = book
         self._keeper = keeper
         self._today = today
@@ -215,8 +227,20 @@ class _Talk:
     def _interview(self, *, unfinished: SavedCheck | None = None, finished: SavedCheck | None = None) -> Interview:
         from safecheck.walk.interview import Interview
 
-        return Interview(self._asker, self._book, self._keeper or _as_it_is, self._today, known=self._known,
+        return Interview(self._asker, self._book, self._save, self._today, known=self._known,
                          unfinished=unfinished, finished=finished)
+
+    def _save(self, check: SavedCheck) -> SavedCheck:
+        """Save after an answer; where the drive is full or gone the walk goes on, and says so once."""
+        if self._keeper is None:
+            return check
+        before = self._keeper.trouble
+        saved, trouble = self._keeper.keep(check), self._keeper.trouble
+        if trouble and not before:
+            self._asker.tell(say("cli.walk.goes-on-unsaved", reason=trouble.reason), is_grave=True)
+        elif before and not trouble:
+            self._asker.tell(say("cli.walk.saved-again"))
+        return saved
 
     def _end(self, interview: Interview, *, later: bool) -> bool:
         if not self._ends_on_screen:
@@ -235,7 +259,7 @@ class _Talk:
             yield
         except Stopped:
             tell(_how_to_go_on(interview.saved, self._keeper))
-            sys.exit(0)
+            sys.exit(EXIT_PROBLEM if self._keeper and self._keeper.trouble else EXIT_DONE)
         except KeyboardInterrupt:
             tell("\n" + _how_to_go_on(interview.saved, self._keeper))
             sys.exit(EXIT_INTERRUPTED)
@@ -243,12 +267,12 @@ class _Talk:
             raise NoMoreInput(error.message, _how_to_go_on(interview.saved, self._keeper)) from None
 
 
-def _as_it_is(saved: SavedCheck) -> SavedCheck:
-    return saved
-
-
 def _how_to_go_on(saved: SavedCheck, keeper: Keeper | None) -> str:
     if keeper is None:
+        return say("cli.walk.stopped-unsaved")
+    if keeper.trouble and saved.id:
+        return say("cli.walk.stopped-in-trouble", command=command())
+    if keeper.trouble:
         return say("cli.walk.stopped-unsaved")
     if not saved.id:
         return say("cli.walk.stopped-early")

@@ -117,9 +117,9 @@ class Tally(Value):
 
     ``parts`` are the names of the stands' tallies that are in it, ``versions`` the review days of the profiles whose
     checks were counted, ``released`` what of each check was shown before, and ``threshold`` below which no count was
-    shown then; None if nothing was. Beside the checks, ``counts`` and ``released`` have the groups of checks, by their
-    ``group_key``: a family is counted once in each that it was asked of, with a gap if any answer there is one or is
-    "not sure", else in place.
+    shown then; None if nothing was. ``weighed`` is how many families had been asked of a row when a look last weighed
+    whether it may be shown. Beside the checks, these have the groups of checks, by their ``group_key``: a family is
+    counted once in each that it was asked of, with a gap if any answer there is one or is "not sure", else in place.
     """
 
     parts: frozenset[str]
@@ -128,6 +128,7 @@ class Tally(Value):
     versions: Mapping[str, date] = NOTHING
     released: Mapping[str, tuple[Release, ...]] = NOTHING
     threshold: int | None = None
+    weighed: Mapping[str, int] = NOTHING
 
 
 class TotalsRow(Value):
@@ -156,17 +157,15 @@ class GroupRow(Value):
 
 
 class Totals(Value):
-    """What may be shown of a tally on a day: the rows with the most common gaps first, and what is left out.
+    """What may be shown of a tally on a day: the rows with the most common gaps first.
 
     ``topics`` and ``stages`` count families by what the checks protect and by part of the walk. ``at_least`` is the
-    largest number of families in any row, since their number itself would give away who was not asked; ``withheld`` is
-    the number of checks of which nothing may be shown.
+    largest number of families in any row that is shown.
     """
 
     created_on: date
     threshold: int
     at_least: int
     rows: tuple[TotalsRow, ...]
-    withheld: int
     topics: tuple[GroupRow, ...] = ()
     stages: tuple[GroupRow, ...] = ()

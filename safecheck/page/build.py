@@ -16,7 +16,7 @@ from safecheck.model.value import Value
 from safecheck.page.data import book_data, spoken_data
 from safecheck.page.packing import packed
 from safecheck.page.paper import checklist, urgent_help
-from safecheck.render.html import inside, style
+from safecheck.render.html import cleaned, inside, style
 from safecheck.telling.help_numbers import help_numbers
 from safecheck.telling.help_pages import Help
 from safecheck.words import say, sentences
@@ -117,6 +117,6 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
+                              trim_blocks=True, lstrip_blocks=True, finalize=cleaned)
     environment.globals["say"] = say
     return environment

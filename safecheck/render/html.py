@@ -125,7 +125,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True, finalize=_cleaned)
+                              trim_blocks=True, lstrip_blocks=True, finalize=cleaned)
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["qr"] = _qr
     environment.filters["linked"] = _linked
@@ -135,7 +135,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """Text without characters that a browser would obey; markup of our own stays as it is."""
     return clean(value) if type(value) is str else value
 

@@ -11,7 +11,7 @@ from safecheck.render.table import table
 from safecheck.telling.totals_page import group_name, parts, shown
 from safecheck.words import say
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def totals_table(totals: Totals) -> str:
@@ -43,7 +43,6 @@ def totals_data(totals: Totals) -> str:
         "topics": [_group("topic", row) for row in totals.topics],
         "stages": [_group("stage", row) for row in totals.stages],
         "checks": [_data(row) for row in totals.rows],
-        "withheld": totals.withheld,
     })
 
 

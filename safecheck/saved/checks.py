@@ -18,11 +18,13 @@ from safecheck.library.folders import is_hidden
 from safecheck.library.reading import read_json
 from safecheck.model import SavedCheck
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
-from safecheck.saved.whole import LOCKS, TEMPORARY, in_turn, lock_file, make_private, write_whole
+from safecheck.saved.whole import LOCKS, TEMPORARY, found_in, in_turn, lock_file, make_private, write_whole
 from safecheck.words import say
 
 FOLDER = "checks"
 REPORTS = "reports"
+AGREEMENT = "-agreement"
+"""How the name of an agreement among the reports ends; a report has the name of its check alone."""
 
 
 class BrokenSave(SafecheckError):
@@ -56,10 +58,11 @@ def prepare(folder: Path) -> None:
         if not os.access(folder / FOLDER, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
-        raise _cannot_save(folder / FOLDER, error) from None
+        raise cannot_save(folder / FOLDER, error) from None
 
 
-def _cannot_save(place: Path, error: OSError) -> UnreadableFile:
+def cannot_save(place: Path, error: OSError) -> UnreadableFile:
+    """That answers cannot be saved in a folder, and what else can be done."""
     return UnreadableFile(place, say("saved.cannot-save", reason=reason_of(error)), say("saved.no-save"))
 
 
@@ -91,7 +94,7 @@ def alone(folder: Path) -> Iterator[None]:
         with in_turn(folder / FOLDER):
             yield
     except OSError as error:
-        raise _cannot_save(folder / FOLDER, error) from None
+        raise cannot_save(folder / FOLDER, error) from None
 
 
 def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
@@ -106,7 +109,7 @@ def write(path: Path, saved: SavedCheck, *, new: bool = False) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise _cannot_save(path.parent, error) from None
+        raise cannot_save(path.parent, error) from None
 
 
 def give_letter(folder: Path, saved: SavedCheck, letter: str) -> None:
@@ -135,9 +138,9 @@ def delete(folder: Path, check_id: str) -> bool:
     path = file_of(folder, check_id)
     with alone(folder):
         found = path.is_file()
-        copies = (copy for copy in _reports(folder) if copy.stem == check_id)
+        copies = (copy for copy in _reports(folder) if _check_of(copy) == check_id or copy.match(TEMPORARY))
         # What a killed program left may hold its answers; while nobody else writes, none of it is about to be used.
-        for each in (path, *copies, *(folder / FOLDER).glob(TEMPORARY)):
+        for each in (path, *copies, *found_in(folder / FOLDER, TEMPORARY)):
             delete_file(each)
         with suppress(OSError):  # on Windows the program that has it takes it away itself
             lock_file(path).unlink()
@@ -160,9 +163,9 @@ def leftovers(folder: Path) -> list[Path]:
     """What a power cut or a killed program left behind, and opened reports whose check is gone."""
     known = {path.stem for path in saved_files(folder)}
     locks = {lock_file(file_of(folder, name)) for name in known}
-    return [*(folder / FOLDER).glob(TEMPORARY),
-            *(path for path in (folder / FOLDER).glob(LOCKS) if path not in locks),
-            *(path for path in _reports(folder) if path.stem not in known)]
+    return [*found_in(folder / FOLDER, TEMPORARY),
+            *(path for path in found_in(folder / FOLDER, LOCKS) if path not in locks),
+            *(path for path in _reports(folder) if _check_of(path) not in known)]
 
 
 def delete_leftovers(folder: Path) -> None:
@@ -177,11 +180,21 @@ def delete_leftovers(folder: Path) -> None:
 
 
 def _reports(folder: Path) -> list[Path]:
-    return [path for path in (folder / REPORTS).glob("*") if path.is_file()]
+    return [path for path in found_in(folder / REPORTS, "*") if path.is_file()]
 
 
-def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
+def _check_of(report: Path) -> str:
+    return report.stem.removesuffix(AGREEMENT)
+
+
+def new_report_file(folder: Path, check_id: str, suffix: str, kind: str = "") -> Path:
     """Where a report of a check goes that is opened without being written to a file of the person's own.
+
+    Args:
+        folder: The data folder.
+        check_id: The check.
+        suffix: The ending of its format.
+        kind: ``AGREEMENT`` if it is one, and no report.
 
     Raises:
         UnreadableFile: the folder cannot be made.
@@ -189,8 +202,8 @@ def new_report_file(folder: Path, check_id: str, suffix: str) -> Path:
     try:
         make_private(folder / REPORTS)
     except OSError as error:
-        raise _cannot_save(folder / REPORTS, error) from None
-    return folder / REPORTS / f"{check_id}.{suffix}"
+        raise cannot_save(folder / REPORTS, error) from None
+    return folder / REPORTS / f"{check_id}{kind}.{suffix}"
 
 
 def saved_files(folder: Path) -> list[Path]:
@@ -200,7 +213,7 @@ def saved_files(folder: Path) -> list[Path]:
         UnreadableFile: the folder cannot be read.
     """
     try:
-        return sorted((path for path in (folder / FOLDER).glob("*.json")
+        return sorted((path for path in found_in(folder / FOLDER, "*.json")
                        if not is_hidden(path.name) and not path.is_dir()), key=lambda path: path.stem)
     except OSError as error:
         raise UnreadableFile(folder / FOLDER, reason_of(error)) from None
@@ -210,12 +223,23 @@ def load(path: Path) -> SavedCheck:
     """Read a saved check.
 
     Raises:
+        BrokenSave: it cannot be read, it is damaged, or another version of the program wrote it.
+    """
+    try:
+        return read(path)
+    except OSError as error:
+        raise BrokenSave(path, reason_of(error)) from None
+
+
+def read(path: Path) -> SavedCheck:
+    """Read a saved check from a drive that may be gone.
+
+    Raises:
+        OSError: it cannot be read.
         BrokenSave: it is damaged, or another version of the program wrote it.
     """
     try:
         data = read_json(path)
-    except OSError as error:
-        raise BrokenSave(path, reason_of(error)) from None
     except ValueError:
         raise BrokenSave(path, say("saved.it-is-damaged")) from None
     if not isinstance(data, dict) or data.get("schema_version") != SCHEMA_VERSION:

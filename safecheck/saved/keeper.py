@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from safecheck.called import command
-from safecheck.errors import SafecheckError
+from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.model import SavedCheck
-from safecheck.saved.checks import BrokenSave, alone, delete, file_of, load, prepare, write
+from safecheck.saved.checks import BrokenSave, alone, cannot_save, delete, file_of, load, prepare, read, write
 from safecheck.saved.whole import held
 from safecheck.words import say
 
@@ -44,6 +44,7 @@ class Keeper:
         self._letter = letter
         self._held = ExitStack()
         self._known: dict[str, SavedCheck] = {}
+        self.trouble: UnreadableFile | None = None
 
     def __enter__(self) -> Keeper:
         return self
@@ -63,6 +64,20 @@ class Keeper:
         except BrokenSave:
             return False
 
+    def keep(self, saved: SavedCheck) -> SavedCheck:
+        """Save a check as a call does; where that cannot be done it is given as it is, with the reason in ``trouble``.
+
+        The next time tries it again, with all that was answered since.
+
+        Raises:
+            ChangedElsewhere: it is not as this walk left it, so that nothing was written.
+        """
+        try:
+            saved, self.trouble = self(saved), None
+        except UnreadableFile as error:
+            self.trouble = error
+        return saved
+
     def __call__(self, saved: SavedCheck) -> SavedCheck:
         """Save a check, and give it as it was saved: with its name, which changes with the age, and the moment.
 
@@ -80,9 +95,10 @@ class Keeper:
                 named = saved
             else:
                 named = self._save_new(saved, base)
-        if saved.id not in ("", named.id):
-            delete(self._folder, saved.id)
         self._known[named.id] = named
+        if saved.id not in ("", named.id):
+            with suppress(UnreadableFile):  # it is there twice then, under both ages
+                delete(self._folder, saved.id)
         return named
 
     def _save_new(self, saved: SavedCheck, base: str) -> SavedCheck:
@@ -102,8 +118,17 @@ class Keeper:
                 return named
 
     def _refuse_if_changed(self, check_id: str) -> None:
-        if self.has(check_id):
-            return
-        if not file_of(self._folder, check_id).exists():
-            raise ChangedElsewhere(say("saved.deleted-meanwhile"), say("saved.start-again", command=command()))
+        path = file_of(self._folder, check_id)
+        try:
+            if read(path) == self._known[check_id]:
+                return
+        except FileNotFoundError as error:
+            if not path.parent.is_dir():  # a stick was pulled: who deletes a check leaves its folder
+                raise cannot_save(path.parent, error) from None
+            raise ChangedElsewhere(
+                say("saved.deleted-meanwhile"), say("saved.start-again", command=command())) from None
+        except OSError as error:
+            raise cannot_save(path.parent, error) from None
+        except BrokenSave:
+            pass
         raise ChangedElsewhere(say("saved.changed-meanwhile"), say("saved.go-on-with-what-is", command=command()))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 from safecheck.words import say
@@ -16,8 +18,12 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-TEMPORARY = ".writing-*.tmp"
-"""What a power cut may leave behind."""
+_BEGINS, _ENDS = ".safecheck-", ".tmp"
+TEMPORARY = f"{_BEGINS}*{_ENDS}"
+"""What a power cut may leave behind: half of a file, or all of it, under a name that nobody else gives."""
+
+_ABANDONED_AFTER = 60
+"""Seconds. What was not written to for so long is being written by nobody any more."""
 
 LOCKS = ".*.lock"
 """What a lock leaves behind where its program was killed: an empty file, which locks nothing any more."""
@@ -44,8 +50,9 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
     import tempfile  # here, because the walk's first question does not need it
 
     data = content.encode() if isinstance(content, str) else content
+    _delete_abandoned(path.parent)
     # mkstemp makes the file 0600; the rename puts the whole file in place at once.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-", suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_BEGINS, suffix=_ENDS)
     claimed = False
     try:
         with os.fdopen(handle, "wb") as file:
@@ -63,6 +70,29 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
         Path(temporary).unlink(missing_ok=True)
 
 
+def found_in(folder: Path, pattern: str) -> list[Path]:
+    """What lies in a folder under names of a pattern, sorted; nothing where there is no such folder.
+
+    ``Path.glob`` finds nothing in a folder that may not be looked into, and what is there would be said not to be.
+
+    Raises:
+        OSError: it cannot be looked into.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if fnmatch(path.name, pattern))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _delete_abandoned(folder: Path) -> None:
+    """Delete what a program of ours was writing here when it was killed: it may hold a family's answers."""
+    with suppress(OSError):
+        for path in found_in(folder, TEMPORARY):
+            with suppress(OSError):
+                if abs(time.time() - path.lstat().st_mtime) > _ABANDONED_AFTER:
+                    path.unlink()
+
+
 def make_private(folder: Path) -> None:
     """Make a folder that its owner alone can look into, and those above it that are missing as well.
 
@@ -75,7 +105,7 @@ def make_private(folder: Path) -> None:
 
 
 def _claim(temporary: str, path: Path) -> bool:
-    """Make a file that was not there: whole at once where the drive knows links, or else empty at first; gives True.
+    """Make a file that was not there, whole at once; False where the drive knows no links, and it is still to be made.
 
     Raises:
         FileExistsError: there is one.
@@ -85,7 +115,9 @@ def _claim(temporary: str, path: Path) -> bool:
     except FileExistsError:
         raise
     except OSError:
-        path.touch(0o600, exist_ok=False)
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        return False
     return True
 
 

@@ -11,9 +11,9 @@ Here a row is looked at alone; ``showing`` looks at rows that are made of each o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from safecheck.model import Counts, Outcome, Release
+from safecheck.model import Counts, Outcome, Release, Share
 
 THRESHOLD = 10
 """Families. A count below this is not shown."""
@@ -37,29 +37,74 @@ def release(counts: Counts, earlier: Sequence[Release] = (), threshold: int = TH
     last: the difference between the two would tell of those few.
     """
     rows = [counts, *_differences(counts, earlier)]
-    if _is_small(rows, threshold):
+    if _is_small(rows, threshold) or _tells_of_words(counts, earlier, threshold):
         return as_before(earlier, threshold)
     return Release(counts, frozenset[Outcome]().union(
         *(each.hidden for each in earlier),
         *(pair for pair in PAIRS for row in rows if any(row.get(outcome, 0) < threshold for outcome in pair))))
 
 
+def is_due(asked: int, before: int) -> bool:
+    """Whether a row that a look weighed before may be weighed again.
+
+    Whoever looks after every family sees at which of them a count comes up to the threshold, and so what that one
+    said. Of as many families again nobody knows what each of them did for it.
+    """
+    return asked == before or asked >= 2 * before
+
+
+def asked_in(counts: Mapping[str, Counts], key: str) -> int:
+    """How many families were asked of a row."""
+    return sum(counts.get(key, {}).values())
+
+
 def in_words(counts: Counts, earlier: Sequence[Release], threshold: int) -> Release | None:
-    """The share of a row in thirds, where no number may be shown; the share of before, if too few answered since.
+    """The share of a row in thirds, where no number may be shown; once told, it stays as it was told.
 
     Whether a third leaves enough in the dark depends on what else is shown: see ``Showing``.
     """
-    if _is_small(_differences(counts, earlier), threshold):
-        return next((each for each in reversed(earlier) if each.own and each.in_words), None)
+    told = words_before(earlier)
+    if told or _is_small(_differences(counts, earlier), threshold):
+        return told
     return Release(counts, frozenset(COUNTED), in_words=True)
 
 
 def _differences(counts: Counts, earlier: Sequence[Release]) -> list[Counts]:
     """What came since each earlier showing, where anything did."""
+    return [each for showing in with_sum(earlier) if any((each := _minus(counts, showing)).values())]
+
+
+def with_sum(earlier: Sequence[Release]) -> list[Release]:
+    """What was shown, and what other stands showed as one: whoever has all of that can subtract it at once."""
     others = [each for each in earlier if not each.own]
-    # Whoever has all that other stands showed can subtract it at once.
-    differences = [_minus(counts, each) for each in (*earlier, *([together(others)] if len(others) > 1 else []))]
-    return [each for each in differences if any(each.values())]
+    return [*earlier, *([together(others)] if len(others) > 1 else [])]
+
+
+def _tells_of_words(counts: Counts, earlier: Sequence[Release], threshold: int) -> bool:
+    """Whether it follows from enough having come since a showing in words how many there were at that time.
+
+    So many as the threshold came since, of each kind: whatever is more than that, the words have to leave open.
+    """
+    others = [each for each in earlier if not each.own]
+    return any(_sum(counts, pair) - sum(_least(each, pair) for each in before) < 2 * threshold
+               for before in (*([each] for each in earlier), others) if any(each.in_words for each in before)
+               for pair in PAIRS)
+
+
+def _least(shown: Release, pair: tuple[Outcome, ...]) -> int:
+    low, high = told_range(shown)
+    return low if pair is OPEN else shown.asked - high
+
+
+def told_range(shown: Release) -> tuple[int, int]:
+    """The least and the greatest number of gaps that a showing can mean."""
+    return thirds(shown.asked)[shown.about] if shown.in_words else (shown.gaps, shown.gaps)
+
+
+def thirds(asked: int) -> dict[Share, tuple[int, int]]:
+    """The least and the greatest number of gaps of each share."""
+    few, half = (asked - 1) // 3, 2 * asked // 3
+    return {Share.FEW: (0, few), Share.HALF: (few + 1, half), Share.MOST: (half + 1, asked)}
 
 
 def _is_small(rows: Iterable[Counts], threshold: int) -> bool:
@@ -85,3 +130,8 @@ def as_before(earlier: Sequence[Release], threshold: int) -> Release | None:
     last = next((each for each in reversed(earlier) if each.own and not each.in_words), None)
     fresh = release(last.counts, (), threshold) if last else None
     return last if last and fresh and fresh.hidden <= last.hidden else None
+
+
+def words_before(earlier: Sequence[Release]) -> Release | None:
+    """The last showing in words, if there was one."""
+    return next((each for each in reversed(earlier) if each.own and each.in_words), None)

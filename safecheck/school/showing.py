@@ -8,21 +8,35 @@ Rows are let in one after the other, and each only if all that was let in still 
 - One check of a topic always stays hidden, and what covers a topic has enough gaps more than the topic. Or else how
   many have two gaps could be worked out.
 - A share in words leaves as many possible numbers as the threshold, whatever else is known: no fewer than have a gap
-  in a part of the group, and no more than in all that covers it.
+  in a part of the group, and no more than in all that covers it. Once told, it stays as it was told.
+- How many came to the stand is no secret: enough of them were not asked, or none, where a number is shown.
+- After a look a row says something new only when as many families again were asked: see ``is_due``. A topic of which
+  a look showed a check alone gets no number any more, and the parts of the walk are told at the first look or never.
 
 The topics have no check in common, and no sum of them is shown, so they need no look at each other. The parts of the
-walk are made of the same answers once more: they are told in words alone, and stay as they were told.
+walk are made of the same answers once more: they are told in words alone.
 
 Nothing hangs on a number that is not shown, the order neither: what is left out would tell it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from safecheck.model import Check, Release, Share, Stage, Tally, Topic, group_key
 from safecheck.model.value import NOTHING
-from safecheck.school.disclosure import MOST_FAMILIES, as_before, in_words, release
+from safecheck.school.disclosure import (
+    MOST_FAMILIES,
+    as_before,
+    asked_in,
+    in_words,
+    is_due,
+    release,
+    thirds,
+    told_range,
+    with_sum,
+    words_before,
+)
 
 TOPICS = tuple(map(group_key, Topic))
 STAGES = tuple(map(group_key, Stage))
@@ -36,9 +50,12 @@ class Showing:
 
     def __init__(self, tally: Tally, checks: Mapping[str, Check], threshold: int) -> None:
         """Begin with what was shown before; ``checks`` are those that there are today."""
+        self._families = tally.families
         self._counts = tally.counts
+        self._before = tally.released
         self._threshold = threshold
         self.seen: dict[str, tuple[Release, ...]] = dict(tally.released)
+        self.weighed: dict[str, int] = dict(tally.weighed)
         self._within: dict[str, set[str]] = {key: set() for key in (*TOPICS, *STAGES)}
         for key, check in checks.items():
             self._within[group_key(check.topic)].add(key)
@@ -47,6 +64,8 @@ class Showing:
     def let_in(self, key: str) -> Release | None:
         """What may be shown of a row, beside all that was let in before; None if nothing may."""
         earlier = self.seen.get(key, ())
+        if not self._weigh(key):
+            return as_before(earlier, self._threshold) or words_before(earlier)
         for found in self._ways(key, earlier):
             if found in earlier:
                 return found
@@ -55,23 +74,35 @@ class Showing:
                 return found
         return None
 
+    def _weigh(self, key: str) -> bool:
+        """Whether a row may say something new; remembered only where so many were asked that it might have."""
+        asked = asked_in(self._counts, key)
+        if not is_due(asked, self.weighed.get(key, 0)):
+            return False
+        if asked >= 2 * self._threshold:
+            self.weighed[key] = asked
+        return True
+
     def _ways(self, key: str, earlier: Sequence[Release]) -> Iterator[Release | None]:
         """What might be shown of a row, the best first."""
         counts = self._counts.get(key, {})
-        if key in STAGES:
-            yield _last(self.seen, key)
-            if earlier or not self._is_first_look(key):
-                return
-        else:
-            yield release(counts, earlier, self._threshold)
+        if key not in STAGES:
+            found = release(counts, earlier, self._threshold)
+            yield found if found and self._is_enough_without(found) else None
             yield as_before(earlier, self._threshold)
+        elif not (words_before(earlier) or self._is_first_look()):
+            return
         if key in self._within and counts:
             yield in_words(counts, earlier, self._threshold)
 
-    def _is_first_look(self, stage: str) -> bool:
-        """Whether nothing of what a part of the walk is made of was shown on an earlier day, with fewer families."""
-        keys = {*self._within[stage], *(topic for topic in TOPICS if self._within[topic] & self._within[stage])}
-        return all(each.counts == self._counts.get(key) for key in keys for each in self.seen.get(key, ()))
+    def _is_enough_without(self, row: Release) -> bool:
+        """Whether enough families were not asked, or none: how many came to the stand is no secret."""
+        left = self._families - row.asked
+        return left <= 0 or left >= self._threshold
+
+    def _is_first_look(self) -> bool:
+        """Whether nothing was shown on an earlier day, with fewer families."""
+        return all(each.counts == self._counts.get(key) for key, shown in self.seen.items() for each in shown)
 
     def _fits(self, key: str, seen: Seen) -> bool:
         own = self._within.get(key, {key})
@@ -87,9 +118,16 @@ class Showing:
         counted = self._within[topic] & self._counts.keys()
         shown = [key for key in counted if seen.get(key)]
         wholes = [each for each in seen.get(topic, ()) if not each.in_words]
+        if wholes and self._came_after_its_checks(topic):
+            return False
         return (len(shown) < max(1, len(counted))
                 and (not wholes or self._covered(topic, seen) - wholes[-1].gaps >= self._threshold)
                 and all(self._is_enough_beside(wholes, key, seen) for key in shown if wholes))
+
+    def _came_after_its_checks(self, topic: str) -> bool:
+        """Whether a look showed a check but not the topic: what it has grown to pins what it was then."""
+        return not _numbers(self._before.get(topic, ())) and any(
+            _numbers(self._before.get(key, ())) for key in self._within[topic])
 
     def _is_enough_beside(self, wholes: Sequence[Release], key: str, seen: Seen) -> bool:
         """Whether a topic has enough beside a check of it: by now, and by the growth since any two earlier showings.
@@ -98,10 +136,10 @@ class Showing:
         """
         whole, part = wholes[-1], seen[key][-1]
         left = [_beside(whole, each) for each in seen[key]]
-        earlier = [(each.gaps, each.asked) for each in seen[key][:-1]]
-        earlier += [(_told(each)[1], each.asked) for stage in STAGES if key in self._within[stage]
+        earlier = [(each.gaps, each.asked) for each in with_sum(seen[key][:-1])]
+        earlier += [(told_range(each)[1], each.asked) for stage in STAGES if key in self._within[stage]
                     for each in seen.get(stage, ()) if each.asked < part.asked]
-        for before in wholes[:-1]:
+        for before in with_sum(wholes[:-1]):
             for gaps, asked in earlier:
                 grown = whole.gaps - before.gaps - (part.gaps - gaps), whole.asked - before.asked - (part.asked - asked)
                 left.append(grown)
@@ -113,13 +151,21 @@ class Showing:
         inside = [*own, *(key for key in TOPICS if key != group and self._within[key] and self._within[key] <= own)]
         around = [key for key in STAGES if key != group and own <= self._within[key]]
         # Of those who have a gap in a part, at most the families who came since did not have it then.
-        least = max((_told(each)[0] - max(0, each.asked - told.asked) for key in inside for each in seen.get(key, ())),
-                    default=0)
-        most = min([self._covered(group, seen, told.asked) if group in STAGES else told.asked,
-                    *(_told(each)[1] for key in around for each in seen.get(key, ()))])
-        ranges = [(max(low, least), min(high, most)) for low, high in _thirds(told.asked).values()
+        least = max((told_range(each)[0] - max(0, each.asked - told.asked)
+                     for key in inside for each in seen.get(key, ())), default=0)
+        around_it = [told_range(each)[1] for key in around for each in seen.get(key, ())]
+        mosts = {min([told.asked, covered, *around_it]) for covered in self._coverings(group, seen, told.asked)}
+        ranges = [(max(low, least), min(high, most)) for most in mosts for low, high in thirds(told.asked).values()
                   if low <= most and high >= least]
         return all(high - low >= self._threshold and self._covers_enough(group, high, seen) for low, high in ranges)
+
+    def _coverings(self, group: str, seen: Seen, asked: int) -> tuple[int, ...]:
+        """How many can have a gap in a part of the walk: by what is told of its topics, and by the rules as well."""
+        if group not in STAGES:
+            return (asked,)
+        by_rules = {topic: min(told_range(told)[1], self._threshold - 1) for topic in TOPICS
+                    if (told := _last(seen, topic)) and told.in_words and told.about is Share.FEW}
+        return self._covered(group, seen, asked), self._covered(group, seen, asked, at_most=by_rules)
 
     def _covers_enough(self, stage: str, most: int, seen: Seen) -> bool:
         """Whether the topics of a part of the walk are covered with enough to spare, if it has so many gaps at most."""
@@ -129,7 +175,7 @@ class Showing:
     def _least(self, topic: Release) -> int:
         """The least number of gaps that what is shown of a topic can mean: by the rules it is in words for so few."""
         of_rules = topic.asked - self._threshold + 1 if topic.in_words and topic.about is Share.MOST else 0
-        return max(of_rules, _told(topic)[0])
+        return max(of_rules, told_range(topic)[0])
 
     def _covered(self, group: str, seen: Seen, asked: int = MOST_FAMILIES, at_most: Mapping[str, int] = NOTHING) -> int:
         """How many families can have a gap in a group, by what is shown of all that covers it."""
@@ -138,7 +184,7 @@ class Showing:
             common = self._within[group] & self._within[other]
             if common:
                 told = _last(seen, other)
-                by_other = at_most.get(other, _told(told)[1] if told else asked)
+                by_other = at_most.get(other, told_range(told)[1] if told else asked)
                 by_check = [each.gaps for key in common if (each := _last(seen, key))]
                 found += min(by_other, sum(by_check)) if len(by_check) == len(common) else by_other
         return found
@@ -153,12 +199,6 @@ def _beside(whole: Release, part: Release) -> tuple[int, int]:
     return whole.gaps - part.gaps, whole.asked - part.asked
 
 
-def _told(shown: Release) -> tuple[int, int]:
-    """The least and the greatest number of gaps that a showing can mean."""
-    return _thirds(shown.asked)[shown.about] if shown.in_words else (shown.gaps, shown.gaps)
-
-
-def _thirds(asked: int) -> dict[Share, tuple[int, int]]:
-    """The least and the greatest number of gaps of each share."""
-    few, half = (asked - 1) // 3, 2 * asked // 3
-    return {Share.FEW: (0, few), Share.HALF: (few + 1, half), Share.MOST: (half + 1, asked)}
+def _numbers(shown: Iterable[Release]) -> list[Release]:
+    """What this tally itself showed in numbers."""
+    return [each for each in shown if each.own and not each.in_words]

@@ -15,7 +15,7 @@ from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.library.reading import read_json
 from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally, day_named, group_key
 from safecheck.saved.whole import in_turn, make_private, write_whole
-from safecheck.school.disclosure import COUNTED, MOST_FAMILIES, OPEN, together
+from safecheck.school.disclosure import COUNTED, MOST_FAMILIES, OPEN, asked_in, is_due, together
 from safecheck.words import say
 
 Result = TypeVar("Result")
@@ -72,6 +72,7 @@ class Collation:
         self._released: dict[str, list[Release]] = {}
         self._sources: dict[str, str] = {}
         self._thresholds: list[int] = []
+        self._held: set[str] = set()
 
     def add(self, tally: Tally, name: str) -> None:
         """Add a tally; ``name`` is what people call it.
@@ -90,6 +91,7 @@ class Collation:
             own = self._counts.setdefault(key, {})
             for outcome, number in row.items():
                 own[outcome] = own.get(outcome, 0) + number
+        self._held |= {key for key, before in tally.weighed.items() if not is_due(asked_in(tally.counts, key), before)}
         for profile, day in tally.versions.items():
             self._versions.setdefault(profile, set()).add(day)
         for key, releases in tally.released.items():
@@ -112,15 +114,19 @@ class Collation:
             BrokenTally: the earlier sum has counts that are not in this one, and would be lost.
         """
         released = {key: tuple(releases) for key, releases in self._released.items()}
-        threshold = max(self._thresholds, default=None)
+        weighed = dict(self._earlier.weighed) if self._earlier else {}
+        for key in self._held:  # what a stand would not show yet is not due in the sum either
+            weighed[key] = max(weighed.get(key, 0), asked_in(self._counts, key) // 2 + 1)
+        thresholds = self._thresholds
         if self._earlier:
             if not self._earlier.parts <= self._sources.keys():
                 raise BrokenTally(say("tally.would-be-lost"), say("tally.other-file-for-sum"))
             for key, releases in self._earlier.released.items():
                 released[key] = (*released.get(key, ()), *(each for each in releases if each.own))
-            threshold = self._earlier.threshold or threshold
+            thresholds = [*thresholds, *([self._earlier.threshold] if self._earlier.threshold else [])]
         return Tally(frozenset(self._sources), self._families, self._counts,
-                     {profile: max(days) for profile, days in self._versions.items()}, released, threshold)
+                     {profile: max(days) for profile, days in self._versions.items()}, released,
+                     max(thresholds, default=None), weighed)
 
 
 @contextmanager
@@ -242,6 +248,7 @@ def _to_json(tally: Tally) -> dict[str, Any]:
                             **({"in_words": True} if each.in_words else {})}
                            for each in tally.released[key]] for key in sorted(tally.released)},
         "threshold": tally.threshold,
+        "weighed": {key: tally.weighed[key] for key in sorted(tally.weighed)},
     }
 
 
@@ -258,7 +265,8 @@ def _from_json(data: Mapping[str, Any]) -> Tally:
         {str(key): _counts(row) for key, row in data["counts"].items()},
         {str(profile): day_named(day) for profile, day in data["versions"].items()},
         {str(key): tuple(map(_release, releases)) for key, releases in data["released"].items()},
-        None if data["threshold"] is None else _number(data["threshold"]))
+        None if data["threshold"] is None else _number(data["threshold"]),
+        {str(key): _number(asked) for key, asked in data.get("weighed", {}).items()})
 
 
 def _release(data: Mapping[str, Any]) -> Release:

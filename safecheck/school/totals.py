@@ -53,8 +53,9 @@ def make_totals(tally: Tally, checks: Mapping[str, tuple[Check, Subject]], thres
     rows.sort(key=lambda row: (-row.share, row.check.severity.rank, row.check.key))
     shown = [*(row.release for row in rows), *(row.release for row in topics)]
     numbers = [each.asked for each in shown if not each.in_words]
-    totals = Totals(today, threshold, max(numbers, default=0), tuple(rows), len(found) - len(rows), topics, stages)
-    return totals, replace(tally, released=showing.seen, threshold=threshold if shown or stages else tally.threshold)
+    totals = Totals(today, threshold, max(numbers, default=0), tuple(rows), topics, stages)
+    return totals, replace(tally, released=showing.seen, weighed=showing.weighed,
+                           threshold=threshold if shown or stages else tally.threshold)
 
 
 def _shown_groups(showing: Showing, groups: Iterable[Group]) -> tuple[GroupRow, ...]:

@@ -119,7 +119,7 @@ def test_a_foreign_file_as_answers_or_profile(fault: str, tmp_path: Path, saved:
 
 
 def test_what_a_killed_program_left_is_forgotten_with_any_check(saved: Path) -> None:
-    left = saved.with_name(".writing-abcdef.tmp")
+    left = saved.with_name(".safecheck-abcdef.tmp")
     left.write_text(saved.read_text(encoding="utf-8"))
     assert run("forget", "--check", OURS, "--yes").code == 0
     assert list(saved.parent.iterdir()) == []
@@ -173,3 +173,12 @@ def test_a_name_in_an_error_is_told_on_one_line_and_obeyed_by_nothing(tmp_path: 
         nothing_obeyed(ran)
         assert "\n::error::x" not in f"\n{ran.err}", command
         assert ran.code in (1, 2), command
+
+
+def test_all_that_was_opened_of_a_check_is_forgotten_with_it(saved: Path, home: Path) -> None:
+    reports = home / "reports"
+    reports.mkdir()
+    for name in (f"{OURS}.html", f"{OURS}.pdf", f"{OURS}-agreement.html", ".safecheck-abcdef.tmp", f"{FOREIGN}.html"):
+        (reports / name).write_text("a family")
+    assert run("forget", "--check", OURS, "--yes").code == 0
+    assert [path.name for path in reports.iterdir()] == [f"{FOREIGN}.html"]

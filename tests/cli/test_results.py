@@ -262,7 +262,7 @@ def test_forget_says_what_goes_and_what_stays(home: Path) -> None:
     (home / "school").mkdir(parents=True)
     (home / "school" / "tally.json").write_text("{}")
     (home / "checks").mkdir()
-    (home / "checks" / ".writing-x.tmp").write_text("half")
+    (home / "checks" / ".safecheck-x.tmp").write_text("half")
     ran = run("forget", "--yes")
     assert "Deleted: files that were left over." in ran.out
     assert "The school's counts are still there" in ran.out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from safecheck.model import Book
 from safecheck.page.build import Setting, make_page
-from tests.page.player import NOON
+from tests.page.player import NOON, Player
 from tests.page.twins import Twins
 
 
@@ -27,6 +27,22 @@ def path(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("page") / "safecheck.html"
     made.write_text(make_page(book, Setting(NOON.date())), encoding="utf-8")
     return made
+
+
+@pytest.fixture
+def play(browser: Any, path: Path) -> Iterator[Callable[..., Player]]:
+    """Opens the page, as often as it is called; at the end nothing was fetched and nothing went wrong."""
+    players: list[Player] = []
+
+    def start(*args: Any, at: Path = path, **options: Any) -> Player:
+        players.append(Player(browser, at, *args, **options))
+        return players[-1]
+
+    yield start
+    for each in players:
+        each.close()
+        assert each.mistakes == []
+        assert [url for url in each.requests if not url.startswith(("file:", "blob:", *each.expected))] == []
 
 
 @pytest.fixture(scope="session")

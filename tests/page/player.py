@@ -70,6 +70,20 @@ class Player:
             self.page.check(f'input[data-key="{name}"]')
         self.page.click(".on")
 
+    def keep(self) -> None:
+        """Have the answers kept on the device."""
+        self.unfold_keeping()
+        self.page.check("#keep")
+
+    def unfold_keeping(self) -> None:
+        if self.page.locator(".keeping").get_attribute("open") is None:
+            self.page.click(".keeping summary")
+
+    @property
+    def kept(self) -> Any:
+        """The check that is kept on the device, if one is."""
+        return self.page.evaluate("JSON.parse(localStorage.safecheck ?? '{}').check ?? null")
+
     def open(self, family: Family, budget: Budget) -> None:
         """Answer all that comes before the checks."""
         self.tap("no")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,22 +30,6 @@ pytestmark = needs_chromium
 TODAY = NOON.date()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST_TARGET = 44
-
-
-@pytest.fixture
-def play(browser: Any, path: Path) -> Iterator[Callable[..., Player]]:
-    """Opens the page, as often as it is called; at the end nothing was fetched and nothing went wrong."""
-    players: list[Player] = []
-
-    def start(*args: Any, at: Path = path, **options: Any) -> Player:
-        players.append(Player(browser, at, *args, **options))
-        return players[-1]
-
-    yield start
-    for each in players:
-        each.close()
-        assert each.mistakes == []
-        assert [url for url in each.requests if not url.startswith(("file:", "blob:", *each.expected))] == []
 
 
 FASTEST_THUMB = """new MutationObserver((_, observer) => {
@@ -354,6 +338,20 @@ def test_the_exit_leaves_at_once_and_back_does_not_lead_here(play: Callable[...,
     assert "about:blank" in player.page.url or player.page.url == say("page.exit-to")
 
 
+def test_the_exit_leaves_nothing_to_go_forward_to(play: Callable[..., Player]) -> None:
+    player = play()
+    player.expected = (say("page.exit-to"),)
+    player.page.route(re.compile("^https:"), lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    player.open(FAMILIES["9, a phone"], Budget.FIVE)
+    player.keep()
+    player.back()
+    player.page.click("#exit-now")
+    player.page.wait_for_url(say("page.exit-to"))
+    player.page.go_forward()
+    player.page.wait_for_timeout(300)
+    assert player.page.url == say("page.exit-to")
+
+
 def test_nothing_can_be_fetched_even_if_something_tried(play: Callable[..., Player]) -> None:
     player = play()
     reached: list[str] = []
@@ -408,6 +406,12 @@ def test_without_script_there_is_a_list_to_tick_and_help(browser: Any, path: Pat
         assert part in page.inner_text("body").replace("\xa0", " ")
     assert page.locator("#app").is_hidden()
     context.close()
+
+
+def test_without_script_too_a_name_is_never_anything_else(book: Book) -> None:
+    made = make_page(book, Setting(TODAY, school=HOSTILE, contact=HOSTILE))
+    assert "<script>alert" not in made
+    assert not {"\x1b", "\x07", "\u202e"} & set(made)
 
 
 def test_an_old_browser_has_the_same(browser: Any, path: Path) -> None:

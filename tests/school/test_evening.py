@@ -200,7 +200,7 @@ def test_forty_families_two_laptops_one_killed_one_empty_chair(book: Book, tmp_p
     for evening in (one, two):
         assert_right_to_the_unit(evening, book)
         assert files_of(evening.home) == ["school/tally.json"]
-        assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released", "threshold"}
+        assert set(evening.tally()) == {"kind", "schema_version", "parts", "families", "counts", "versions", "released", "threshold", "weighed"}
 
     both = tmp_path / "both.json"
     ran = run("school", "collate", one.home / "school" / "tally.json", two.home / "school" / "tally.json", "-o", both)
@@ -284,7 +284,9 @@ def test_a_stand_that_was_killed_takes_its_papers_away_at_the_next_start(home: P
     (outbox / "safecheck-paper-AB23.html").write_text("a family")
     for name in ("my own.html", "safecheck-2026.pdf", "safecheck-paper-page.html"):
         (outbox / name).write_text("mine")
-    (home / "school" / ".writing-x.tmp").write_text("half")
+    for left in (home / "school" / ".safecheck-x.tmp", outbox / ".safecheck-y.tmp"):
+        left.write_text("half")
+        os.utime(left, (0, 0))
     stand = Terminal("school", "stand", "--plain", "--paper", "html")
     stand.sees("Staff: choose a word")
     assert files_of(home) == ["school/outbox/my own.html", "school/outbox/safecheck-2026.pdf",

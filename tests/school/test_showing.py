@@ -1,7 +1,7 @@
 """Topics, parts of the walk and questions are shown together, and nobody can be worked out of the sums and differences.
 
-An attacker who knows the rules, and how many families there were, tries every evening that could have been. What all
-of the possible ones agree on is known to the attacker: it has to be about enough families.
+An attacker who knows the rules, and how many families there were at each look, tries every evening that could have
+been. What all of those agree on that look the same is known to the attacker: it has to be about enough families.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -25,11 +25,13 @@ from safecheck.model import (
     Subject,
     Tally,
     Topic,
-    Totals,
     group_key,
 )
+from safecheck.render.totals_data import totals_data
+from safecheck.school.disclosure import COUNTED
 from safecheck.school.tally import Collation, add_family
 from safecheck.school.totals import OtherThreshold, make_totals
+from safecheck.telling.totals_page import totals_page
 from tests.builders import DAY, make_check, make_profile
 from tests.school.evenings import reports
 
@@ -74,37 +76,15 @@ def tally_of(families: Iterable[Family], rows: Rows, name: str = "one") -> Tally
     return Tally(frozenset({name}), len(every), counts)
 
 
-def picture(totals: Totals) -> object:
-    """All that a reader can see."""
-    return (tuple((row.check.key, row.release.gaps, row.release.asked) for row in totals.rows),
-            tuple((row.group, row.release.about) if row.release.in_words else (row.group, row.release.gaps, row.release.asked)
-                  for row in (*totals.topics, *totals.stages)))
-
-
-def statistics(families: Iterable[Family], rows: Rows) -> Iterator[int]:
-    """How many have a gap in a row, have one in two rows, and have one in a row but not in another."""
-    has_gap = [[bool(state(family, places)) for places in rows.values()] for family in families]
-    for one, other in itertools.product(range(len(rows)), repeat=2):
-        yield sum(each[one] and each[other] for each in has_gap)
-        yield sum(each[one] and not each[other] for each in has_gap)
-
-
-Known = tuple[int, ...]
-
-
-def assert_nobody_is_known(worlds: Iterable[list[Known]], never: list[bool], threshold: int) -> None:
-    """What all worlds that look alike agree on is about enough families, or about what cannot be at all."""
-    for found in worlds:
-        for place, values in enumerate(zip(*found, strict=True)):
-            assert len(set(values)) > 1 or never[place] or values[0] >= threshold, (place, found[:3])
-
-
-def never_any(worlds: Iterable[Known]) -> list[bool]:
-    return [not any(values) for values in zip(*worlds, strict=True)]
-
-
-def evenings_of(kinds: list[Family], families: int) -> Iterator[tuple[Family, ...]]:
-    return itertools.combinations_with_replacement(kinds, families)
+def answers_in(families: Iterable[Family], rows: Rows) -> Iterator[int]:
+    """How many have a gap, have none, or were not asked in a row; and how many each of that in two rows at once."""
+    states = [[state(family, places) for places in rows.values()] for family in families]
+    for row in range(len(rows)):
+        found = Counter(each[row] for each in states)
+        yield from (found[answer] for answer in SOME_ASKED)
+        for other in range(row):
+            both = Counter((each[row], each[other]) for each in states)
+            yield from (both[answers] for answers in itertools.product(SOME_ASKED, repeat=2))
 
 
 def kinds_of(names: str, answers: tuple[bool | None, ...]) -> list[Family]:
@@ -112,69 +92,45 @@ def kinds_of(names: str, answers: tuple[bool | None, ...]) -> list[Family]:
 
 
 ALL_ASKED, SOME_ASKED = (True, False), (True, False, None)
+Looks = tuple[str, ...]
+Known = tuple[int, ...]
 
 
-@pytest.mark.parametrize(("names", "answers", "families", "threshold"), [
-    ("ab", ALL_ASKED, 10, 3), ("ab", ALL_ASKED, 13, 3), ("bc", ALL_ASKED, 12, 3), ("abc", ALL_ASKED, 7, 2),
-    ("ab", SOME_ASKED, 6, 2), ("bc", SOME_ASKED, 6, 2),
+def evenings(kinds: list[Family], looks: Sequence[int], rows: Rows, names: str, threshold: int) -> Iterator[tuple[Looks, Known]]:
+    """Each evening that can be, with a look after so many more families: what is seen, and what is to stay unknown."""
+    def go_on(left: Sequence[int], tally: Tally, came: tuple[Family, ...], seen: Looks, known_: Known
+              ) -> Iterator[tuple[Looks, Known]]:
+        if not left:
+            yield seen, known_
+            return
+        for new in itertools.combinations_with_replacement(kinds, left[0]):
+            both = (*came, *new)
+            grown = replace(tally_of(both, rows), released=tally.released, threshold=tally.threshold, weighed=tally.weighed)
+            totals, after = make_totals(grown, known(names), threshold, DAY)
+            yield from go_on(left[1:], after, both, (*seen, totals_data(totals)),
+                             (*known_, *answers_in(new, rows), *(answers_in(both, rows) if came else ())))
+
+    yield from go_on(looks, Tally(frozenset({"one"})), (), (), ())
+
+
+@pytest.mark.parametrize(("names", "answers", "looks", "threshold"), [
+    ("ab", ALL_ASKED, (10,), 3), ("ab", ALL_ASKED, (13,), 3), ("bc", ALL_ASKED, (12,), 3), ("bc", ALL_ASKED, (18,), 4),
+    ("abc", ALL_ASKED, (7,), 2), ("ab", SOME_ASKED, (6,), 2), ("bc", SOME_ASKED, (6,), 2),
+    ("c", ALL_ASKED, (6, 1, 1), 3), ("c", ALL_ASKED, (4, 4, 8), 2), ("c", ALL_ASKED, (6, 1, 1, 1, 1, 1, 1), 3),
+    ("ab", ALL_ASKED, (6, 1), 2), ("bc", ALL_ASKED, (6, 1), 2), ("ab", ALL_ASKED, (5, 5), 2), ("bc", ALL_ASKED, (5, 5), 2),
+    ("c", SOME_ASKED, (4, 4), 2),
 ])
-def test_no_sum_of_an_evening_gives_anybody_away(
-        names: str, answers: tuple[bool | None, ...], families: int, threshold: int) -> None:
-    rows, checks = rows_of(names), known(names)
-    worlds: dict[object, list[Known]] = defaultdict(list)
-    for each in evenings_of(kinds_of(names, answers), families):
-        found, _ = make_totals(tally_of(each, rows), checks, threshold, DAY)
-        worlds[picture(found)].append(tuple(statistics(each, rows)))
-    assert len(worlds) > 15
-    assert_nobody_is_known(worlds.values(), never_any(every for found in worlds.values() for every in found), threshold)
-
-
-# --- two dates: an attacker who has all that was shown on both, and knows how many families had come by then ---
-
-Fact = tuple[int, str, bool]
-"""A date, a row, and whether it was told in words."""
-
-
-def facts(tally: Tally, date_: int) -> dict[Fact, object]:
-    """All that could be shown of a tally."""
-    found: dict[Fact, object] = {}
-    for key, counts in tally.counts.items():
-        row = Release(counts, frozenset())
-        found[date_, key, False], found[date_, key, True] = (row.gaps, row.asked), row.about
-    return found
-
-
-def facts_shown(totals: Totals, date_: int, before: Mapping[str, tuple[Release, ...]]) -> Iterator[Fact]:
-    """What was shown of it; a row that stayed as it was is of the first date."""
-    for key, found in (*((row.check.key, row.release) for row in totals.rows),
-                       *((group_key(row.group), row.release) for row in (*totals.topics, *totals.stages))):
-        yield 1 if found in before.get(key, ()) else date_, key, found.in_words
-
-
-@pytest.mark.parametrize(("names", "first", "more"), [("ab", 5, 5), ("ab", 7, 4), ("bc", 6, 4), ("bc", 7, 4)])
-def test_nor_do_the_sums_of_two_dates(names: str, first: int, more: int) -> None:
-    rows, checks = rows_of(names), known(names)
-    kinds = kinds_of(names, ALL_ASKED)
-    worlds: list[tuple[dict[Fact, object], frozenset[Fact], Known]] = []
-    for before in evenings_of(kinds, first):
-        one, after = make_totals(tally_of(before, rows), checks, 2, DAY)
-        for came in evenings_of(kinds, more):
-            grown = replace(tally_of((*before, *came), rows), released=after.released, threshold=after.threshold)
-            two, _ = make_totals(grown, checks, 2, DAY)
-            worlds.append((facts(tally_of(before, rows), 1) | facts(grown, 2),
-                           frozenset({*facts_shown(one, 1, {}), *facts_shown(two, 2, after.released)}),
-                           (*statistics(before, rows), *statistics(came, rows), *statistics((*before, *came), rows))))
-    never = never_any(statistic for _, _, statistic in worlds)
-    pictures = {shown for _, shown, _ in worlds}
-    assert len(pictures) > 15
-    for shown in pictures:
-        alike: dict[object, list[Known]] = defaultdict(list)
-        possible = set()
-        for all_facts, own, statistic in worlds:
-            seen = tuple(all_facts[each] for each in sorted(shown))
-            alike[seen].append(statistic)
-            possible |= {seen} if own == shown else set()
-        assert_nobody_is_known((alike[seen] for seen in possible), never, 2)
+def test_no_look_gives_anybody_away(
+        names: str, answers: tuple[bool | None, ...], looks: tuple[int, ...], threshold: int) -> None:
+    rows = rows_of(names)
+    worlds: dict[Looks, list[Known]] = defaultdict(list)
+    for seen, unknown in evenings(kinds_of(names, answers), looks, rows, names, threshold):
+        worlds[seen].append(unknown)
+    never = [not any(values) for values in zip(*itertools.chain.from_iterable(worlds.values()), strict=True)]
+    for seen, alike in worlds.items():
+        for place, values in enumerate(zip(*alike, strict=True)):
+            assert (len(set(values)) > 1 or never[place] or values[0] >= threshold
+                    or (values[0] == 0 and None in answers)), (place, seen)
 
 
 def test_a_group_that_is_all_one_question_hides_the_question() -> None:
@@ -191,6 +147,17 @@ def test_a_question_is_shown_where_enough_are_left_beside_it(gaps_of_a: int, ask
         "chat/a": {Outcome.PASS: asked - gaps_of_a, Outcome.FAIL: gaps_of_a}})
     found, _ = make_totals(tally, known("ab"), 10, DAY)
     assert ("chat/a" in [row.check.key for row in found.rows]) is is_shown
+
+
+@pytest.mark.parametrize("families", [4, 50])
+def test_what_only_one_family_was_asked_leaves_no_trace(families: int) -> None:
+    """Not even the number of questions that stay hidden, which tells which apps that family has."""
+    counts = {Outcome.PASS: families * 2 // 5, Outcome.FAIL: families * 3 // 5}
+    tally = Tally(frozenset({"one"}), families, {"chat/b": counts, "topic:contact": counts, "stage:bedroom": counts})
+    with_another = replace(tally, counts={**tally.counts, "chat/c": {Outcome.PASS: 1}})
+    one, other = (make_totals(each, known("abc"), 10, DAY)[0] for each in (tally, with_another))
+    assert totals_data(one) == totals_data(other)
+    assert totals_page(one) == totals_page(other)
 
 
 # --- two laptops ---
@@ -215,6 +182,27 @@ def test_groups_are_added_up_and_what_one_laptop_showed_is_not_subtracted() -> N
         total.add(two, "two.json")
         found, _ = make_totals(total.result(), checks, 10, DAY)
         assert [(row.group, row.release.gaps, row.release.asked) for row in found.topics] == expected
+
+
+def test_two_stands_cannot_be_subtracted_from_the_sum_of_three() -> None:
+    """A third stand, that showed nothing itself, has one family only whose gap is not the one of the question."""
+    rows, checks = rows_of("ab"), known("ab")
+    total = Collation()
+    for name, others in (("one", 30), ("two", 30), ("three", 1)):
+        stand = tally_of([(True, False)] * 20 + [(False, True)] * others + [(False, False)] * 20, rows, name)
+        total.add(stand if others == 1 else make_totals(stand, checks, 10, DAY)[1], name)
+    found, _ = make_totals(total.result(), checks, 10, DAY)
+    assert [row.group for row in found.topics] == [Topic.CONTACT]
+    assert "chat/a" not in [row.check.key for row in found.rows]
+
+
+def test_what_a_stand_told_in_words_is_not_told_of_the_sum() -> None:
+    told = Release({Outcome.PASS: 3, Outcome.FAIL: 30}, frozenset(COUNTED), in_words=True)
+    one = Tally(frozenset({"one"}), 33, {"stage:strangers": told.counts}, released={"stage:strangers": (told,)})
+    total = Collation()
+    total.add(one, "one.json")
+    total.add(tally_of([(False, False)] * 100, rows_of("ab"), "two"), "two.json")
+    assert make_totals(total.result(), known("ab"), 10, DAY)[0].stages == ()
 
 
 # --- a real evening ---

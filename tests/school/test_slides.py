@@ -97,13 +97,13 @@ def test_every_slide_has_notes_and_the_steps_go_on_where_they_stopped(book: Book
 
 def test_what_closes_common_topics_names_no_app_that_only_some_have(book: Book) -> None:
     found = own_totals(book)
-    without = Totals(found.created_on, 10, 80, (), 0, found.topics)
+    without = Totals(found.created_on, 10, 80, (), found.topics)
     fixes = to_close(without, book.for_family([]), DAY, 6)
     assert fixes[0].check.topic is Topic.CONTACT
     assert all(each.subject.for_every_family for each in fixes)
     assert len({each.check.topic for each in fixes}) == len(fixes)
     few = GroupRow(Topic.SLEEP, Release({Outcome.PASS: 50, Outcome.FAIL: 3}, frozenset(), in_words=True))
-    assert to_close(Totals(DAY, 10, 0, (), 0, (few,)), book.for_family([]), DAY, 6) == []
+    assert to_close(Totals(DAY, 10, 0, (), (few,)), book.for_family([]), DAY, 6) == []
 
 
 # --- in a browser ---

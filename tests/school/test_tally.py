@@ -66,7 +66,7 @@ def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
     assert data == {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "families": 1,
                     "counts": {"chat/c0": {"pass": 1}, "stage:strangers": {"pass": 1}, "topic:contact": {"pass": 1}},
-                    "versions": {"chat": "2026-11-24"}, "released": {}, "threshold": None}
+                    "versions": {"chat": "2026-11-24"}, "released": {}, "threshold": None, "weighed": {}}
     assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -75,7 +75,7 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     released = {"chat/c0": (Release(row, frozenset({Outcome.FAIL}), False),),
                 "topic:contact": (Release(row, frozenset(COUNTED), True, in_words=True),)}
     tally = Tally(frozenset({"a", "b"}), 42, {"chat/c0": {Outcome.FAIL: 12, Outcome.PASS: 30}},
-                  {"chat": date(2026, 1, 2)}, released, 12)
+                  {"chat": date(2026, 1, 2)}, released, 12, {"chat/c0": 40})
     save_tally(tmp_path / "t.json", tally)
     assert load_tally(tmp_path / "t.json") == tally
 
@@ -206,8 +206,8 @@ def test_a_sum_inside_a_sum_remembers_what_its_stands_showed() -> None:
 def test_a_sum_over_an_earlier_one_counts_what_its_stands_showed_once() -> None:
     a, b = (seen(each)[1] for each in (stand("a", 20, 20, 20, 20), stand("b", 15, 15, 15, 15)))
     _, shown = seen(added(a, b))
-    grown = replace(a, families=180, counts=stand("a", 45, 45, 45, 45).counts)
-    assert seen(added(grown, b, earlier=shown))[0] == [(60, 60, 60, 60)]
+    grown = replace(a, families=240, counts=stand("a", 60, 60, 60, 60).counts)
+    assert seen(added(grown, b, earlier=shown))[0] == [(75, 75, 75, 75)]
 
 
 def test_a_sum_over_an_earlier_one_keeps_to_its_threshold() -> None:
@@ -218,7 +218,19 @@ def test_a_sum_over_an_earlier_one_keeps_to_its_threshold() -> None:
 
 def test_a_sum_keeps_to_the_strictest_threshold_of_its_stands() -> None:
     a = make_totals(stand("a", 20, 20, 20, 20), KNOWN, 15, DAY)[1]
-    assert added(a, stand("b", 30, 30, 30, 30)).threshold == 15
+    b = stand("b", 30, 30, 30, 30)
+    assert added(a, b).threshold == 15
+    shown = make_totals(added(b), KNOWN, 5, DAY)[1]
+    assert added(a, b, earlier=shown).threshold == 15  # else the sum would undo what a stand kept to since
+
+
+def test_a_sum_shows_no_row_of_a_stand_that_grew_a_little_since_it_was_looked_at() -> None:
+    """Whoever saw that nothing could be shown of the stand knows what its next family said, once the sum can be."""
+    shown, looked_at = seen(stand("a", 9, 0, 20, 0))
+    assert shown == []
+    for in_place, gaps, rows in ((10, 20, 0), (30, 40, 1)):
+        a = replace(looked_at, families=in_place + gaps, counts=stand("a", in_place, 0, gaps, 0).counts)
+        assert len(seen(added(a, stand("b", 30, 0, 30, 0)))[0]) == rows
 
 
 def test_errors_are_of_the_kind_that_a_person_can_mend() -> None:

@@ -9,11 +9,12 @@ import { element } from "./element.js";
 import { agreementScreen, changesScreen, correctScreen, endScreen, reportScreen, tickScreen } from "./screens/ending.js";
 import { button } from "./screens/choosing.js";
 import { checkAt, newCheck } from "./screens/desk.js";
+import { passOverSecondTaps } from "./screens/hands.js";
 import { helpScreen, situationScreen } from "./screens/helping.js";
 import { keepingNode } from "./screens/keeping.js";
-import { leave, warnOfLoss } from "./screens/leaving.js";
+import { leave, warnOfLoss, wasLeft } from "./screens/leaving.js";
 import { askingScreen } from "./screens/opening.js";
-import { beginNew, clearAll, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
+import { beginNew, clearAll, followKept, goOnWith, newOpening, openCheck, placeBefore, takeUp } from "./screens/taking.js";
 import { Visit } from "./screens/visit.js";
 import { checkScreen, fixScreen, signScreen, stepsScreen } from "./screens/walking.js";
 import { readKept } from "./store.js";
@@ -29,6 +30,9 @@ const SCREENS = {
 
 /** Screens under which nothing is said of keeping: of urgent help nothing is ever kept. */
 const OF_HELP = ["help", "situation"];
+
+/** The part of the page that has urgent help for browsers that cannot run the rest. */
+const HELP_WITHOUT = "without-help";
 
 /** @param {HTMLElement} app */
 async function start(app) {
@@ -54,6 +58,9 @@ async function start(app) {
   app.hidden = false;
   addEventListener("popstate", (event) => comeBack(desk, visit, event.state));
   prepareDoors(desk, visit, app);
+  passOverSecondTaps(visit, app);
+  followOtherTabs(desk, visit);
+  openHelpAskedEarly(desk, open);
   addEventListener("error", () => tellOfMistake(main));
   focusOn(main);
 }
@@ -83,10 +90,12 @@ function openLater(text) {
  * @returns {Desk}
  */
 function newDesk(setting, visit, again) {
-  const today = dayHere(new Date());
   /** @type {Desk} */
   const desk = {
-    today, setting, opening: newOpening(newCheck(today, setting.nation ?? null), null), earlier: null,
+    get today() {
+      return dayHere(new Date());  // a page may stay open for weeks
+    },
+    setting, opening: newOpening(newCheck(dayHere(new Date()), setting.nation ?? null), null), earlier: null,
     news: "", asked_of_sign: false, is_kept: false, again,
     go: (where) => {
       visit.add(where);
@@ -99,6 +108,7 @@ function newDesk(setting, visit, again) {
       else comeBack(desk, visit, null);
     },
     forget: () => visit.forget(),
+    forgetAhead: () => visit.forgetAhead(),
   };
   return desk;
 }
@@ -180,8 +190,12 @@ function tellOfMistake(main) {
  * @param {any} state
  */
 function comeBack(desk, visit, state) {
-  const known = visit.goTo(state);
-  if (!known) visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: terms.Ask.RIGHT_NOW });
+  if (followKept(desk)) return;
+  if (!visit.goTo(state)) {
+    const ahead = visit.stepsAhead(state);
+    if (ahead > 0) return history.go(-ahead);
+    visit.settle(placeBefore(desk, visit.here) ?? { screen: "ask", ask: desk.opening.questions[0] });
+  }
   const { ask } = visit.here;
   if (ask) desk.opening = { ...desk.opening, place: Math.max(desk.opening.questions.indexOf(ask), 0) };
   desk.again();
@@ -198,7 +212,6 @@ function prepareDoors(desk, visit, app) {
     event.preventDefault();
     if (visit.here.screen !== "help") desk.go({ screen: "help" });
   });
-  const exit = /** @type {HTMLAnchorElement} */ (document.getElementById("exit-now"));
   exit.addEventListener("click", (event) => {
     event.preventDefault();
     leave(exit.href, visit.depth, app);
@@ -206,8 +219,35 @@ function prepareDoors(desk, visit, app) {
   warnOfLoss(() => !desk.is_kept && Object.keys(checkAt(desk).answers).length > 0 && !app.hidden);
 }
 
+/**
+ * Urgent help was pressed before there was anything but its link: open it, and leave no trace in the address.
+ * @param {Desk} desk
+ * @param {() => void} open opens the book
+ */
+function openHelpAskedEarly(desk, open) {
+  const [address, part] = location.href.split("#");
+  if (part !== HELP_WITHOUT) return;
+  history.replaceState(history.state, "", address);
+  open();
+  desk.go({ screen: "help" });
+}
+
+/**
+ * Nobody is taken away from urgent help by what another tab does.
+ * @param {Desk} desk
+ * @param {Visit} visit
+ */
+function followOtherTabs(desk, visit) {
+  const follow = () => OF_HELP.includes(visit.here.screen) || followKept(desk);
+  addEventListener("storage", follow);
+  document.addEventListener("visibilitychange", follow);  // a tab that slept may not have heard of it
+}
+
 const place = document.getElementById("app");
-if (place && "DecompressionStream" in window) {
+const exit = /** @type {HTMLAnchorElement} */ (document.getElementById("exit-now"));
+if (wasLeft()) {
+  location.replace(exit.href);
+} else if (place && "DecompressionStream" in window) {
   start(place).catch((error) => {
     document.documentElement.className = "";
     throw error;

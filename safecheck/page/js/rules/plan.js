@@ -57,6 +57,25 @@ export function finish(saved, profiles, today) {
  * @returns {PlannedCheck[]}
  */
 export function concerning(profiles, family, today) {
+  // The last answer asks three times for the same, on a slow phone at 10 ms each; a family is never changed.
+  const before = lastConcerning.get(family);
+  if (before && before.today === today && profiles.every((each, place) => each === before.profiles[place])
+    && profiles.length === before.profiles.length) return before.planned;
+  const planned = allConcerning(profiles, family, today);
+  lastConcerning.set(family, { profiles, today, planned });
+  return planned;
+}
+
+/** @type {WeakMap<Family, {profiles: Profile[], today: string, planned: PlannedCheck[]}>} */
+const lastConcerning = new WeakMap();
+
+/**
+ * @param {Profile[]} profiles
+ * @param {Family} family
+ * @param {string} today
+ * @returns {PlannedCheck[]}
+ */
+function allConcerning(profiles, family, today) {
   const platforms = [...new Set(profiles.flatMap((each) => each.subject.platforms))];
   const whom = familyWith(family, profiles.map((each) => each.subject));
   return profiles.flatMap(({ subject, checks }) => checks.filter((check) => concerns(check, subject, whom, today))

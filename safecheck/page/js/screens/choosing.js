@@ -12,7 +12,7 @@ import { saysTo } from "./desk.js";
 /**
  * A button that does something.
  * @param {string} label
- * @param {() => void} press
+ * @param {(event: MouseEvent) => void} press
  * @param {Record<string, string | boolean | null>} [more]
  */
 export function button(label, press, more = {}) {

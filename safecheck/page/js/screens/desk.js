@@ -7,6 +7,7 @@ import { finish, makePlan } from "../rules/plan.js";
 import { reckon } from "../rules/reckon.js";
 import { standing } from "../rules/current.js";
 import { keepOnDevice } from "../store.js";
+import { say } from "../words.js";
 
 /**
  * The check that is walked.
@@ -24,7 +25,9 @@ export function checkAt(desk) {
  */
 export function keep(desk, check) {
   desk.opening = openingHolding(desk.opening, { ...check, saved_at: new Date().toISOString() });
-  if (desk.is_kept && check.family.age) desk.is_kept = keepOnDevice({ check: checkAt(desk), earlier: desk.earlier });
+  if (!desk.is_kept || !check.family.age) return;
+  desk.is_kept = keepOnDevice({ check: checkAt(desk), earlier: desk.earlier });
+  if (!desk.is_kept) desk.news = say("page.keep.cannot");
 }
 
 /**

@@ -34,7 +34,8 @@ export function keepingNode(desk, takes) {
  * @param {() => void} cleared
  */
 function clearButton(cleared) {
-  const made = button(say("page.keep.clear"), () => {
+  const made = button(say("page.keep.clear"), ({ detail }) => {
+    if (detail > 1) return;  // two taps at once are one
     if (made.textContent === say("page.keep.sure")) cleared();
     else made.textContent = say("page.keep.sure");
   }, { class: "door" });
@@ -85,10 +86,11 @@ function fileField(told, opened) {
   field.addEventListener("change", async () => {
     try {
       const text = await field.files?.[0]?.text();
-      if (text) opened(savedFrom("", JSON.parse(text)));
+      if (text !== undefined) opened(savedFrom("", JSON.parse(text)));
     } catch {
       told.textContent = say("page.keep.wrong-file");
     }
+    field.value = "";  // so that the same file can be opened once more
   });
   return element("div", { class: "field" }, element("label", { for: "file" }, say("page.keep.open")), field);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What is asked before the checks: of the family, and how long it has got. The twin of `safecheck/walk/opening.py`. */
 
-import { book, commonestAt, daysBetween, forFamily, ofKind, rules, subjectsOf, terms } from "../book.js";
+import { book, commonestAt, daysBetween, forFamily, isSubject, ofKind, rules, subjectsOf, terms } from "../book.js";
 import { courseStops, openingAnswer, openingQuestion, openingTold } from "../course.js";
 import { element } from "../element.js";
 import { findPresent } from "../rules/search.js";
@@ -130,7 +130,7 @@ function pickSubjects(desk, question, kinds, current, keepOther) {
   const option = ({ id, name }) => ({ key: id, label: inWordsOf(name, says) });
   return picking({
     question: inWordsOf(question, says), ...progressOfAsk(desk), options: subjects.map(option), keepOther,
-    current: current.filter((name) => !(name in book.subjects) || subjects.some((each) => each.id === name)),
+    current: current.filter((name) => !isSubject(name) || subjects.some((each) => each.id === name)),
     search: (text) => {
       const { every, named, one } = findPresent(text, subjects, book.gone);
       return { every: every.map(option), one: one && option(one), is_name: named.length > 0 };
@@ -158,8 +158,8 @@ function offeredFirst(desk, subjects) {
  */
 function withOthers(desk, keys) {
   const others = book.commonest.for_others;
-  const knowsNot = openingQuestion(desk.opening) === terms.Ask.APPS && others in book.subjects
-    && keys.some((name) => !(name in book.subjects));
+  const knowsNot = openingQuestion(desk.opening) === terms.Ask.APPS && isSubject(others)
+    && !keys.every(isSubject);
   return knowsNot ? [...new Set([...keys, others])] : keys;
 }
 
@@ -169,6 +169,7 @@ function withOthers(desk, keys) {
  */
 function keepPicked(desk, keys) {
   desk.opening = openingTold(desk.opening, keys);
+  desk.forgetAhead();
   keep(desk, checkAt(desk));
 }
 

@@ -3,8 +3,9 @@
 
 import { terms } from "../book.js";
 import { courseBack } from "../course.js";
+import { earlierCheck } from "../rules/compare.js";
 import { dayOf } from "../rules/current.js";
-import { deleteKept } from "../store.js";
+import { deleteKept, isKeptAnew, readKept } from "../store.js";
 import { say } from "../words.js";
 import { checkAt, keep, newCheck } from "./desk.js";
 import { goOnOpening } from "./opening.js";
@@ -48,6 +49,27 @@ export function goOnWith(desk) {
 }
 
 /**
+ * Be where another tab has come to with what is kept: what one deletes, no other one keeps again, and of two tabs none
+ * loses an answer of the other.
+ * @param {Desk} desk
+ * @returns {boolean} whether that is elsewhere
+ */
+export function followKept(desk) {
+  if (!desk.is_kept || !isKeptAnew()) return false;
+  const kept = readKept(desk.today);
+  desk.is_kept = kept !== null;
+  if (kept) {
+    takeUp(desk, kept.check);
+    desk.earlier = kept.earlier;
+    desk.forget();
+    goOnWith(desk);
+  } else {
+    desk.again();
+  }
+  return desk.is_kept;
+}
+
+/**
  * Begin a new check; the finished one stays, to compare with.
  * @param {Desk} desk
  */
@@ -62,14 +84,15 @@ export function beginNew(desk) {
 }
 
 /**
- * A file with answers was opened. An earlier check stands beside the one on the desk; any other is taken up, and the one
- * on the desk is what came before, if that is finished.
+ * A file with answers was opened. An earlier check of the same child stands beside the one on the desk; any other is taken
+ * up, and the one on the desk is what came before, if that is finished.
  * @param {Desk} desk
  * @param {SavedCheck} check
  */
 export function openCheck(desk, check) {
   const now = checkAt(desk);
-  if (check.finished_on && now.finished_on && dayOf(check) < dayOf(now)) {
+  const isOfBefore = dayOf(check) < dayOf(now) && earlierCheck(now, [{ ...check, id: "before" }]) !== null;
+  if (now.finished_on && isOfBefore) {
     desk.earlier = check;
     keep(desk, now);
     desk.go({ screen: "changes" });
@@ -78,6 +101,7 @@ export function openCheck(desk, check) {
   if (now.finished_on) desk.earlier = now;
   takeUp(desk, check);
   desk.opening = { ...desk.opening, goes_on: true };
+  desk.forget();
   keep(desk, check);
   goOnWith(desk);
 }

@@ -60,6 +60,8 @@ interface Desk {
   leaveHelp: () => void;
   /** No place of before can be gone back to. */
   forget: () => void;
+  /** No place after this one can be gone on to. */
+  forgetAhead: () => void;
   /** Show the same screen again. */
   again: () => void;
 }

@@ -18,6 +18,11 @@ export class Visit {
     this.number = -1;
   }
 
+  /** Forget the places that the person has gone back from, for they follow from what is no longer so. */
+  forgetAhead() {
+    this.places.length = this.number + 1;
+  }
+
   /**
    * Go to a new place.
    * @param {Where} where
@@ -53,6 +58,14 @@ export class Visit {
     if (state?.run !== this.run || !(state.number in this.places)) return false;
     this.number = state.number;
     return true;
+  }
+
+  /**
+   * By how many screens the browser went on from here, to where nothing is any more; 0 if it did not.
+   * @param {any} state
+   */
+  stepsAhead(state) {
+    return state?.run === this.run ? Math.max(state.number - this.number, 0) : 0;
   }
 
   /**
