@@ -113,3 +113,17 @@ def test_a_setting_that_is_only_near_is_offered(typed: str, near: tuple[str, ...
 def test_what_is_clearly_less_alike_is_not_meant() -> None:
     near, far = make_profile("whatsapp").subject, make_profile("whatsapp-ai").subject
     assert find("whatapp", [near, far]).near == (near,)
+
+
+def test_among_nothing_nothing_is_found() -> None:
+    assert look_up("snapchat", [], lambda each: Names((str(each),))) == Found()
+
+
+@pytest.mark.parametrize("name", ["Disney+", "(Disney)", "Disney"])
+def test_a_sign_in_a_name_makes_no_second_word_of_it(name: str) -> None:
+    assert look_up("disn", [name], lambda each: Names((each,))).one == name
+
+
+def test_what_is_gone_is_found_by_its_id_and_by_its_name() -> None:
+    gone = Gone("old-chat", "The Chat of Old", "It closed.", "2023-11", (REFERENCE,))
+    assert find_gone("old chat", [gone]).one == find_gone("the chat of old", [gone]).one == gone
