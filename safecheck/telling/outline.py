@@ -125,8 +125,10 @@ def _no_gap(report: GapReport) -> str:
 def _not_known(report: GapReport) -> Iterator[Block]:
     """What the family has and no profile is about, with what to ask of any app."""
     if report.missing_profiles:
+        # A name may come from a file of somebody's, and be an address: then it is no link.
+        names = [name.replace("://", " ") for name in report.missing_profiles]
         yield Heading(say("report.not-known"))
-        yield Paragraph(say("report.ask-of-these", names=listed(report.missing_profiles)))
+        yield Paragraph(say("report.ask-of-these", names=listed(names)))
         yield Bullets(tuple(say(f"report.ask-of-any.{what}") for what in ASKED_OF_ANY))
 
 

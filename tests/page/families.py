@@ -38,7 +38,7 @@ from safecheck.model import (
 DAY = date(2026, 11, 24)
 ANSWERS = (*Answer, Answer.YES, Answer.NOT_YET)
 """Each as often as any other, and twice what most families say."""
-NO_SUBJECTS = ("no-more-there", "constructor", "__proto__")
+NO_SUBJECTS = ("no-more-there", "constructor", "__proto__", "https://example.com/::////x")
 """What a family may have that no profile is about any more; JavaScript has something of its own by two of the names."""
 
 

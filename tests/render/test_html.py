@@ -47,6 +47,13 @@ def test_nothing_runs_and_nothing_is_fetched(any_report: GapReport) -> None:  # 
     assert not re.search(r"<script|<link|<img|<iframe|url\(|@import|\son\w+=\s*[\"']|src=|javascript:", page)
 
 
+@pytest.mark.parametrize("name", ["https://example.com/x", "hthttps://tps://example.com", "https:://://example.com"])
+def test_an_app_whose_name_is_an_address_is_no_link(name: str) -> None:
+    page = html.render(outline.gap_report(replace(make_report([], {}), missing_profiles=(name,))))
+    assert "example.com" in page
+    assert not re.search(r'href="[^"]*example\.com', page)
+
+
 def test_hostile_text_stays_text() -> None:
     page = html.render(HOSTILE_DOCUMENT)
     assert_valid(page)

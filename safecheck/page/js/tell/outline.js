@@ -92,9 +92,11 @@ function noGap({ not_asked }) {
  */
 function notKnown({ missing_profiles }) {
   if (!missing_profiles.length) return [];
+  // A name may come from a file of somebody's, and be an address: then it is no link.
+  const names = missing_profiles.map((name) => name.replaceAll("://", " "));
   return [
     Heading(say("report.not-known")),
-    Paragraph(say("report.ask-of-these", { names: listed(missing_profiles) })),
+    Paragraph(say("report.ask-of-these", { names: listed(names) })),
     Bullets(rules.outline.ASKED_OF_ANY.map((/** @type {string} */ what) => say(`report.ask-of-any.${what}`))),
   ];
 }
