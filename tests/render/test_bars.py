@@ -226,6 +226,6 @@ def test_what_is_hidden_is_not_drawn(block: int) -> None:
 
 
 def test_a_bar_of_a_school_has_no_border_inside_a_pair() -> None:
-    for row in ((20, 3, 15, 12), (20, 11, 15, 2), (20, 11, 15, 12)):
+    for row in ((20, 3, 15, 12), (20, 11, 15, 2), (20, 11, 17, 12)):
         assert [len(bar) for bar in drawn(html.render(totals_page(totals(row))))] == [2]
     assert set(key()) == {Standing.GAP, Standing.REST}
