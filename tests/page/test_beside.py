@@ -29,7 +29,7 @@ from tests.render.chromium import needs_chromium
 
 pytestmark = needs_chromium
 
-PAIRS, AGREEMENTS, TYPED = 150, 100, 600
+PAIRS, AGREEMENTS, TYPED = 150, 100, 200
 
 HELPERS = """{
   agreed: (saved, today) => found.makeAgreement(found.reckon(saved, today), found.theBook().agreement),
