@@ -20,7 +20,7 @@ from safecheck.cli.terminal import is_terminal, tell
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.model import GapReport
 from safecheck.render.renderers import PAGE, Format, Manner
-from safecheck.saved.whole import TEMPORARY, found_in, held, make_private
+from safecheck.saved.whole import found_in, half_written, held, make_private
 from safecheck.school.stand import Chair
 from safecheck.school.tally import UnsavedTally, count_family, open_tally
 from safecheck.words import say
@@ -177,7 +177,7 @@ def own_outbox(outbox: Path) -> Iterator[None]:
 def papers_in(outbox: Path) -> list[Path]:
     """The reports of families in an outbox, and what was being written there when a stand was killed."""
     papers = (path for path in found_in(outbox, f"{_PAPER}*") if _A_PAPER.fullmatch(path.name))
-    return [path for path in (*papers, *found_in(outbox, TEMPORARY)) if path.is_file()]
+    return [path for path in (*papers, *half_written(outbox)) if path.is_file()]
 
 
 def _printer() -> str:

@@ -134,12 +134,12 @@ def forget(
     """Delete what is saved."""
     from safecheck.cli.laptop import papers_in
     from safecheck.saved.checks import delete, delete_file, delete_leftovers, file_of, leftovers
-    from safecheck.saved.whole import TEMPORARY, found_in
+    from safecheck.saved.whole import half_written
 
     folder = data_folder()
     tally, outbox = folder / "school" / "tally.json", folder / "school" / "outbox"
     at_stand = outbox.is_dir() and _is_held(outbox)
-    papers = [] if check_id or at_stand else [*papers_in(outbox), *found_in(tally.parent, TEMPORARY)]
+    papers = [] if check_id or at_stand else [*papers_in(outbox), *half_written(tally.parent)]
     left = [] if check_id else [*leftovers(folder), *papers]
     doomed = _named(folder, check_id)
     if not doomed and not left:

@@ -18,7 +18,7 @@ from safecheck.library.folders import is_hidden
 from safecheck.library.reading import read_json
 from safecheck.model import SavedCheck
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
-from safecheck.saved.whole import LOCKS, TEMPORARY, found_in, in_turn, lock_file, make_private, write_whole
+from safecheck.saved.whole import LOCKS, found_in, half_written, in_turn, lock_file, make_private, write_whole
 from safecheck.words import say
 
 FOLDER = "checks"
@@ -138,9 +138,9 @@ def delete(folder: Path, check_id: str) -> bool:
     path = file_of(folder, check_id)
     with alone(folder):
         found = path.is_file()
-        copies = (copy for copy in _reports(folder) if _check_of(copy) == check_id or copy.match(TEMPORARY))
+        copies = (copy for copy in _reports(folder) if _check_of(copy) == check_id)
         # What a killed program left may hold its answers; while nobody else writes, none of it is about to be used.
-        for each in (path, *copies, *found_in(folder / FOLDER, TEMPORARY)):
+        for each in (path, *copies, *half_written(folder / REPORTS), *half_written(folder / FOLDER)):
             delete_file(each)
         with suppress(OSError):  # on Windows the program that has it takes it away itself
             lock_file(path).unlink()
@@ -163,7 +163,7 @@ def leftovers(folder: Path) -> list[Path]:
     """What a power cut or a killed program left behind, and opened reports whose check is gone."""
     known = {path.stem for path in saved_files(folder)}
     locks = {lock_file(file_of(folder, name)) for name in known}
-    return [*found_in(folder / FOLDER, TEMPORARY),
+    return [*half_written(folder / FOLDER),
             *(path for path in found_in(folder / FOLDER, LOCKS) if path not in locks),
             *(path for path in _reports(folder) if _check_of(path) not in known)]
 

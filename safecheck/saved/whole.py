@@ -22,6 +22,9 @@ _BEGINS, _ENDS = ".safecheck-", ".tmp"
 TEMPORARY = f"{_BEGINS}*{_ENDS}"
 """What a power cut may leave behind: half of a file, or all of it, under a name that nobody else gives."""
 
+_TEMPORARY_BEFORE = ".writing-*.tmp"
+"""The same by the name that was given once; others may give it too, so that it counts in folders of ours alone."""
+
 _ABANDONED_AFTER = 60
 """Seconds. What was not written to for so long is being written by nobody any more."""
 
@@ -82,6 +85,15 @@ def found_in(folder: Path, pattern: str) -> list[Path]:
         return sorted(path for path in folder.iterdir() if fnmatch(path.name, pattern))
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def half_written(folder: Path) -> list[Path]:
+    """What a power cut or a killed program left in a folder of ours.
+
+    Raises:
+        OSError: it cannot be looked into.
+    """
+    return [*found_in(folder, TEMPORARY), *found_in(folder, _TEMPORARY_BEFORE)]
 
 
 def _delete_abandoned(folder: Path) -> None:

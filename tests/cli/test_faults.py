@@ -118,10 +118,12 @@ def test_a_foreign_file_as_answers_or_profile(fault: str, tmp_path: Path, saved:
     assert ran.code == 0
 
 
-def test_what_a_killed_program_left_is_forgotten_with_any_check(saved: Path) -> None:
-    left = saved.with_name(".safecheck-abcdef.tmp")
+@pytest.mark.parametrize("name", [".safecheck-abcdef.tmp", ".writing-abcdef.tmp"], ids=["this version", "the one before"])
+@pytest.mark.parametrize("forget", [("--check", OURS), ()], ids=["one", "all"])
+def test_what_a_killed_program_left_is_forgotten_with_any_check(saved: Path, name: str, forget: tuple[str, ...]) -> None:
+    left = saved.with_name(name)
     left.write_text(saved.read_text(encoding="utf-8"))
-    assert run("forget", "--check", OURS, "--yes").code == 0
+    assert run("forget", *forget, "--yes").code == 0
     assert list(saved.parent.iterdir()) == []
 
 
@@ -178,7 +180,7 @@ def test_a_name_in_an_error_is_told_on_one_line_and_obeyed_by_nothing(tmp_path: 
 def test_all_that_was_opened_of_a_check_is_forgotten_with_it(saved: Path, home: Path) -> None:
     reports = home / "reports"
     reports.mkdir()
-    for name in (f"{OURS}.html", f"{OURS}.pdf", f"{OURS}-agreement.html", ".safecheck-abcdef.tmp", f"{FOREIGN}.html"):
+    for name in (f"{OURS}.html", f"{OURS}.pdf", f"{OURS}-agreement.html", ".safecheck-abcdef.tmp", ".writing-abcdef.tmp", f"{FOREIGN}.html"):
         (reports / name).write_text("a family")
     assert run("forget", "--check", OURS, "--yes").code == 0
     assert [path.name for path in reports.iterdir()] == [f"{FOREIGN}.html"]
