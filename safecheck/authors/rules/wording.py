@@ -84,14 +84,15 @@ def _words_found(draft: Draft, words: Iterable[str],
                  flags: re.RegexFlag = re.NOFLAG) -> Iterator[tuple[str, Location]]:
     """Which of some words stand in a text, and where the text does; labels are spelt as on the screen."""
     # A file has few of the words, so that the others are not looked for text by text.
-    all_words = _all_words(draft)
-    there = "|".join(re.escape(word) for word in words if all_words.issuperset(word.split()))
+    whole, all_words = _read_aloud(draft)
+    there = "|".join(re.escape(word) for word in words if all_words.issuperset(word.split()) and word in whole)
     for text, node in plain_texts(draft.node, NOT_READ_ALOUD) if there else ():
         for found in re.finditer(rf"\b(?:{there})\b", re.sub(r'"[^"]*"', "", text), flags):
             yield found[0], location(node, draft.path)
 
 
 @lru_cache(maxsize=2)
-def _all_words(draft: Draft) -> frozenset[str]:
-    """Every word that is read aloud, in small letters."""
-    return frozenset(re.findall(r"\w+", "\n".join(text for text, _ in plain_texts(draft.node, NOT_READ_ALOUD)).lower()))
+def _read_aloud(draft: Draft) -> tuple[str, frozenset[str]]:
+    """All that is read aloud in small letters: as one text, and the words in it."""
+    whole = "\n".join(text for text, _ in plain_texts(draft.node, NOT_READ_ALOUD)).lower()
+    return whole, frozenset(re.findall(r"\w+", whole))
