@@ -5,13 +5,17 @@ Rows are let in one after the other, and each only if all that was let in still 
 
 - A number for a topic beside one for a check of it: those with a gap elsewhere in the topic only are enough, and so
   are those who were asked elsewhere only, if there are any. The same holds for those who came since any earlier day.
-- One check of a topic always stays hidden, and what covers a topic has enough gaps more than the topic. Or else how
-  many have two gaps could be worked out.
+- It is no secret which checks suit which families. Even if those who were asked a check were asked no other of its
+  topic, enough of the others have a gap, and enough have none.
+- Of several checks of a topic one that enough families were asked stays hidden, and what covers a topic has enough
+  gaps more than the topic. Or else how many have two gaps could be worked out.
+- A check that too few families were asked lets nothing else in: that they were asked it leaves no trace.
 - A share in words leaves as many possible numbers as the threshold, whatever else is known: no fewer than have a gap
   in a part of the group, and no more than in all that covers it. Once told, it stays as it was told.
 - How many came to the stand is no secret: enough of them were not asked, or none, where a number is shown.
-- After a look a row says something new only when as many families again were asked: see ``is_due``. A topic of which
-  a look showed a check alone gets no number any more, and the parts of the walk are told at the first look or never.
+- After a look a row says something new only when as many families again were asked: see ``is_due``. A check gets its
+  first number at the first look that tells its topic, and another one only beside another one of it. A topic of which
+  a look showed a check alone is told no more, and the parts of the walk are told at the first look or never.
 
 The topics have no check in common, and no sum of them is shown, so they need no look at each other. The parts of the
 walk are made of the same answers once more: they are told in words alone.
@@ -21,7 +25,9 @@ Nothing hangs on a number that is not shown, the order neither: what is left out
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from safecheck.model import Check, Release, Share, Stage, Tally, Topic, group_key
 from safecheck.model.value import NOTHING
@@ -56,10 +62,17 @@ class Showing:
         self._threshold = threshold
         self.seen: dict[str, tuple[Release, ...]] = dict(tally.released)
         self.weighed: dict[str, int] = dict(tally.weighed)
+        self._is_first_look = not (tally.released or tally.weighed)
         self._within: dict[str, set[str]] = {key: set() for key in (*TOPICS, *STAGES)}
+        answers: Counter[tuple[str, str]] = Counter()
         for key, check in checks.items():
-            self._within[group_key(check.topic)].add(key)
-            self._within[group_key(check.stage)].add(key)
+            asked = asked_in(tally.counts, key)
+            groups = group_key(check.topic), group_key(check.stage)
+            answers.update({groups: asked, groups[::-1]: asked})
+            if asked >= threshold:
+                for group in groups:
+                    self._within[group].add(key)
+        self._meeting = {groups for groups, number in answers.items() if number >= threshold}
 
     def let_in(self, key: str) -> Release | None:
         """What may be shown of a row, beside all that was let in before; None if nothing may."""
@@ -90,7 +103,7 @@ class Showing:
             found = release(counts, earlier, self._threshold)
             yield found if found and self._is_enough_without(found) else None
             yield as_before(earlier, self._threshold)
-        elif not (words_before(earlier) or self._is_first_look()):
+        elif not (words_before(earlier) or self._is_first_look):
             return
         if key in self._within and counts:
             yield in_words(counts, earlier, self._threshold)
@@ -100,16 +113,20 @@ class Showing:
         left = self._families - row.asked
         return left <= 0 or left >= self._threshold
 
-    def _is_first_look(self) -> bool:
-        """Whether nothing was shown on an earlier day, with fewer families."""
-        return all(each.counts == self._counts.get(key) for key, shown in self.seen.items() for each in shown)
-
     def _fits(self, key: str, seen: Seen) -> bool:
         own = self._within.get(key, {key})
-        touched = [group for group, within in self._within.items() if within & own]
-        return all(self._stands_apart(group, seen) if group in TOPICS else True for group in touched) and all(
+        touched = [group for group, within in self._within.items() if group == key or within & own]
+        topics = [group for group in touched if group in TOPICS]
+        if key not in self._within and any(self._comes_late(key, topic) for topic in topics):
+            return False
+        return all(self._stands_apart(topic, seen) for topic in topics) and all(
             self._is_vague(group, seen, told) for group in touched
             if (told := _last(seen, group)) and told.in_words)
+
+    def _comes_late(self, key: str, topic: str) -> bool:
+        """Whether a topic was told at an earlier look without a check of it, or is not told anew at this one."""
+        before = self._before.get(topic, ())
+        return any(each.own for each in before) and (not self._before.get(key) or before == self.seen[topic])
 
     def _stands_apart(self, topic: str, seen: Seen) -> bool:
         """Whether a topic and its checks can be subtracted without harm."""
@@ -118,11 +135,13 @@ class Showing:
         counted = self._within[topic] & self._counts.keys()
         shown = [key for key in counted if seen.get(key)]
         wholes = [each for each in seen.get(topic, ()) if not each.in_words]
-        if wholes and self._came_after_its_checks(topic):
+        if seen.get(topic, ()) != self._before.get(topic, ()) and self._came_after_its_checks(topic):
             return False
-        return (len(shown) < max(1, len(counted))
+        return (len(shown) < max(2, len(counted))
                 and (not wholes or self._covered(topic, seen) - wholes[-1].gaps >= self._threshold)
-                and all(self._is_enough_beside(wholes, key, seen) for key in shown if wholes))
+                and all(self._is_enough_beside(wholes, key, seen) for key in shown if wholes)
+                and all(self._is_enough_beside_both(wholes, [seen[key][-1] for key in some])
+                        for number in {2, len(shown)} - {0, 1} for some in combinations(shown, number)))
 
     def _came_after_its_checks(self, topic: str) -> bool:
         """Whether a look showed a check but not the topic: what it has grown to pins what it was then."""
@@ -143,7 +162,25 @@ class Showing:
             for gaps, asked in earlier:
                 grown = whole.gaps - before.gaps - (part.gaps - gaps), whole.asked - before.asked - (part.asked - asked)
                 left.append(grown)
-        return all(gaps >= self._threshold and (asked == 0 or asked >= self._threshold) for gaps, asked in left)
+        return all(gaps >= self._threshold and (asked == 0 or asked >= self._threshold)
+                   and self._leaves_enough(gaps, asked) for gaps, asked in left)
+
+    def _is_enough_beside_both(self, wholes: Sequence[Release], parts: Sequence[Release]) -> bool:
+        """Whether a topic has enough beside several checks of it, if everybody else was asked other checks alone.
+
+        A topic without a number may have too few families without a gap: these checks must not tell that it has any.
+        """
+        most = max(each.asked for each in parts)
+        if not wholes:
+            return most <= sum(each.gaps for each in parts)
+        gaps, apart = _beside(wholes[-1], *parts)
+        if apart >= 0 and 0 <= gaps < self._threshold:
+            return False
+        return gaps < 0 or all(self._leaves_enough(gaps, asked) for asked in (apart, wholes[-1].asked - most))
+
+    def _leaves_enough(self, gaps: int, asked: int) -> bool:
+        """Whether enough of so many others have no gap, if so many of them have one; no others have nothing to hide."""
+        return asked == 0 or not 0 <= asked - gaps < self._threshold
 
     def _is_vague(self, group: str, seen: Seen, told: Release) -> bool:
         """Whether a share in words leaves enough possible numbers, whichever of the shares it is."""
@@ -155,8 +192,9 @@ class Showing:
                      for key in inside for each in seen.get(key, ())), default=0)
         around_it = [told_range(each)[1] for key in around for each in seen.get(key, ())]
         mosts = {min([told.asked, covered, *around_it]) for covered in self._coverings(group, seen, told.asked)}
-        ranges = [(max(low, least), min(high, most)) for most in mosts for low, high in thirds(told.asked).values()
-                  if low <= most and high >= least]
+        ranges = [(max(low, least), min(high, most))
+                  for most in mosts for share, (low, high) in thirds(told.asked).items()
+                  if low <= most and (high >= least or share is told.about)]
         return all(high - low >= self._threshold and self._covers_enough(group, high, seen) for low, high in ranges)
 
     def _coverings(self, group: str, seen: Seen, asked: int) -> tuple[int, ...]:
@@ -181,12 +219,12 @@ class Showing:
         """How many families can have a gap in a group, by what is shown of all that covers it."""
         found = 0
         for other in STAGES if group in TOPICS else TOPICS:
-            common = self._within[group] & self._within[other]
-            if common:
+            if (group, other) in self._meeting:
+                common = self._within[group] & self._within[other]
                 told = _last(seen, other)
                 by_other = at_most.get(other, told_range(told)[1] if told else asked)
                 by_check = [each.gaps for key in common if (each := _last(seen, key))]
-                found += min(by_other, sum(by_check)) if len(by_check) == len(common) else by_other
+                found += min(by_other, sum(by_check)) if by_check and len(by_check) == len(common) else by_other
         return found
 
 
@@ -194,9 +232,9 @@ def _last(seen: Seen, key: str) -> Release | None:
     return next(reversed(seen.get(key, ())), None)
 
 
-def _beside(whole: Release, part: Release) -> tuple[int, int]:
-    """How many have a gap, and how many were asked, in a group but not in a check of it."""
-    return whole.gaps - part.gaps, whole.asked - part.asked
+def _beside(whole: Release, *parts: Release) -> tuple[int, int]:
+    """How many have a gap, and how many were asked, in a group but not in some checks of it."""
+    return whole.gaps - sum(each.gaps for each in parts), whole.asked - sum(each.asked for each in parts)
 
 
 def _numbers(shown: Iterable[Release]) -> list[Release]:

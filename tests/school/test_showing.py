@@ -25,6 +25,7 @@ from safecheck.model import (
     Subject,
     Tally,
     Topic,
+    Totals,
     group_key,
 )
 from safecheck.render.totals_data import totals_data
@@ -39,6 +40,7 @@ CHECKS = {
     "a": make_check(name="a", topic=Topic.CONTACT, stage=Stage.STRANGERS),
     "b": make_check(name="b", topic=Topic.CONTACT, stage=Stage.BEDROOM),
     "c": make_check(name="c", topic=Topic.SLEEP, stage=Stage.BEDROOM),
+    "d": make_check(name="d", topic=Topic.CONTACT, stage=Stage.TALK),
 }
 SUBJECT = make_profile("chat").subject
 Family = tuple[bool | None, ...]
@@ -158,6 +160,56 @@ def test_what_only_one_family_was_asked_leaves_no_trace(families: int) -> None:
     one, other = (make_totals(each, known("abc"), 10, DAY)[0] for each in (tally, with_another))
     assert totals_data(one) == totals_data(other)
     assert totals_page(one) == totals_page(other)
+
+
+def test_one_family_that_was_asked_something_else_lets_no_other_question_in() -> None:
+    families: list[Family] = [*[(True, False, None)] * 15, *[(False, True, None)] * 15, *[(True, True, None)] * 5,
+                              *[(False, False, None)] * 15]
+    with_another: list[Family] = [*families[:-1], (False, False, True)]
+    shown = [totals_of([each], "abd").rows for each in (families, with_another)]
+    assert [[row.check.id for row in rows] for rows in shown] == [["a"], ["a"]]
+
+
+T, F = True, False
+
+
+@pytest.mark.parametrize(("names", "looks", "hidden"), [
+    pytest.param("ab", ([(T, None)] * 12 + [(F, None)] * 18 + [(None, T)] * 11 + [(None, F)],), {"chat/a"},
+                 id="the others were asked another question, and one of them has no gap"),
+    pytest.param("abd", ([(T, F, None)] * 12 + [(F, T, None)] * 12 + [(F, F, None)] * 26 + [(None, None, T)] * 12,), {"chat/b"},
+                 id="the others were asked another question, and all of them have a gap"),
+    pytest.param("abd", ([(F, F, None)] * 9 + [(None, None, T)] * 11,
+                         [(T, F, None)] * 36 + [(F, T, None)] * 25 + [(None, None, T)] * 19), {"chat/b"},
+                 id="the topic has no number, so nine have no gap, and these are known"),
+    pytest.param("ab", ([(F, T)] * 9 + [(F, F)] * 10 + [(F, None)] * 21, [(F, T)] * 6), {"chat/b"},
+                 id="at most nine of the topic had a gap before these six came"),
+    pytest.param("ab", ([(T, None)] * 20 + [(None, T)] * 10 + [(None, F)] * 10,
+                        [(T, None)] * 10 + [(F, None)] * 11 + [(None, F)] * 19), {"chat/a"},
+                 id="half as many were asked before, and they have most gaps of the topic"),
+    pytest.param("ab", ([(T, F)] * 11 + [(F, T)] * 10 + [(F, F)] * 9, [(F, T)] * 39 + [(F, F)] * 21), {"topic:contact"},
+                 id="at most nine had no gap before, and about half of the topic have one by now"),
+    pytest.param("abd", ([(T, F, None)] * 13 + [(F, T, None)] * 13 + [(F, F, None)] * 14,), {"stage:strangers"},
+                 id="few have a gap in each of two parts, and nobody was asked about the topic in a third one"),
+    pytest.param("ab", ([(T, F)] * 9 + [(F, T)] * 12 + [(F, F)] * 9, [(F, None)] * 30), {"stage:strangers", "stage:bedroom"},
+                 id="a part of the walk at a second look, where what was shown did not grow"),
+])
+def test_what_would_tell_of_a_few_families_is_hidden(names: str, looks: tuple[list[Family], ...], hidden: set[str]) -> None:
+    found = totals_of(looks, names)
+    shown = {row.check.key for row in found.rows} | {group_key(row.group) for row in (*found.topics, *found.stages)}
+    assert shown
+    assert not shown & hidden
+
+
+def totals_of(looks: Iterable[list[Family]], names: str) -> Totals:
+    """What the last of some looks shows, each after so many more families."""
+    came: list[Family] = []
+    after = Tally(frozenset({"one"}))
+    for families in looks:
+        came += families
+        grown = tally_of(came, rows_of(names))
+        found, after = make_totals(replace(grown, released=after.released, threshold=after.threshold, weighed=after.weighed),
+                                   known(names), 10, DAY)
+    return found
 
 
 # --- two laptops ---
