@@ -117,7 +117,7 @@ def _can_be_written(path: Path, *, force: bool) -> None:
     try:
         try_folder(path.parent)
     except OSError as error:
-        raise UnreadableFile(path.parent, reason_of(error), say("cli.file.elsewhere")) from None
+        raise UnreadableFile(path, reason_of(error), say("cli.file.elsewhere")) from None
 
 
 def _there_is_one(path: Path) -> UnreadableFile:
