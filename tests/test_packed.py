@@ -98,6 +98,13 @@ def test_the_stick_has_the_program_the_page_and_a_start_for_each_system(out: Pat
         assert packed.getinfo("safecheck-stick/Start on Linux.sh").external_attr >> 16 == 0o100755
 
 
+def test_a_checkout_on_windows_has_the_same_bytes() -> None:
+    """Git would write CRLF there, and the same commit would give another release."""
+    done = subprocess.run(["git", "-c", "core.autocrlf=true", "ls-files", "--eol", "safecheck", "profiles", ".ci", "README.md"], cwd=TOP,
+                          text=True, capture_output=True, timeout=60, check=True)
+    assert {line.split()[2:4] == ["attr/text=auto", "eol=lf"] for line in done.stdout.splitlines()} == {True}
+
+
 def test_the_checksums_are_those_of_all_that_is_handed_out(out: Path) -> None:
     sums = dict(line.split("  ")[::-1] for line in (out / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
     assert set(sums) == {path.name for path in out.iterdir() if path.is_file()} - {"SHA256SUMS"}
