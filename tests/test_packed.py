@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 TOP = Path(__file__).parents[1]
 PACK = TOP / ".ci" / "pack"
@@ -52,9 +53,15 @@ def run(path: Path, account: dict[str, str], *words: object, code: int = 0) -> s
     return done.stdout
 
 
+def version(pyz: Path, account: dict[str, str]) -> str:
+    found = re.fullmatch(r"safecheck (\d+\.\d+\.\d+)\n", run(pyz, account, "--version"))
+    assert found
+    return found[1]
+
+
 def test_the_one_file_does_all_from_the_book_in_it(out: Path, account: dict[str, str], tmp_path: Path) -> None:
     pyz = out / "safecheck.pyz"
-    assert re.fullmatch(r"safecheck \d+\.\d+\.\d+\n", run(pyz, account, "--version"))
+    assert [path.name for path in out.glob("*.whl")] == [f"safecheck-{version(pyz, account)}-py3-none-any.whl"]
     family = tmp_path / "family.yaml"
     family.write_text("family: {age: 9, devices: [xbox], apps: [roblox]}\nanswers: {roblox/direct-chat: not-yet}\n", encoding="utf-8")
     assert "Gap report for a child of 9" in run(pyz, account, "check", "--answers", family)
@@ -96,6 +103,15 @@ def test_the_stick_has_the_program_the_page_and_a_start_for_each_system(out: Pat
     with zipfile.ZipFile(out / "safecheck-stick.zip") as packed:
         assert {name.removeprefix("safecheck-stick/") for name in packed.namelist()} == {path.name for path in stick.iterdir()}
         assert packed.getinfo("safecheck-stick/Start on Linux.sh").external_attr >> 16 == 0o100755
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a release is made on Linux")
+def test_a_tag_that_names_another_version_makes_no_release(out: Path, account: dict[str, str]) -> None:
+    steps = yaml.safe_load((TOP / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))["jobs"]["release"]["steps"]
+    first = next(step["run"] for step in steps if "run" in step)
+    ends = [subprocess.run(["bash", "-c", first], cwd=TOP, env=account | {"GITHUB_REF_NAME": tag}, capture_output=True, timeout=60,
+                           check=False).returncode for tag in (f"v{version(out / 'safecheck.pyz', account)}", "v9.9.9", "v")]
+    assert ends == [0, 1, 1]
 
 
 def test_a_checkout_on_windows_has_the_same_bytes() -> None:
