@@ -20,7 +20,7 @@ if not START.is_dir():
     pytest.skip("a source distribution does not hold it", allow_module_level=True)
 
 PROGRAM = 'import os\ndef main():\n    print("The program runs in", os.path.dirname(__file__))\n'
-MONTHS = 100 * 24 * 3600
+DAY = 24 * 3600
 
 
 def pack(path: Path, build: str = "0123abcd", **more: bytes) -> Path:
@@ -77,18 +77,31 @@ def test_nobody_else_can_look_into_it_or_change_what_runs(pyz: Path, account: di
         assert [oct(path.stat().st_mode & 0o777) for path in folder] == ["0o700"]
 
 
-def test_a_build_that_nobody_starts_any_more_is_deleted_with_the_next_one(pyz: Path, account: dict[str, str]) -> None:
-    for build in ("in-use", "old", "old-123"):
+def test_a_home_folder_on_a_drive_that_knows_no_modes(pyz: Path, account: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os\ndef refuse(*_, **__): raise PermissionError(1, 'x')\nos.chmod = os.link = refuse\n")
+    done = start(pyz, account | {"PYTHONPATH": str(tmp_path)})
+    assert in_home(account) == ["0123abcd"]
+    assert done.stdout.startswith("The program runs in")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_nobody_starts_any_more_is_deleted_and_so_is_half_of_a_build(is_new: bool, pyz: Path, account: dict[str, str]) -> None:
+    if not is_new:
+        start(pyz, account)
+    for build, age in {"recent": 20 * DAY, "old": 40 * DAY, "killed-123": DAY, "half-123": 60}.items():
         folder = Path(account["HOME"], ".safecheck", build)
         folder.mkdir(parents=True)
-        if build != "in-use":
-            os.utime(folder, (time.time() - MONTHS,) * 2)
+        os.utime(folder, (time.time() - age,) * 2)
     start(pyz, account)
-    assert in_home(account) == ["0123abcd", "in-use"]
-    os.utime(Path(account["HOME"], ".safecheck", "0123abcd"), (time.time() - MONTHS,) * 2)
+    assert in_home(account) == ["0123abcd", "half-123", "recent"]
+
+
+def test_each_start_counts_as_a_use(pyz: Path, account: dict[str, str]) -> None:
+    start(pyz, account)
+    os.utime(Path(account["HOME"], ".safecheck", "0123abcd"), (time.time() - 40 * DAY,) * 2)
     start(pyz, account)
     start(pack(pyz, "4567"), account)
-    assert in_home(account) == ["0123abcd", "4567", "in-use"]  # it was started a moment ago
+    assert in_home(account) == ["0123abcd", "4567"]
 
 
 @pytest.mark.parametrize("what", ["home", ".safecheck"])

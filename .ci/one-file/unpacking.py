@@ -13,7 +13,10 @@ HOME = "~/.safecheck"
 """Each build has a folder of its own in it, and nothing that a family says."""
 
 NOT_USED = 30 * 24 * 60 * 60
-"""Seconds after which another build counts as one that nobody starts any more, and half of one as left behind."""
+"""Seconds after which another build counts as one that nobody starts any more."""
+
+LEFT_BEHIND = 60 * 60
+"""Seconds after which half of a build is one whose making was killed."""
 
 PROGRAM = "program/"
 """How the names of all that is to be unpacked begin."""
@@ -33,11 +36,11 @@ def folder_of_the_program() -> str:
         if not folder.is_dir():
             folder.parent.mkdir(0o700, exist_ok=True)
             _unpack_into(folder)
-            _forget_others(folder)
     except (OSError, RuntimeError):
         return _unpacked_for_now()
     with suppress(OSError):
         os.utime(folder)
+        _forget_others(folder)
     return str(folder)
 
 
@@ -47,9 +50,9 @@ def _unpack_into(folder: Path) -> None:
 
     half = folder.with_name(f"{folder.name}-{time.time_ns()}")
     try:
-        half.mkdir(0o700)
+        for private in (half, half / PROGRAM):
+            private.mkdir(0o700)  # and no change of modes, which a stick does not know
         _extract(half)
-        (half / PROGRAM).chmod(0o700)
         with suppress(OSError):
             (half / PROGRAM).rename(folder)
         if not folder.is_dir():
@@ -77,9 +80,9 @@ def _extract(folder: Path) -> None:
 
 
 def _forget_others(folder: Path) -> None:
-    import shutil
-
     for other in folder.parent.iterdir():
-        with suppress(OSError):
-            if other.is_dir() and time.time() - other.stat().st_mtime > NOT_USED:
-                shutil.rmtree(other, ignore_errors=True)
+        unused = time.time() - other.stat().st_mtime
+        if other.is_dir() and unused > (LEFT_BEHIND if "-" in other.name else NOT_USED):
+            import shutil
+
+            shutil.rmtree(other, ignore_errors=True)
