@@ -106,3 +106,20 @@ def test_files_are_read_as_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     reading = loaded("safecheck.library.reading", monkeypatch)
     (tmp_path / "a").write_bytes(b"a\r\n\x1ab")
     assert reading.read_bounded(tmp_path / "a") == b"a\r\n\x1ab"
+
+
+def test_a_printer_that_hangs_is_ended_where_there_are_no_groups_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from safecheck.cli.laptop import Laptop
+    from safecheck.school.stand import Chair
+
+    printer = tmp_path / "lp"
+    printer.write_text(f"#!/bin/sh\necho $$ > {tmp_path / 'pid'}\nexec sleep 60\n", encoding="utf-8")
+    printer.chmod(0o755)
+    monkeypatch.setattr("safecheck.cli.laptop.PATIENCE_WITH_PRINTER", 1.0)
+    on_windows(monkeypatch)
+    monkeypatch.delattr(os, "killpg")
+    laptop = Laptop.__new__(Laptop)
+    laptop.chair, laptop._printer = Chair(60), str(printer)
+    assert laptop._print(tmp_path / "paper.pdf") == "The printer did not answer."
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
