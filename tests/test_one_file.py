@@ -126,6 +126,15 @@ def test_two_that_start_at_once_unpack_the_same(pyz: Path, account: dict[str, st
     assert list(Path(account["TMPDIR"]).iterdir()) == []
 
 
+def test_what_somebody_deleted_half_of_is_told(pyz: Path, account: dict[str, str]) -> None:
+    start(pyz, account)
+    unpacked = Path(account["HOME"], ".safecheck", "0123abcd")
+    (unpacked / "safecheck" / "cli" / "main.py").unlink()
+    done = start(pyz, account)
+    assert (done.returncode, done.stderr) == (1, "safecheck is not whole any more. Delete the folder "
+                                                 f"{unpacked}\nThen start again.\n")
+
+
 def test_an_old_python_can_read_what_to_do() -> None:
     ast.parse((START / "__main__.py").read_text(encoding="utf-8"), feature_version=(3, 4))
 

@@ -23,6 +23,8 @@ try:
 except KeyboardInterrupt:
     sys.stderr.write("Stopped.\n")
     sys.exit(130)
+except ImportError:
+    stop("safecheck is not whole any more. Delete the folder " + sys.path[0] + "\nThen start again.")
 except OSError as error:
     stop("safecheck cannot be unpacked: " + str(error.strerror or error) + ".\n"
          "Make room on the drive. Or open the page safecheck.html: it is the same check.")
