@@ -90,10 +90,15 @@ def answers_in(families: Iterable[Family], rows: Rows) -> Iterator[int]:
 
 
 def kinds_of(names: str, answers: tuple[bool | None, ...]) -> list[Family]:
-    return [each for each in itertools.product(answers, repeat=len(names)) if any(answer is not None for answer in each)]
+    numbers = (1,) if answers is ONE_ASKED else range(1, len(names) + 1)
+    return [each for each in itertools.product(answers, repeat=len(names))
+            if sum(answer is not None for answer in each) in numbers]
 
 
 ALL_ASKED, SOME_ASKED = (True, False), (True, False, None)
+ONE_ASKED = (None, True, False)
+"""Each family is asked one of the checks alone."""
+
 Looks = tuple[str, ...]
 Known = tuple[int, ...]
 
@@ -120,7 +125,7 @@ def evenings(kinds: list[Family], looks: Sequence[int], rows: Rows, names: str, 
     ("abc", ALL_ASKED, (7,), 2), ("ab", SOME_ASKED, (6,), 2), ("bc", SOME_ASKED, (6,), 2),
     ("c", ALL_ASKED, (6, 1, 1), 3), ("c", ALL_ASKED, (4, 4, 8), 2), ("c", ALL_ASKED, (6, 1, 1, 1, 1, 1, 1), 3),
     ("ab", ALL_ASKED, (6, 1), 2), ("bc", ALL_ASKED, (6, 1), 2), ("ab", ALL_ASKED, (5, 5), 2), ("bc", ALL_ASKED, (5, 5), 2),
-    ("c", SOME_ASKED, (4, 4), 2),
+    ("c", SOME_ASKED, (4, 4), 2), ("ab", ONE_ASKED, (14,), 3), ("abd", ONE_ASKED, (11,), 2), ("ab", ONE_ASKED, (4, 4, 1), 2),
 ])
 def test_no_look_gives_anybody_away(
         names: str, answers: tuple[bool | None, ...], looks: tuple[int, ...], threshold: int) -> None:
