@@ -154,7 +154,7 @@ class Showing:
         least = max((told_range(each)[0] - max(0, each.asked - told.asked)
                      for key in inside for each in seen.get(key, ())), default=0)
         around_it = [told_range(each)[1] for key in around for each in seen.get(key, ())]
-        mosts = {min([told.asked, covered, *around_it]) for covered in self._coverings(group, seen, told.asked)}
+        mosts = {min([covered, *around_it]) for covered in self._coverings(group, seen, told.asked)}
         ranges = [(max(low, least), min(high, most)) for most in mosts for low, high in thirds(told.asked).values()
                   if low <= most and high >= least]
         return all(high - low >= self._threshold and self._covers_enough(group, high, seen) for low, high in ranges)
@@ -182,11 +182,10 @@ class Showing:
         found = 0
         for other in STAGES if group in TOPICS else TOPICS:
             common = self._within[group] & self._within[other]
-            if common:
-                told = _last(seen, other)
-                by_other = at_most.get(other, told_range(told)[1] if told else asked)
-                by_check = [each.gaps for key in common if (each := _last(seen, key))]
-                found += min(by_other, sum(by_check)) if len(by_check) == len(common) else by_other
+            told = _last(seen, other)
+            by_other = at_most.get(other, told_range(told)[1] if told else asked)
+            by_check = [each.gaps for key in common if (each := _last(seen, key))]
+            found += min(by_other, sum(by_check)) if len(by_check) == len(common) else by_other
         return found
 
 

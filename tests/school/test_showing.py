@@ -11,6 +11,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ from safecheck.model import (
     Subject,
     Tally,
     Topic,
+    Totals,
     group_key,
 )
 from safecheck.render.totals_data import totals_data
@@ -39,6 +41,8 @@ CHECKS = {
     "a": make_check(name="a", topic=Topic.CONTACT, stage=Stage.STRANGERS),
     "b": make_check(name="b", topic=Topic.CONTACT, stage=Stage.BEDROOM),
     "c": make_check(name="c", topic=Topic.SLEEP, stage=Stage.BEDROOM),
+    "d": make_check(name="d", topic=Topic.CONTACT, stage=Stage.BEDROOM),
+    "e": make_check(name="e", topic=Topic.CONTACT, stage=Stage.PHONE),
 }
 SUBJECT = make_profile("chat").subject
 Family = tuple[bool | None, ...]
@@ -147,6 +151,61 @@ def test_a_question_is_shown_where_enough_are_left_beside_it(gaps_of_a: int, ask
         "chat/a": {Outcome.PASS: asked - gaps_of_a, Outcome.FAIL: gaps_of_a}})
     found, _ = make_totals(tally, known("ab"), 10, DAY)
     assert ("chat/a" in [row.check.key for row in found.rows]) is is_shown
+
+
+def keys_in(totals: Totals) -> list[str]:
+    """What is shown, first the questions, then the topics and parts of the walk."""
+    return sorted((*(row.check.key for row in totals.rows),
+                   *(group_key(row.group) for row in (*totals.topics, *totals.stages))))
+
+
+def made_of(looked: Tally, families: int, **rows: tuple[int, int]) -> Tally:
+    """The tally of a look after another one; of each row how many have no gap, and how many have one."""
+    groups = {"contact": group_key(Topic.CONTACT), "sleep": group_key(Topic.SLEEP),
+              "bedroom": group_key(Stage.BEDROOM), "strangers": group_key(Stage.STRANGERS)}
+    counts = {groups.get(name, f"chat/{name}"): {Outcome.PASS: none, Outcome.FAIL: gaps} for name, (none, gaps) in rows.items()}
+    return replace(looked, families=families, counts=counts)
+
+
+@pytest.mark.parametrize(("names", "threshold", "looks", "expected"), [
+    # A topic none of whose questions is asked any more, though there are others of it today.
+    ("b", 3, [{"families": 12, "a": (7, 5), "contact": (7, 5)}], "topic:contact"),
+    # A part of the walk is the same questions as a topic that is told: beside another one it would say more of it.
+    ("c", 4, [{"families": 16, "b": (10, 3), "c": (5, 9), "bedroom": (5, 10), "contact": (10, 3), "sleep": (5, 9)}],
+     "topic:contact topic:sleep"),
+    # So few have a gap in both topics that the part would say it of all of them; and enough.
+    ("bc", 2, [{"families": 8, "b": (8, 0), "c": (8, 0), "bedroom": (8, 0), "contact": (8, 0), "sleep": (8, 0)}],
+     "topic:contact topic:sleep"),
+    ("bc", 3, [{"families": 18, "b": (16, 2), "c": (17, 1), "bedroom": (15, 3), "contact": (16, 2), "sleep": (17, 1)}],
+     "stage:bedroom topic:contact topic:sleep"),
+    # A topic that is told in words is not bounded by the parts of the walk, and hides no question of theirs.
+    ("abc", 2, [{"families": 20, "a": (2, 7), "b": (17, 0), "c": (6, 4), "contact": (12, 7), "sleep": (6, 4),
+                 "bedroom": (16, 4), "strangers": (2, 7)}],
+     "chat/a stage:bedroom topic:contact topic:sleep"),
+    # What covers a topic is set against its gaps of today, not against those of the first look.
+    ("abc", 2, [{"families": 8, "a": (7, 0), "b": (1, 6), "c": (1, 5), "contact": (2, 6), "sleep": (1, 5),
+                 "bedroom": (0, 8), "strangers": (7, 0)},
+                {"families": 20, "a": (12, 3), "b": (5, 11), "c": (5, 10), "contact": (8, 12), "sleep": (5, 10),
+                 "bedroom": (3, 15), "strangers": (12, 3)}],
+     "stage:bedroom topic:contact"),
+    # A part in words tells how many at most had a gap in its question then: so many may have come to have one since.
+    ("abe", 2, [{"families": 8, "a": (6, 2), "b": (4, 4), "contact": (3, 5), "strangers": (6, 2), "bedroom": (4, 4)},
+               {"families": 16, "a": (12, 4), "b": (11, 5), "contact": (8, 8), "strangers": (12, 4), "bedroom": (11, 5)}],
+     "chat/b stage:bedroom stage:strangers topic:contact"),
+])
+def test_what_is_shown_of_an_evening(names: str, threshold: int, looks: list[dict[str, Any]], expected: str) -> None:
+    tally = Tally(frozenset({"one"}))
+    for look in looks:
+        totals, tally = make_totals(made_of(tally, **look), known(names), threshold, DAY)
+    assert keys_in(totals) == expected.split()
+
+
+def test_what_is_told_once_more_of_the_same_families_is_no_growth_that_hides_a_question() -> None:
+    one = made_of(Tally(frozenset({"one"})), 20, a=(10, 7), b=(6, 12), d=(2, 14), contact=(2, 18), strangers=(10, 7), bedroom=(1, 18))
+    total = Collation()
+    total.add(make_totals(one, known("abd"), 2, DAY)[1], "one.json")
+    assert keys_in(make_totals(total.result(), known("abd"), 2, DAY)[0]) == [
+        "chat/b", "stage:bedroom", "stage:strangers", "topic:contact"]
 
 
 @pytest.mark.parametrize("families", [4, 50])

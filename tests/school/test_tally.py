@@ -70,6 +70,11 @@ def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
     assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_its_folder_is_made_and_is_for_its_owner_alone(tmp_path: Path) -> None:
+    save_tally(tmp_path / "new" / "sum" / "tally.json", empty())
+    assert os.name == "nt" or stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     row = {Outcome.FAIL: 12, Outcome.PASS: 30}
     released = {"chat/c0": (Release(row, frozenset({Outcome.FAIL}), False),),
@@ -130,6 +135,15 @@ def test_a_tally_is_counted_once_whatever_its_file_is_called() -> None:
         with pytest.raises(BrokenTally, match=r"copy\.json has been counted already, in a\.json"):
             total.add(again, "copy.json")
     assert total.result().families == 0
+
+
+def test_of_several_parts_that_have_been_counted_already_the_first_is_named() -> None:
+    names = [f"part-{number:02}" for number in range(30)]
+    total = Collation()
+    for name in names:
+        total.add(empty(name), f"{name}.json")
+    with pytest.raises(BrokenTally, match=r"sum\.json has been counted already, in part-00\.json"):
+        total.add(Tally(frozenset(names), 9), "sum.json")
 
 
 def test_different_versions_of_a_profile_are_named() -> None:
