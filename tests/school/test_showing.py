@@ -162,7 +162,7 @@ def keys_in(totals: Totals) -> list[str]:
 def made_of(looked: Tally, families: int, **rows: tuple[int, int]) -> Tally:
     """The tally of a look after another one; of each row how many have no gap, and how many have one."""
     groups = {"contact": group_key(Topic.CONTACT), "sleep": group_key(Topic.SLEEP),
-              "bedroom": group_key(Stage.BEDROOM), "strangers": group_key(Stage.STRANGERS)}
+              "bedroom": group_key(Stage.BEDROOM), "strangers": group_key(Stage.STRANGERS), "phone": group_key(Stage.PHONE)}
     counts = {groups.get(name, f"chat/{name}"): {Outcome.PASS: none, Outcome.FAIL: gaps} for name, (none, gaps) in rows.items()}
     return replace(looked, families=families, counts=counts)
 
@@ -192,6 +192,30 @@ def made_of(looked: Tally, families: int, **rows: tuple[int, int]) -> Tally:
     ("abe", 2, [{"families": 8, "a": (6, 2), "b": (4, 4), "contact": (3, 5), "strangers": (6, 2), "bedroom": (4, 4)},
                {"families": 16, "a": (12, 4), "b": (11, 5), "contact": (8, 8), "strangers": (12, 4), "bedroom": (11, 5)}],
      "chat/b stage:bedroom stage:strangers topic:contact"),
+    ("be", 3, [{"families": 30, "e": (15, 4), "b": (2, 18), "contact": (7, 20), "phone": (15, 4), "bedroom": (2, 18)},
+               {"families": 60, "e": (35, 11), "b": (3, 42), "contact": (12, 44), "phone": (35, 11), "bedroom": (3, 42)}],
+     "stage:phone topic:contact"),
+    # No fewer have a gap in a part of the walk than in a topic that lies in it.
+    ("bc", 2, [{"families": 8, "b": (6, 2), "c": (5, 3), "bedroom": (4, 4), "contact": (6, 2), "sleep": (5, 3)}],
+     "stage:bedroom topic:contact topic:sleep"),
+    # A look too early for anything binds nothing.
+    ("d", 4, [{"families": 6, "d": (4, 2), "contact": (4, 2), "bedroom": (4, 2)},
+              {"families": 10, "d": (6, 4), "contact": (6, 4), "bedroom": (6, 4)}], "topic:contact"),
+    # Another look at the same families shows the same.
+    ("ab", 2, [{"families": 8, "a": (8, 0), "b": (1, 7), "contact": (1, 7), "bedroom": (1, 7), "strangers": (8, 0)}] * 2,
+     "stage:bedroom stage:strangers topic:contact"),
+    # What was shown of a question stays, also where the topic is told in words alone.
+    ("ab", 2, [{"families": 6, "a": (0, 6), "b": (2, 4), "contact": (0, 6), "bedroom": (2, 4), "strangers": (0, 6)},
+               {"families": 12, "a": (1, 11), "b": (5, 7), "contact": (1, 11), "bedroom": (5, 7), "strangers": (1, 11)}],
+     "chat/b topic:contact"),
+    # A topic that was shown before goes on beside its questions, as far as its growth tells nothing.
+    ("bde", 3, [{"families": 9, "b": (7, 2), "d": (8, 1), "e": (6, 3), "contact": (3, 6), "bedroom": (6, 3), "phone": (6, 3)},
+                {"families": 18, "b": (15, 3), "d": (15, 3), "e": (14, 4), "contact": (9, 9), "bedroom": (12, 6),
+                 "phone": (14, 4)}], "chat/b chat/e topic:contact"),
+    # What was told last is set against the others.
+    ("ab", 2, [{"families": 12, "a": (4, 2), "b": (7, 0), "contact": (8, 2), "bedroom": (7, 0), "strangers": (4, 2)},
+               {"families": 24, "a": (6, 5), "b": (13, 2), "contact": (14, 7), "bedroom": (13, 2), "strangers": (6, 5)}],
+     "stage:bedroom topic:contact"),
 ])
 def test_what_is_shown_of_an_evening(names: str, threshold: int, looks: list[dict[str, Any]], expected: str) -> None:
     tally = Tally(frozenset({"one"}))
