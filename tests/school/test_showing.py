@@ -11,7 +11,6 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -26,7 +25,6 @@ from safecheck.model import (
     Subject,
     Tally,
     Topic,
-    Totals,
     group_key,
 )
 from safecheck.render.totals_data import totals_data
@@ -151,85 +149,6 @@ def test_a_question_is_shown_where_enough_are_left_beside_it(gaps_of_a: int, ask
         "chat/a": {Outcome.PASS: asked - gaps_of_a, Outcome.FAIL: gaps_of_a}})
     found, _ = make_totals(tally, known("ab"), 10, DAY)
     assert ("chat/a" in [row.check.key for row in found.rows]) is is_shown
-
-
-def keys_in(totals: Totals) -> list[str]:
-    """What is shown, first the questions, then the topics and parts of the walk."""
-    return sorted((*(row.check.key for row in totals.rows),
-                   *(group_key(row.group) for row in (*totals.topics, *totals.stages))))
-
-
-def made_of(looked: Tally, families: int, **rows: tuple[int, int]) -> Tally:
-    """The tally of a look after another one; of each row how many have no gap, and how many have one."""
-    groups = {"contact": group_key(Topic.CONTACT), "sleep": group_key(Topic.SLEEP),
-              "bedroom": group_key(Stage.BEDROOM), "strangers": group_key(Stage.STRANGERS), "phone": group_key(Stage.PHONE)}
-    counts = {groups.get(name, f"chat/{name}"): {Outcome.PASS: none, Outcome.FAIL: gaps} for name, (none, gaps) in rows.items()}
-    return replace(looked, families=families, counts=counts)
-
-
-@pytest.mark.parametrize(("names", "threshold", "looks", "expected"), [
-    # A topic none of whose questions is asked any more, though there are others of it today.
-    ("b", 3, [{"families": 12, "a": (7, 5), "contact": (7, 5)}], "topic:contact"),
-    # A part of the walk is the same questions as a topic that is told: beside another one it would say more of it.
-    ("c", 4, [{"families": 16, "b": (10, 3), "c": (5, 9), "bedroom": (5, 10), "contact": (10, 3), "sleep": (5, 9)}],
-     "topic:contact topic:sleep"),
-    # So few have a gap in both topics that the part would say it of all of them; and enough.
-    ("bc", 2, [{"families": 8, "b": (8, 0), "c": (8, 0), "bedroom": (8, 0), "contact": (8, 0), "sleep": (8, 0)}],
-     "topic:contact topic:sleep"),
-    ("bc", 3, [{"families": 18, "b": (16, 2), "c": (17, 1), "bedroom": (15, 3), "contact": (16, 2), "sleep": (17, 1)}],
-     "stage:bedroom topic:contact topic:sleep"),
-    # A topic that is told in words is not bounded by the parts of the walk, and hides no question of theirs.
-    ("abc", 2, [{"families": 20, "a": (2, 7), "b": (17, 0), "c": (6, 4), "contact": (12, 7), "sleep": (6, 4),
-                 "bedroom": (16, 4), "strangers": (2, 7)}],
-     "chat/a stage:bedroom topic:contact topic:sleep"),
-    # What covers a topic is set against its gaps of today, not against those of the first look.
-    ("abc", 2, [{"families": 8, "a": (7, 0), "b": (1, 6), "c": (1, 5), "contact": (2, 6), "sleep": (1, 5),
-                 "bedroom": (0, 8), "strangers": (7, 0)},
-                {"families": 20, "a": (12, 3), "b": (5, 11), "c": (5, 10), "contact": (8, 12), "sleep": (5, 10),
-                 "bedroom": (3, 15), "strangers": (12, 3)}],
-     "stage:bedroom topic:contact"),
-    # A part in words tells how many at most had a gap in its question then: so many may have come to have one since.
-    ("abe", 2, [{"families": 8, "a": (6, 2), "b": (4, 4), "contact": (3, 5), "strangers": (6, 2), "bedroom": (4, 4)},
-               {"families": 16, "a": (12, 4), "b": (11, 5), "contact": (8, 8), "strangers": (12, 4), "bedroom": (11, 5)}],
-     "chat/b stage:bedroom stage:strangers topic:contact"),
-    ("be", 3, [{"families": 30, "e": (15, 4), "b": (2, 18), "contact": (7, 20), "phone": (15, 4), "bedroom": (2, 18)},
-               {"families": 60, "e": (35, 11), "b": (3, 42), "contact": (12, 44), "phone": (35, 11), "bedroom": (3, 42)}],
-     "stage:phone topic:contact"),
-    # No fewer have a gap in a part of the walk than in a topic that lies in it.
-    ("bc", 2, [{"families": 8, "b": (6, 2), "c": (5, 3), "bedroom": (4, 4), "contact": (6, 2), "sleep": (5, 3)}],
-     "stage:bedroom topic:contact topic:sleep"),
-    # A look too early for anything binds nothing.
-    ("d", 4, [{"families": 6, "d": (4, 2), "contact": (4, 2), "bedroom": (4, 2)},
-              {"families": 10, "d": (6, 4), "contact": (6, 4), "bedroom": (6, 4)}], "topic:contact"),
-    # Another look at the same families shows the same.
-    ("ab", 2, [{"families": 8, "a": (8, 0), "b": (1, 7), "contact": (1, 7), "bedroom": (1, 7), "strangers": (8, 0)}] * 2,
-     "stage:bedroom stage:strangers topic:contact"),
-    # What was shown of a question stays, also where the topic is told in words alone.
-    ("ab", 2, [{"families": 6, "a": (0, 6), "b": (2, 4), "contact": (0, 6), "bedroom": (2, 4), "strangers": (0, 6)},
-               {"families": 12, "a": (1, 11), "b": (5, 7), "contact": (1, 11), "bedroom": (5, 7), "strangers": (1, 11)}],
-     "chat/b topic:contact"),
-    # A topic that was shown before goes on beside its questions, as far as its growth tells nothing.
-    ("bde", 3, [{"families": 9, "b": (7, 2), "d": (8, 1), "e": (6, 3), "contact": (3, 6), "bedroom": (6, 3), "phone": (6, 3)},
-                {"families": 18, "b": (15, 3), "d": (15, 3), "e": (14, 4), "contact": (9, 9), "bedroom": (12, 6),
-                 "phone": (14, 4)}], "chat/b chat/e topic:contact"),
-    # What was told last is set against the others.
-    ("ab", 2, [{"families": 12, "a": (4, 2), "b": (7, 0), "contact": (8, 2), "bedroom": (7, 0), "strangers": (4, 2)},
-               {"families": 24, "a": (6, 5), "b": (13, 2), "contact": (14, 7), "bedroom": (13, 2), "strangers": (6, 5)}],
-     "stage:bedroom topic:contact"),
-])
-def test_what_is_shown_of_an_evening(names: str, threshold: int, looks: list[dict[str, Any]], expected: str) -> None:
-    tally = Tally(frozenset({"one"}))
-    for look in looks:
-        totals, tally = make_totals(made_of(tally, **look), known(names), threshold, DAY)
-    assert keys_in(totals) == expected.split()
-
-
-def test_what_is_told_once_more_of_the_same_families_is_no_growth_that_hides_a_question() -> None:
-    one = made_of(Tally(frozenset({"one"})), 20, a=(10, 7), b=(6, 12), d=(2, 14), contact=(2, 18), strangers=(10, 7), bedroom=(1, 18))
-    total = Collation()
-    total.add(make_totals(one, known("abd"), 2, DAY)[1], "one.json")
-    assert keys_in(make_totals(total.result(), known("abd"), 2, DAY)[0]) == [
-        "chat/b", "stage:bedroom", "stage:strangers", "topic:contact"]
 
 
 @pytest.mark.parametrize("families", [4, 50])
