@@ -30,11 +30,10 @@ def main() -> None:
     prepare_streams()
     code = _exit_code(sys.argv[1:])
     if sys.platform == "win32":
-        import ctypes
-
+        from safecheck.cli.console import kernel
         from safecheck.cli.window import keep_open
 
-        keep_open(ctypes.WinDLL("kernel32"))
+        keep_open(kernel())
     sys.exit(code)
 
 
