@@ -83,6 +83,11 @@ def test_its_file_has_everything_in_order_and_is_not_written_again_where_nothing
     path = tmp_path / "tally.json"
     save_tally(path, Tally(frozenset(str(number) for number in range(30)), 9))
     assert json.loads(path.read_text(encoding="utf-8"))["parts"] == sorted(str(number) for number in range(30))
+    released = (Release(dict.fromkeys(COUNTED, 10), frozenset()),)
+    save_tally(path, Tally(frozenset({"one"}), 9, {"b": {}, "a": {}}, {"b": DAY, "a": DAY}, {"b": released, "a": released},
+                           10, {"b": 9, "a": 9}))  # the order in which they came would tell of the first family
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert [list(data[name]) for name in ("counts", "versions", "released", "weighed")] == [["a", "b"]] * 4
     before = path.stat().st_ino
     assert change_tally(path, lambda tally: ("found", tally)) == "found"
     assert path.stat().st_ino == before
@@ -90,7 +95,7 @@ def test_its_file_has_everything_in_order_and_is_not_written_again_where_nothing
 
 def test_why_it_cannot_be_saved_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(UnsavedTally, match=r"the counts cannot be saved here \(.+\)"):
+    with pytest.raises(UnsavedTally, match=r"the counts cannot be saved here \([^{]+\)"):
         save_tally(tmp_path / "file" / "tally.json", empty())
 
 
@@ -181,8 +186,10 @@ def test_of_several_parts_that_have_been_counted_already_the_first_is_named() ->
 def test_different_versions_of_a_profile_are_named() -> None:
     total = Collation()
     for name, day in (("a", 1), ("b", 20), ("c", 1), ("d", 7), ("e", 13), ("f", 4)):
-        total.add(Tally(frozenset({name}), 1, {}, {"chat": date(2026, 1, day), "same": date(2026, 1, 1)}), name)
-    assert total.differing == {"chat": [date(2026, 1, day) for day in (1, 4, 7, 13, 20)]}
+        days = {"talk": date(2026, 1, day % 2 + 1), "chat": date(2026, 1, day), "same": date(2026, 1, 1)}
+        total.add(Tally(frozenset({name}), 1, {}, days), name)
+    assert list(total.differing.items()) == [("chat", [date(2026, 1, day) for day in (1, 4, 7, 13, 20)]),
+                                             ("talk", [date(2026, 1, 1), date(2026, 1, 2)])]
     assert total.result().versions["chat"] == date(2026, 1, 20)
 
 
@@ -203,7 +210,16 @@ def test_of_what_a_stand_showed_a_sum_remembers_the_last_and_of_an_earlier_sum_w
     first, last = (Release(dict.fromkeys(COUNTED, number), frozenset()) for number in (10, 20))
     one = Tally(frozenset({"a"}), 80, {"chat/c0": last.counts}, {}, {"chat/c0": (first, last)})
     assert added(one).released == {"chat/c0": (replace(last, own=False),)}
-    assert added(one, earlier=replace(added(one), weighed={"chat/c0": 80})).weighed == {"chat/c0": 80}
+    earlier = replace(added(one), weighed={"chat/c0": 80}, released={"chat/c0": (first,)})
+    assert added(one, earlier=earlier).weighed == {"chat/c0": 80}
+    assert added(one, earlier=earlier).released == {"chat/c0": (replace(last, own=False), first)}
+    assert added(replace(one, threshold=12), earlier=earlier).threshold == 12
+
+
+def test_what_one_stand_would_not_show_yet_is_due_in_the_sum_where_nearly_as_many_again_were_asked() -> None:
+    two = [Tally(frozenset({name}), 60, {"chat/c0": dict.fromkeys(COUNTED, 15)}, weighed=weighed)
+           for name, weighed in (("a", {"chat/c0": 50}), ("b", {}))]
+    assert added(*two).weighed == {"chat/c0": 61}
 
 
 def test_a_tally_that_passed_through_a_text_editor_is_read(tmp_path: Path) -> None:
