@@ -5,8 +5,10 @@ Nothing here imports typer: ``safecheck`` alone starts without it.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,12 @@ from safecheck.words import say
 
 _OPENED = ("/dev/std", "/dev/fd/", "/proc/")
 """How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
+
+_AT_THE_END = os.O_WRONLY | os.O_APPEND
+"""A shell may have put the output behind what a file holds."""
+
+PATIENCE = 5
+"""Seconds for which a pipe is waited for."""
 
 _MOST_LINKS = 40
 """As many links from one to the next as Linux follows."""
@@ -143,12 +151,12 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     Raises:
         UnreadableFile: the file is there already, or cannot be written; what was there is as it was.
     """
-    from safecheck.saved.whole import write_whole
+    from safecheck.saved.whole import encoded, write_whole
 
     try:
         if _is_stream(path):
-            with path.open("ab") as stream:  # a shell may have put the output behind what a file holds
-                stream.write(result.encode() if isinstance(result, str) else result)
+            with os.fdopen(_opened(path), "ab") as stream:
+                stream.write(encoded(result))
         else:
             write_whole(path, result, new=not force)
     except FileExistsError:
@@ -159,6 +167,30 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
         is_kept = force and os.path.lexists(path) and not _is_stream(path)
         hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_kept else [])]
         raise UnreadableFile(path, reason_of(error), " ".join(hint)) from None
+
+
+if sys.platform == "win32":
+    def _opened(path: Path) -> int:
+        return os.open(path, _AT_THE_END | os.O_BINARY)
+else:
+    def _opened(path: Path) -> int:
+        """A descriptor to write to; a pipe is waited for until somebody reads from it, but not for ever."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                descriptor = os.open(path, _AT_THE_END | os.O_NONBLOCK)
+                break
+            except OSError as error:
+                if error.errno != errno.ENXIO or not _is_pipe(path):
+                    raise
+                if time.monotonic() > until:
+                    raise OSError(error.errno, say("cli.file.nobody-reads")) from None
+                time.sleep(0.05)
+        os.set_blocking(descriptor, True)
+        return descriptor
+
+    def _is_pipe(path: Path) -> bool:
+        return S_ISFIFO(path.stat().st_mode)
 
 
 def open_page(path: Path) -> bool:

@@ -52,7 +52,7 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
     """
     import tempfile  # here, because the walk's first question does not need it
 
-    data = content.encode() if isinstance(content, str) else content
+    data = encoded(content)
     _delete_abandoned(path.parent)
     # mkstemp makes the file 0600; the rename puts the whole file in place at once.
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_BEGINS, suffix=_ENDS)
@@ -71,6 +71,11 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
         raise
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def encoded(content: str | bytes) -> bytes:
+    """Content as a file holds it; half of a sign, as the name of a file may have it, is a question mark there."""
+    return content.encode(errors="replace") if isinstance(content, str) else content
 
 
 def found_in(folder: Path, pattern: str) -> list[Path]:
