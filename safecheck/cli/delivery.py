@@ -49,19 +49,22 @@ class Delivery(Value):
     force: bool = False
     plain: bool = False
 
-    def refuse_early(self, *, to_screen: bool = True) -> None:
+    def refuse_early(self, *read: Path | None, to_screen: bool = True) -> None:
         """Say at once, before any question is asked, that the result could not be written.
 
         Args:
+            read: The files that it is made of: none of them is replaced by it.
             to_screen: Whether it goes to stdout if there is no file.
 
         Raises:
-            UnreadableFile: there is such a file, or its folder is missing.
+            UnreadableFile: there is such a file, it is one that is read, or its folder is missing.
             WrongUsage: a PDF would go to the screen.
             FormatUnavailable: what makes PDFs is not installed.
         """
         if self.output:
             _can_be_written(self.output, force=self.force)
+            if any(path and _is_same(path, self.output) for path in read):
+                raise UnreadableFile(self.output, say("cli.file.is-read"), say("cli.file.elsewhere"))
         if self.format is Format.PDF:
             from importlib.util import find_spec
 
@@ -121,6 +124,14 @@ def _can_be_written(path: Path, *, force: bool) -> None:
         raise UnreadableFile(path.parent, say("cli.file.no-such-folder"), say("cli.file.elsewhere"))
     if not os.access(path.parent, os.W_OK):
         raise UnreadableFile(path.parent, say("cli.file.closed-folder"), say("cli.file.elsewhere"))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that would be replaced; of a link only the link is."""
+    try:
+        return one.samefile(other) and not (_is_stream(other) or other.is_symlink())
+    except OSError:
+        return False
 
 
 def _there_is_one(path: Path) -> UnreadableFile:

@@ -52,6 +52,9 @@ def _exit_code(arguments: list[str]) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_PROBLEM  # whoever reads has seen enough
+    except MemoryError:
+        tell(say("cli.no-memory"))
+        return EXIT_PROBLEM
     except OSError as error:
         if error.filename is not None:  # a file or folder that no part of ours has looked after
             return _tell_error(UnreadableFile(error.filename, reason_of(error)))

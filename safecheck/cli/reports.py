@@ -83,7 +83,7 @@ def report(
     if fixes and format_ is not Format.ICS:
         raise WrongUsage(say("cli.report.fixes-for-calendar"), say("cli.report.add-ics"))
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early(to_screen=not open_)
+    delivery.refuse_early(file, to_screen=not open_)
     saved = _chosen(check_id, file)
     found = reckon(saved, book_of(profiles), day_of(as_of))
     if open_ and output is None:
@@ -136,7 +136,7 @@ def compare(
 
     today = day_of(as_of)
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
+    delivery.refuse_early(file, before_file)
     now = _chosen(check_id, file, finished=True)
     before = _chosen(with_id, before_file) if with_id or before_file else _check_before(now)
     if (before.id, before_file) == (now.id, file):
@@ -175,7 +175,7 @@ def agreement(
     from safecheck.telling.agreement_page import agreement_page
 
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
+    delivery.refuse_early(file)
     book = book_of(profiles)
     found = reckon(_chosen(check_id, file), book, day_of(as_of))
     delivery.deliver(agreement_page(make_agreement(found, book.agreement)), PAGE,

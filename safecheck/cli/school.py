@@ -152,9 +152,9 @@ def totals(
 ) -> None:
     """Show which gaps are common, without giving any family away."""
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
-    delivery.deliver(
-        totals_of(tally or data_folder() / "school" / "tally.json", book_of(profiles), threshold, as_of), TOTALS)
+    tally = tally or data_folder() / "school" / "tally.json"
+    delivery.refuse_early(tally)
+    delivery.deliver(totals_of(tally, book_of(profiles), threshold, as_of), TOTALS)
 
 
 def totals_of(path: Path, book: Book, threshold: int | None, as_of: str | None) -> Totals:

@@ -74,7 +74,7 @@ def handout(
         raise WrongUsage(say("cli.handout.one-of-two"), say("cli.handout.leave-out-one"))
     today = day_of(as_of)
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
+    delivery.refuse_early(tally)
     book = book_of(profiles)
     if tally:
         title, checks = say("cli.handout.title-of-gaps"), _top_checks(tally, book, top, threshold, as_of)
@@ -127,7 +127,7 @@ def slides(
 
     refuse_unless_address(link)
     delivery = Delivery(Format.HTML, output, force)
-    delivery.refuse_early()
+    delivery.refuse_early(tally)
     book = book_of(profiles)
     found = totals_of(tally, book, threshold, as_of) if tally else None
     fixes = to_close(found, book.for_family([]), day_of(as_of), MOST_GAPS) if found else []

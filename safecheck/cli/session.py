@@ -91,7 +91,7 @@ class Session(Value):
             SystemExit: the person stopped, or there are gaps and the exit code was to say so.
         """
         today = day_of(self.as_of)
-        self.delivery.refuse_early()
+        self.delivery.refuse_early(self.answers)
         book = book_of(self.profiles)
         known = self.flags.known(book)
         with nullcontext() if self.no_save else _keeper(self.letter) as keeper:

@@ -162,6 +162,31 @@ def test_a_long_word_is_not_quoted_whole(arguments: tuple[str, ...], tmp_path: P
     assert len(ran.err) < 4000
 
 
+@pytest.mark.parametrize("command", [
+    ("check", "--no-save", "--answers"), ("report", "--from"), ("agreement", "--from"), ("compare", "--before", "{good}", "--from"),
+    ("compare", "--from", "{good}", "--before"), ("school", "totals"), ("school", "handout", "--from-totals"),
+    ("school", "slides", "--from-totals")], ids=" ".join)
+def test_no_result_takes_the_place_of_what_it_is_made_of(command: tuple[str, ...], tmp_path: Path) -> None:
+    good, path = tmp_path / "good.json", tmp_path / "mine.json"
+    for each in (good, path):
+        each.write_text("what a family has")
+    (tmp_path / "link").symlink_to(path)
+    for source in (path, tmp_path / "link"):
+        ran = run(*(word.format(good=good) for word in command), source, "--output", path, "--force")
+        assert (ran.code, ran.err) == (1, f"{path}: the result is made of this file, and would take its place.\n"
+                                          "Choose another place.\n")
+    assert path.read_text() == "what a family has"
+
+
+def test_too_little_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("safecheck.library.source.read_bounded", no_room)
+    ran = run("worried")
+    assert (ran.code, ran.err) == (1, "There is too little memory. Close other programs, then try again.\n")
+
+
 @pytest.mark.parametrize("command", [("list",), ("worried", "zzzzzz"), ("profiles", "new", "--plain"), ("check", "--plain")], ids=" ".join)
 def test_a_full_output_with_full_messages_ends_as_any_other(command: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
