@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from safecheck.cli.options import (
 )
 from safecheck.cli.session import told_of_report
 from safecheck.cli.terminal import is_terminal, look_of, tell
-from safecheck.errors import SafecheckError, WrongUsage
+from safecheck.errors import SafecheckError, WrongUsage, shortened
 from safecheck.model import GapReport, SavedCheck
 from safecheck.render.renderers import PAGE, REPORT, TOLD, Format, Manner, Told
 from safecheck.words import say
@@ -99,9 +100,12 @@ def report(
 
 
 def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
-    """On a screen: what fits on it, or all of it through the pager."""
+    """On a screen: what fits on it, or all of it through the pager, if there is the one that is named."""
     look = look_of(sys.stdout, plain=delivery.plain)
-    if whole and not look.plain:
+    missing = _missing_pager() if whole and not look.plain else ""
+    if missing:
+        tell(say("cli.report.no-pager", name=shortened(missing)))
+    if whole and not look.plain and not missing:
         from pydoc import pager
 
         pager(str(REPORT[Format.TEXT](found, Manner(replace(look, colour=False)))))  # not every pager has colour
@@ -113,6 +117,15 @@ def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
 
         print_result(render(short_report(found), look))
         tell(say("cli.report.more", all=command("report --all"), page=command("report --open")))
+
+
+def _missing_pager() -> str:
+    """The pager that the environment names, if there is no such program; a shell would show its complaint alone."""
+    from shutil import which
+
+    named = os.environ.get("MANPAGER") or os.environ.get("PAGER") or ""
+    program = next((word for word in named.split() if "=" not in word), "")
+    return "" if not program or which(program.strip("'\"")) else program
 
 
 def compare(
