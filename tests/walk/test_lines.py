@@ -52,6 +52,11 @@ def test_an_answer_may_be_a_number_a_word_or_a_door(typed: str, meant: str | Doo
     assert asker(typed)[0].choose(Choose("Is it set?", YES_NO)) == meant
 
 
+@pytest.mark.parametrize("hidden", ["\x1b", "\x07", "\x85", "\u202e", "\u061c", "\u200b", "\u2028", "\udcff"])
+def test_a_line_from_a_pipe_is_taken_without_hidden_signs(hidden: str) -> None:
+    assert asker(f"Zorb{hidden}chat\n")[0].write(Write("What is it called?", ".+", "Zorb")) == "Zorbchat"
+
+
 class Endless:
     """A stream that goes on with one text."""
 

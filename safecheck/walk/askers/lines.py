@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TextIO
 
 from safecheck.errors import NoMoreInput, reason_of
-from safecheck.telling.document import Block, Document, Fact, Paragraph
+from safecheck.telling.document import Block, Document, Fact, Paragraph, clean
 from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write
 from safecheck.walk.askers.keys import Key, Press
 from safecheck.walk.askers.menus import label_of
@@ -182,7 +182,7 @@ class LineAsker:
         return self._line(self._source).strip()
 
     def _line(self, source: TextIO) -> str:
-        """The next line of a stream, which may have no end, or no lines."""
+        """The next line of a stream, without hidden signs; the stream may have no end, or no lines."""
         if not self._lines_left:
             raise NoMoreInput(say("walk.input-answers-nothing", count=MOST_LINES))
         self._lines_left -= 1
@@ -191,7 +191,7 @@ class LineAsker:
             raise NoMoreInput(say("walk.input-ended"))
         if len(line) == LONGEST_LINE and not line.endswith("\n"):
             raise NoMoreInput(say("walk.input-line-too-long", most=LONGEST_LINE))
-        return line
+        return clean(line)
 
     def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
         typed = Typed()
