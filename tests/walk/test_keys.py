@@ -349,7 +349,7 @@ def test_what_comes_without_an_end_is_taken_in_pieces(monkeypatch: pytest.Monkey
 
     source, sink = os.pipe()
     writer = Thread(target=os.write, args=(sink, b"x" * MOST_AT_ONCE * 3), daemon=True)
-    with open(source, encoding="utf-8") as stream:
+    with os.fdopen(source, encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         keys = TerminalKeys(signals=True)
         keys._is_ready = True
