@@ -17,8 +17,8 @@ NAME = "safecheck"
 COMPLETION = "_SAFECHECK_COMPLETE"
 """Set by the shell when it asks typer what could come next; it goes by the name, however the program was called."""
 
-_INSTALLERS = {"pipx_metadata.json": "pipx install --force", "uv-receipt.toml": "uv tool install --force"}
-"""What keeps an environment of its own for each program, by the file that it leaves there; there is no pip in these."""
+_PIPX, _UV = "pipx_metadata.json", "uv-receipt.toml"
+"""What each of the two leaves in the environment of its own that it keeps for every program."""
 
 
 def command(words: str = "", *names: object) -> str:
@@ -33,8 +33,9 @@ def command(words: str = "", *names: object) -> str:
 
 
 def installer(environment: Path | None = None) -> str:
-    """The command that can add a part to the environment that we run in: ``.venv/bin/python -m pip install``.
+    """The command that adds a part by its name to the environment that we run in: ``.venv/bin/python -m pip install``.
 
+    Our own name never follows it: where these commands look, it is the name of another program.
     There is none for the one file: nothing can be added to it.
 
     Args:
@@ -45,8 +46,11 @@ def installer(environment: Path | None = None) -> str:
     if _this_call().is_one_file:
         return ""
     environment = environment or Path(sys.prefix)
-    found = next((way for trace, way in _INSTALLERS.items() if (environment / trace).is_file()), "")
-    return found or (f"{_this_call().interpreter()} -m pip install" if find_spec("pip") else "uv pip install")
+    if (environment / _PIPX).is_file():
+        return f"pipx inject {environment.name}"
+    if find_spec("pip") and not (environment / _UV).is_file():
+        return f"{_this_call().interpreter()} -m pip install"
+    return f"uv pip install --python {_this_call().word(sys.executable)}"
 
 
 @cache

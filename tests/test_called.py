@@ -86,11 +86,31 @@ def test_on_windows_by_a_path_from_here_in_quotes_where_it_needs_them(call: Call
 
 
 @pytest.mark.parametrize(("trace", "shown"), [
-    ("pipx_metadata.json", "pipx install --force"), ("uv-receipt.toml", "uv tool install --force"),
+    ("pipx_metadata.json", "pipx inject an-environment"), ("uv-receipt.toml", f"uv pip install --python {sys.executable}"),
     ("pyvenv.cfg", "-m pip install")])
 def test_a_part_is_added_with_what_installed_the_rest(trace: str, shown: str, tmp_path: Path) -> None:
-    (tmp_path / trace).touch()
-    assert installer(tmp_path).endswith(shown)
+    (tmp_path / "an-environment").mkdir()
+    (tmp_path / "an-environment" / trace).touch()
+    assert installer(tmp_path / "an-environment").endswith(shown)
+
+
+BY_OUR_NAME = re.compile(r"\b(?:install|inject|uvx|pipx run)\b[^`\n;&]* ['\"]?safecheck(?:\[\w+\])?(?:[=<>~]=[\d.]+)?['\"]?(?:[`,;. ]|$)")
+
+
+@pytest.mark.parametrize(("text", "is_found"), [
+    ("pipx install --force 'safecheck[pdf]', or", True), ("uv tool install safecheck", True), ("`pip install safecheck==1.0`", True),
+    ("pip install --quiet . && .venv/bin/safecheck", False), ("pipx install --force '.[pdf]'", False),
+])
+def test_an_installer_that_is_handed_our_name_is_seen(text: str, is_found: bool) -> None:
+    assert bool(BY_OUR_NAME.search(text)) is is_found
+
+
+def test_no_installer_is_handed_our_own_name() -> None:
+    """On the sites that installers ask, ``safecheck`` is another program, which would replace this one."""
+    top = Path(__file__).parents[1]
+    texts = {path: path.read_text(encoding="utf-8")
+             for path in (*top.glob("*.md"), *bundled_folder().glob("*.md"), *(top / "safecheck" / "words").glob("*.json"))}
+    assert {path.name: found[0] for path, text in texts.items() if (found := BY_OUR_NAME.search(text))} == {}
 
 
 def test_the_interpreter_by_a_path_from_here() -> None:
@@ -187,7 +207,7 @@ def test_the_shells_completion_goes_by_the_name(folder: Path) -> None:
 
 
 def test_the_part_for_pdfs_is_installed_where_we_are() -> None:
-    assert f"{installer()} '.[pdf]'" in FormatUnavailable().hint
+    assert f"{installer()} typst." in FormatUnavailable().hint
 
 
 WITH_A_COMMAND = re.compile(rf"safecheck (?:{'|'.join(COMMANDS).replace('.', ' ')})\b")

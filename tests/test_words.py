@@ -43,7 +43,7 @@ STILL_HERE: dict[str, str] = {
     "Libertinus Serif": "a font of typst",
     "Atkinson Hyperlegible Next": "a font of ours",
     "safecheck tally": "what a tally's file says of itself",
-    **dict.fromkeys(("pipx install --force", "uv tool install --force", "uv pip install", " -m pip install"),
+    **dict.fromkeys(("pipx inject ", "uv pip install --python ", " -m pip install"),
                     "commands of other programs, to be typed as they stand"),
 }
 """Prose that stands in the source on purpose, by its text, and why."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +56,7 @@ def a_step_that_fails(step: str, error: BaseException) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         match step:
             case "making a temporary file":
-                patch.setattr(tempfile, "mkstemp", fail)
+                patch.setattr(os, "open", fail)
             case "writing" | "flushing":
                 patch.setattr(os, "fdopen", failing_file(os.fdopen, "write" if step == "writing" else "flush", error))
             case "reaching the disk":

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import filterfalse
 from pathlib import Path
 
-from safecheck.authors.rules import RULES_FOR_HELP, RULES_ON_OTHERS, apply_rules
+from safecheck.authors.rules import RULES_FOR_HELP, RULES_ON_ALL, RULES_ON_OTHERS, apply_rules
 from safecheck.authors.rules.around import Surroundings, checks_of
 from safecheck.authors.rules.neighbours import Neighbours, Outline, all_are_known, outline_of
 from safecheck.authors.rules.placeholders import made_up
@@ -102,6 +102,7 @@ def _between_files(outlines: Sequence[Outline], helps: Iterable[tuple[str, Draft
     """The problems of what files say of each other."""
     others = _others(outlines, files, bundled, sparing=not helps)
     yield from (problem for each in outlines for rule in RULES_ON_OTHERS for problem in rule(each, others))
+    yield from (problem for rule in RULES_ON_ALL for problem in rule(outlines))
     yield from _repeated_ids(outlines)
     for _, draft in helps:
         yield from _help_problems(draft, others, bundled)

@@ -83,8 +83,10 @@ class Delivery(Value):
         self.hand_over(renderers[self.format](result, Manner(look, fixes)), note=note)
 
     def hand_over(self, rendered: str | bytes, *, note: str = "") -> None:
-        """As ``deliver``, of what is rendered already."""
+        """As ``deliver``, of what is rendered already; what is not for a screen is UTF-8 in a pipe too."""
         if self.output is None:
+            if isinstance(rendered, str) and self.format is not Format.TEXT:
+                rendered = rendered.encode()
             print_result(rendered)
             return
         write_file(rendered, self.output, force=self.force)
@@ -113,6 +115,7 @@ def telling(done: str) -> Iterator[None]:
 
 def _can_be_written(path: Path, *, force: bool) -> None:
     from safecheck.library.folders import is_folder
+    from safecheck.saved.whole import try_folder
 
     if is_folder(path):
         raise UnreadableFile(path, say("cli.file.is-folder"), say("cli.file.name-one-inside"))
@@ -122,8 +125,10 @@ def _can_be_written(path: Path, *, force: bool) -> None:
         raise _there_is_one(path)
     if not is_folder(path.parent):
         raise UnreadableFile(path.parent, say("cli.file.no-such-folder"), say("cli.file.elsewhere"))
-    if not os.access(path.parent, os.W_OK):
-        raise UnreadableFile(path.parent, say("cli.file.closed-folder"), say("cli.file.elsewhere"))
+    try:
+        try_folder(path.parent)
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error), say("cli.file.elsewhere")) from None
 
 
 def _is_same(one: Path, other: Path) -> bool:

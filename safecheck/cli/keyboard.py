@@ -66,7 +66,8 @@ if sys.platform == "win32":
 
         def _one(self) -> Iterator[Press]:
             text = msvcrt.getwch()
-            if text in ("\x00", "\xe0"):  # the first half of a key that has no character
+            # The first half of a key that has no character; "à" is the same sign, and has no second half.
+            if text in ("\x00", "\xe0") and msvcrt.kbhit():
                 code = msvcrt.getwch()
                 yield from [_SCAN_CODES[code]] if code in _SCAN_CODES else []
             else:

@@ -13,14 +13,13 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from safecheck.cli.delivery import write_file
 from safecheck.cli.terminal import is_terminal, tell
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.model import GapReport
 from safecheck.render.renderers import PAGE, Format, Manner
-from safecheck.saved.whole import found_in, half_written, held, make_private
+from safecheck.saved.whole import found_in, half_written, held, make_private, try_folder
 from safecheck.school.stand import Chair
 from safecheck.school.tally import UnsavedTally, count_family, open_tally
 from safecheck.words import say
@@ -164,8 +163,7 @@ def own_outbox(outbox: Path) -> Iterator[None]:
     """
     try:
         make_private(outbox)
-        with TemporaryFile(dir=outbox):
-            pass
+        try_folder(outbox)
     except OSError as error:
         raise UnreadableFile(outbox, reason_of(error), say("cli.stand.another-outbox")) from None
     with held(outbox) as is_ours:

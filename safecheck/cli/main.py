@@ -31,11 +31,10 @@ def main() -> None:
     code = _exit_code(sys.argv[1:])
     let_go(sys.stdout, sys.stderr)
     if sys.platform == "win32":
-        import ctypes
-
+        from safecheck.cli.console import kernel
         from safecheck.cli.window import keep_open
 
-        keep_open(ctypes.WinDLL("kernel32"))
+        keep_open(kernel())
     sys.exit(code)
 
 

@@ -166,7 +166,7 @@ def schema(
     force: Annotated[bool, force_option()] = False,
 ) -> None:
     """Print the JSON Schema of a profile, for editors that check while you type."""
-    delivery = Delivery(output=output, force=force)
+    delivery = Delivery(Format.JSON, output, force)
     delivery.refuse_early()
     delivery.hand_over(_schema())
 

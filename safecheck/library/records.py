@@ -21,7 +21,7 @@ class Mistakes:
 
     def __init__(self, path: str, text: str = "") -> None:
         self.path = path
-        self.lines = text.splitlines()
+        self._lines = text.splitlines() if "#" in text else []
         self.found: list[Problem] = []
 
     def add(self, node: Node, code: str, message: str) -> None:
@@ -30,7 +30,7 @@ class Mistakes:
 
     def lose_nothing(self, node: ScalarNode, name: str) -> bool:
         """Whether all that stands behind a text is a note; if not, it is a mistake that is noted."""
-        lost = lost_beside(node, self.lines)
+        lost = lost_beside(node, self._lines) if self._lines else None
         if lost:
             line, column, text = lost
             self.found.append(Problem(

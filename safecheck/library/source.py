@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -22,7 +23,8 @@ _MOST_BYTES = 4 * LONGEST_FILE
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HOW_TO_SAVE = "Save it as UTF-8. In Notepad choose Save as, and pick UTF-8 under Encoding."
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "base": every value is text, and nothing is guessed
+# "Base": every value is text, and nothing is guessed; so that no value has to be asked for its type either.
+_LOADER: Any = type("_Loader", (getattr(yaml, "CBaseLoader", yaml.BaseLoader),), {"resolve": lambda *_: ""})
 _CHECKS_LINE = re.compile(r"^checks\s*:", re.MULTILINE)
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\t')
 _MAY_BE_MARKED = re.compile(r"(?:^|[\s\[{,:])(?:!|&\S)")

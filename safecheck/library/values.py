@@ -47,7 +47,7 @@ class Text(Value):
         text = " ".join(unicodedata.normalize("NFC", node.value).split())
         if not text:
             mistakes.add(node, "empty", f"{name} has nothing after it; fill it in or take the line out")
-        elif _CONTROL.search(text):
+        elif not text.isprintable() and _CONTROL.search(text):
             mistakes.add(node, "control-character", f"{name} holds a hidden control character; type it again")
         elif len(text) > self.longest:
             mistakes.add(node, "too-long", f"{name} has {len(text)} characters; at most {self.longest}")
@@ -67,6 +67,9 @@ class Text(Value):
         elif self.ending:
             limits["pattern"] = re.escape(self.ending) + "$"
         return limits
+
+
+_ADDRESS = Text(longest=500, free=False)
 
 
 class OneOf(Value):
@@ -163,7 +166,7 @@ class WebAddress(Value):
     """An https address."""
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> str | None:
-        text = Text(longest=500, free=False).read(node, name, mistakes)
+        text = _ADDRESS.read(node, name, mistakes)
         if text is None:
             return None
         try:

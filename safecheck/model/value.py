@@ -52,6 +52,11 @@ class Value:
         cls._defaults = {name: getattr(cls, name) for name in cls._names if hasattr(cls, name)}
         cls._compared = attrgetter("__class__", *(name for name in cls._names if name not in cls._not_compared))
 
+    @classmethod
+    def field_names(cls) -> tuple[str, ...]:
+        """The names of the fields, in their order."""
+        return cls._names
+
     def __init__(self, *values: Any, **named: Any) -> None:
         given = dict(zip(self._names, values, strict=False), **named) if values else named
         found = {**self._defaults, **given}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -25,7 +24,7 @@ from safecheck.model import (
     StageResult,
     Subject,
 )
-from safecheck.model.value import Value
+from safecheck.model.value import NOTHING, Value
 from safecheck.telling.addressed import in_words_of
 from safecheck.telling.coming import notice_text
 from safecheck.telling.wording import look_text, place_name
@@ -53,16 +52,16 @@ know; ``nation_name`` and ``says`` are the telling's own; ``path`` is a place on
 def render(report: GapReport) -> str:
     """The report as JSON text that ends in a newline."""
     report, says = in_words_of(report, report.says), report.says
-    return dump(in_words_of({
-        "schema_version": SCHEMA_VERSION,
-        **as_data(report),
+    own = {
         "stages": [_stage(stage) for stage in report.stages],
         "first": [_place(place) for place in report.first],
         **{RENAMED[GapReport].get(name, name): [finding_data(finding) for finding in getattr(report, name)]
            for name in ("gaps", "to_check", "in_place", "not_applicable", "not_asked")},
         "notices": [_notice(notice, report.created_on) for notice in report.notices],
         "birthday": _birthday(report.birthday) if report.birthday else None,
-    }, says))
+    }
+    told = {name: own[name] if name in own else as_data(value) for name, value in _told_fields(report)}
+    return dump(in_words_of({"schema_version": SCHEMA_VERSION, **told}, says))
 
 
 def _birthday(birthday: Birthday) -> dict[str, Any]:
@@ -85,9 +84,7 @@ def as_data(value: Any) -> Any:
         case str():
             return value  # first, because most are
         case Value():
-            kind = type(value)
-            names = (field.name for field in fields(value) if field.name not in LEFT_OUT.get(kind, ()))
-            return {RENAMED.get(kind, {}).get(name, name): as_data(getattr(value, name)) for name in names}
+            return {name: as_data(each) for name, each in _told_fields(value)}
         case Level():
             return value.word
         case date():
@@ -98,6 +95,13 @@ def as_data(value: Any) -> Any:
             return [as_data(each) for each in value]
         case _:
             return value
+
+
+def _told_fields(value: Value) -> Iterator[tuple[str, Any]]:
+    """The fields of a value that are told, under the names that they have here."""
+    kind = type(value)
+    left_out, renamed = LEFT_OUT.get(kind, ()), RENAMED.get(kind, NOTHING)
+    return ((renamed.get(name, name), getattr(value, name)) for name in kind.field_names() if name not in left_out)
 
 
 def _place(place: Place) -> dict[str, Any]:

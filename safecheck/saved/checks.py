@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +16,17 @@ from safecheck.library.folders import is_hidden
 from safecheck.library.reading import read_json
 from safecheck.model import SavedCheck
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
-from safecheck.saved.whole import LOCKS, found_in, half_written, in_turn, lock_file, make_private, write_whole
+from safecheck.saved.whole import (
+    LOCKS,
+    found_in,
+    half_written,
+    in_turn,
+    lock_file,
+    make_private,
+    patiently,
+    try_folder,
+    write_whole,
+)
 from safecheck.words import say
 
 FOLDER = "checks"
@@ -55,8 +63,7 @@ def prepare(folder: Path) -> None:
     """
     try:
         make_private(folder / FOLDER)
-        if not os.access(folder / FOLDER, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        try_folder(folder / FOLDER)
     except OSError as error:
         raise cannot_save(folder / FOLDER, error) from None
 
@@ -154,7 +161,7 @@ def delete_file(path: Path) -> None:
         UnreadableFile: it cannot be deleted.
     """
     try:
-        path.unlink(missing_ok=True)
+        patiently(lambda: path.unlink(missing_ok=True))
     except OSError as error:
         raise UnreadableFile(path, say("saved.cannot-delete", reason=reason_of(error))) from None
 

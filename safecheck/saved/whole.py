@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
@@ -34,6 +34,9 @@ LOCKS = ".*.lock"
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What the systems say where another program holds a lock."""
 
+_MOMENTS = (0.02, 0.05, 0.1, 0.25, 0.5)
+"""Seconds."""
+
 _NO_LOCK = -1
 _MOST_TRIES = 1000
 
@@ -50,12 +53,9 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
         FileExistsError: it was to be new, and there is one.
         OSError: it cannot be written; what was there is as it was.
     """
-    import tempfile  # here, because the walk's first question does not need it
-
     data = encoded(content)
     _delete_abandoned(path.parent)
-    # mkstemp makes the file 0600; the rename puts the whole file in place at once.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_BEGINS, suffix=_ENDS)
+    temporary, handle = _new_file(path.parent)
     claimed = False
     try:
         with os.fdopen(handle, "wb") as file:
@@ -64,13 +64,45 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
             os.fsync(file.fileno())
         if new:
             claimed = _claim(temporary, path)
-        Path(temporary).replace(path)
+        patiently(lambda: temporary.replace(path))  # the whole file at once
     except BaseException:
         if claimed:
             path.unlink(missing_ok=True)
         raise
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+
+
+def try_folder(folder: Path) -> None:
+    """Write a file into a folder and take it away again: Windows calls each folder one that may be written.
+
+    Raises:
+        OSError: none can be written.
+    """
+    path, handle = _new_file(folder)
+    os.close(handle)
+    path.unlink(missing_ok=True)
+
+
+def _new_file(folder: Path) -> tuple[Path, int]:
+    """A file that its owner alone can read. ``tempfile`` tries without an end in a folder that Windows keeps closed."""
+    path = folder / f"{_BEGINS}{os.urandom(8).hex()}{_ENDS}"
+    return path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def patiently(change: Callable[[], object]) -> None:
+    """Move or delete a file; on Windows, what looks for viruses or makes copies holds each new one for a moment.
+
+    Raises:
+        OSError: it cannot be done, or not within a second.
+    """
+    for seconds in _MOMENTS if sys.platform == "win32" else ():
+        try:
+            change()
+            return
+        except PermissionError:
+            time.sleep(seconds)
+    change()
 
 
 def encoded(content: str | bytes) -> bytes:
@@ -121,7 +153,7 @@ def make_private(folder: Path) -> None:
         each.mkdir(mode=0o700, exist_ok=True)
 
 
-def _claim(temporary: str, path: Path) -> bool:
+def _claim(temporary: Path, path: Path) -> bool:
     """Make a file that was not there, whole at once; False where the drive knows no links, and it is still to be made.
 
     Raises:

@@ -55,6 +55,13 @@ class Kernel:
         path.value = self.running[handle.value >> 32]
         return 1
 
+    class GetStdHandle:
+        def __new__(cls, number: int) -> int:  # type: ignore[misc]
+            return number
+
+    def GetConsoleMode(self, _handle: Any, _mode: Any) -> int:  # noqa: N802
+        return 1
+
     def CloseHandle(self, handle: Any) -> None:  # noqa: N802
         self.open.remove(handle.value)
 
@@ -62,6 +69,9 @@ class Kernel:
 class Keyboard(io.StringIO):
     def isatty(self) -> bool:
         return True
+
+    def fileno(self) -> int:
+        return 0
 
 
 @pytest.mark.parametrize(("running", "waits"), [

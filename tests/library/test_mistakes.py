@@ -131,6 +131,17 @@ EDITS = {
                                        "29:21 childs_version belongs to the check 'minimum-age' alone"),
     "tomorrow": ("accessed_on: 2026-11-23", "accessed_on: 2027-11-23",
                  "31:7 accessed_on is 2027-11-23, which has not come yet"),
+    "reviewed tomorrow": ("2026-11-23\nchecks", "2026-11-25\nchecks", "9:14 reviewed_on is 2026-11-25, which has not come yet"),
+    "days turned round": ("    evidence: confirmed", "    valid_from: 2026-12-02\n    valid_until: 2026-12-01\n    evidence: confirmed",
+                          "30:18 valid_until is 2026-12-01, before valid_from, 2026-12-02"),
+    "a device of any platform": ("kind: app\nmaker: Chat Ltd", "kind: device\nplatforms: [any]",
+                                 "4:12 platforms cannot be 'any'; name the device's own"),
+    "a household's check of another stage": ("kind: app\nmaker: Chat Ltd\nminimum_age: 0\nalso_called: [chatter]\n", "kind: household\n",
+                                             "9:12 stage is 'strangers', but the file is 'chat'; move the check to the file of its stage"),
+    "a minimum age asked at another age": (
+        GOOD, GOOD.replace("minimum_age: 0", "minimum_age: 6") + GOOD.partition("checks:\n")[2].replace(
+            "id: contact-me", "id: minimum-age\n    ages: {to: 6}").replace("do: Let only", "do: Let no"),
+        "34:11 ages of 'minimum-age' has to be {to: 5}, as minimum_age is 6"),
     "unknown subject": ("    evidence: confirmed", "    only_with: [xbx]\n    evidence: confirmed",
                         "29:16 only_with names 'xbx', which is no profile and no kind. Did you mean 'xbox'?"),
     "unknown check": ("    evidence: confirmed", "    settled_by: [chat/contact-mee]\n    evidence: confirmed",

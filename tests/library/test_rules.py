@@ -12,7 +12,7 @@ import pytest
 
 from safecheck.authors import review, rules
 from safecheck.authors.new_profile import Cancelled, ask_profile
-from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
+from safecheck.authors.rules import circles, deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Surroundings
 from safecheck.authors.rules.looking import more_than_a_way
 from safecheck.authors.rules.neighbours import Neighbours, outline_of
@@ -36,7 +36,7 @@ from safecheck.model import Evidence, Kind, Need, Platform, Publisher, Severity,
 from safecheck.walk.asker import Door
 from tests.scripted import ScriptedAsker
 
-RULE_MODULES = (deeds, form, links, looking, placeholders, sources, urgent, weight, wording)
+RULE_MODULES = (circles, deeds, form, links, looking, placeholders, sources, urgent, weight, wording)
 GUIDE = (bundled_folder() / "README.md").read_text(encoding="utf-8")
 
 
@@ -247,6 +247,59 @@ def test_two_checks_for_one_age_have_deeds_of_their_own(first: str, second: str,
 def test_what_a_check_names_is_another_check(field: str, key: str, message: str) -> None:
     found = about_deeds("app", f"    do: Turn off Chat\n    {field}: [{key}]\n")
     assert found == ([message.format(field)] if message else [])
+
+
+def about_circles(text: str) -> list[str]:
+    """What the rules on all profiles say of one whose checks name others, as in ``rests_on: a > b, b > c``."""
+    checks: dict[str, dict[str, list[str]]] = {}
+    for part in filter(None, text.split("; ")):
+        field, _, pairs = part.partition(": ")
+        for check, _, name in (pair.partition(" > ") for pair in pairs.split(", ")):
+            checks.setdefault(check, {}).setdefault(field, []).append(f"chat/{name}")
+    lines = "".join(f"  - id: {check}\n" + "".join(f"    {field}: [{', '.join(names)}]\n" for field, names in fields.items())
+                    for check, fields in checks.items())
+    draft, _ = parse_draft(f"id: chat\nname: Chat\nkind: app\nchecks:\n{lines}", "chat.yaml", None)
+    assert draft is not None
+    return [f"{found.location.line} {found.code}: {found.message}" for rule in rules.RULES_ON_ALL for found in rule([outline_of(draft)])]
+
+
+@pytest.mark.parametrize("field", links.POINTS_TO_CHECKS)
+@pytest.mark.parametrize(("pairs", "circle"), [
+    ("a > b, b > c, a > c", []),
+    ("a > a", []),  # which is told as `names-itself`
+    ("a > b, b > a", ["a > b > a"]),
+    ("a > b, b > c, c > a", ["a > b > c > a"]),
+    ("x > a, a > b, b > c, c > b", ["b > c > b"]),
+    ("a > b, b > a, c > d, d > e, e > c", ["a > b > a", "c > d > e > c"]),
+    ("a > b, a > c, b > a, c > a", ["a > b > a", "a > c > a"]),
+])
+def test_what_a_check_names_never_leads_back_to_it(field: str, pairs: str, circle: list[str]) -> None:
+    found = about_circles(f"{field}: {pairs}")
+    assert [line.partition(" in-a-circle: ")[2] for line in found] == [
+        f"{field} goes round in a circle: {' > '.join(f'chat/{name}' for name in each.split(' > '))}. Take one of them out"
+        for each in circle]
+
+
+@pytest.mark.parametrize(("text", "root"), [
+    ("rests_on: a > b; twin_of: a > b", "b"), ("rests_on: a > b; twin_of: b > a", "b"),
+    ("rests_on: a > b; twin_of: a > c", ""), ("settled_by: a > b; twin_of: a > b", ""),
+])
+def test_no_check_rests_on_its_twin(text: str, root: str) -> None:
+    found = [line for line in about_circles(text) if "rests-on-twin" in line]
+    assert found == [f"6 rests-on-twin: rests_on names 'chat/{root}', which is its twin, and of twins only one is told. "
+                     "Take it out of rests_on or of twin_of"] * bool(root)
+
+
+def test_a_circle_over_two_files_is_found_where_both_are_checked(tmp_path: Path) -> None:
+    template = (bundled_folder() / "_template.yaml").read_text(encoding="utf-8")
+    for name, other in (("one-chat", "other-chat"), ("other-chat", "one-chat")):
+        first = re.search(r"^  - id: (\S+)", template, re.MULTILINE)
+        assert first
+        text = re.sub(r"^id: .*", f"id: {name}", template, count=1, flags=re.MULTILINE)
+        text = text.replace(first[0], f"{first[0]}\n    settled_by: [{other}/{first[1]}]", 1)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    found = review.review([tmp_path], bundled_folder(), date(2026, 11, 24)).problems
+    assert [each.code for each in found if each.code == "in-a-circle"] == ["in-a-circle"]
 
 
 @pytest.mark.parametrize(("step", "goal", "found"), [

@@ -109,6 +109,9 @@ def test_behind_an_opened_file_are_its_own_questions(play: Callable[..., Player]
     player.open(FAMILY, Budget.FIVE)
     player.page.locator(".answer").first.click()
     open_file(player, tmp_path, json.dumps(to_json(OTHER)))
+    player.page.get_by_text(say("page.keep.file-replaces")).wait_for()
+    assert player.page.locator(".progress", has_text="iPhone and iPad").count() == 0
+    player.press(say("page.keep.file-instead"))
     player.page.locator(".progress", has_text="iPhone and iPad").wait_for()
     player.keep()
     for question in ("walk.how-long", "walk.which-circumstances"):

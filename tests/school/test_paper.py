@@ -26,6 +26,7 @@ from safecheck.telling.handout import PAGES, Contact, handout, most_important
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.totals_page import sentence, top_gaps, totals_page
 from tests.builders import DAY, HOSTILE, make_check, make_profile
+from tests.render.axe import assert_for_everyone
 from tests.render.chromium import needs_chromium
 from tests.render.test_html import assert_valid, sheets
 from tests.render.test_pdf import needs_poppler, poppler
@@ -305,17 +306,10 @@ def test_everyone_can_use_it(name: str, book: Book, browser: Any) -> None:
 
 def everyone_can_use(text: str, browser: Any) -> None:
     """The rules of WCAG 2.2 AA that a program can look at, and nothing to scroll sideways."""
-    from axe_playwright_python.sync_playwright import Axe
-
     assert_valid(text)
     page = browser.new_page()
     page.set_content(text)
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert_for_everyone(page)
     page.close()
 
 

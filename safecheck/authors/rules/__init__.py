@@ -6,9 +6,9 @@ hold for the help files too. What a profile says of others is looked at once all
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from safecheck.authors.rules import deeds, form, links, looking, placeholders, sources, urgent, weight, wording
+from safecheck.authors.rules import circles, deeds, form, links, looking, placeholders, sources, urgent, weight, wording
 from safecheck.authors.rules.around import Rule, Surroundings
 from safecheck.authors.rules.neighbours import Neighbours, Outline
 from safecheck.library.records import Draft
@@ -62,6 +62,12 @@ RULES_ON_OTHERS: tuple[Callable[[Outline, Neighbours], Iterator[Problem]], ...] 
     links.named_checks_are_known,
 )
 """For what profiles say of each other, once all are read."""
+
+RULES_ON_ALL: tuple[Callable[[Sequence[Outline]], Iterator[Problem]], ...] = (
+    circles.nothing_leads_back,
+    circles.no_twin_is_a_root,
+)
+"""For all profiles that are checked together."""
 
 RULES_FOR_HELP: tuple[Rule, ...] = (
     *RULES_FOR_ALL,

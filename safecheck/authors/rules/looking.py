@@ -122,7 +122,9 @@ def way_to_look_changes_nothing(draft: Draft, _: Surroundings) -> Iterator[Probl
 def look_changes_nothing(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """The same for what an author wrote in ``look``."""
     for check in checks_of(draft):
-        look = check.get("look", "")
+        look = check.get("look")
+        if not look:
+            continue
         parts = _PARTS.split(_SENTENCE_END.sub(", ", _LABEL.sub(_MARK, look)).casefold())
         if found := next((words[0] for words in map(_words, parts) if words and words[0] in LASTING), ""):
             yield check.problem("look", "look-that-changes", f"look is for a parent who only wants to look, and "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from safecheck.authors.readability import grade, sentences
 from safecheck.authors.rules.around import Surroundings
@@ -82,10 +83,16 @@ def spelling_is_british(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 def _words_found(draft: Draft, words: Iterable[str],
                  flags: re.RegexFlag = re.NOFLAG) -> Iterator[tuple[str, Location]]:
     """Which of some words stand in a text, and where the text does; labels are spelt as on the screen."""
-    texts = plain_texts(draft.node, NOT_READ_ALOUD)
-    # A file has few of the words, so that those it has not, even inside others, are not looked for text by text.
-    whole = "\n".join(text for text, _ in texts)
-    there = "|".join(re.escape(word) for word in words if word in (whole.lower() if flags else whole))
-    for text, node in texts if there else ():
+    # A file has few of the words, so that the others are not looked for text by text.
+    whole, all_words = _read_aloud(draft)
+    there = "|".join(re.escape(word) for word in words if all_words.issuperset(word.split()) and word in whole)
+    for text, node in plain_texts(draft.node, NOT_READ_ALOUD) if there else ():
         for found in re.finditer(rf"\b(?:{there})\b", re.sub(r'"[^"]*"', "", text), flags):
             yield found[0], location(node, draft.path)
+
+
+@lru_cache(maxsize=2)
+def _read_aloud(draft: Draft) -> tuple[str, frozenset[str]]:
+    """All that is read aloud in small letters: as one text, and the words in it."""
+    whole = "\n".join(text for text, _ in plain_texts(draft.node, NOT_READ_ALOUD)).lower()
+    return whole, frozenset(re.findall(r"\w+", whole))

@@ -25,7 +25,7 @@ export function keepingNode(desk, takes) {
     has && element("p", { class: "muted" }, say("page.keep.who-sees")),
     has && button(say("page.keep.file"), () => saveAnswers(desk), { class: "door" }),
     has && element("p", { class: "muted" }, say("page.keep.file-holds")),
-    fileField(told, takes.opened),
+    fileField(desk, takes.opened),
     (has || desk.is_kept) && clearButton(takes.cleared));
 }
 
@@ -77,20 +77,35 @@ function saveAnswers(desk) {
 }
 
 /**
- * @param {HTMLElement} told
+ * A file is opened at once, unless a walk that is not finished would be gone with it.
+ * @param {Desk} desk
  * @param {(check: SavedCheck) => void} opened
  */
-function fileField(told, opened) {
+function fileField(desk, opened) {
+  const told = element("div", { role: "status" });
   const field = /** @type {HTMLInputElement} */ (element("input", {
     type: "file", id: "file", accept: ".json,application/json" }));
   field.addEventListener("change", async () => {
     try {
       const text = await field.files?.[0]?.text();
-      if (text !== undefined) opened(savedFrom("", JSON.parse(text)));
+      const check = text === undefined ? null : savedFrom("", JSON.parse(text));
+      if (check && isHalfWalked(desk)) told.replaceChildren(...insteadNodes(() => opened(check)));
+      else if (check) opened(check);
     } catch {
-      told.textContent = say("page.keep.wrong-file");
+      told.replaceChildren(element("p", { class: "muted" }, say("page.keep.wrong-file")));
     }
     field.value = "";  // so that the same file can be opened once more
   });
-  return element("div", { class: "field" }, element("label", { for: "file" }, say("page.keep.open")), field);
+  return element("div", { class: "field" }, element("label", { for: "file" }, say("page.keep.open")), field, told);
+}
+
+/** @param {Desk} desk */
+function isHalfWalked(desk) {
+  const { answers, finished_on } = checkAt(desk);
+  return finished_on === null && Object.keys(answers).length > 0;
+}
+
+/** @param {() => void} open */
+function insteadNodes(open) {
+  return [element("p", {}, say("page.keep.file-replaces")), button(say("page.keep.file-instead"), open, { class: "door" })];
 }

@@ -1,0 +1,183 @@
+"""How safecheck.pyz starts: what it unpacks, for whom, and what becomes of it; with a small program in the place of ours."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+START = Path(__file__).parents[1] / ".ci" / "one-file"
+if not START.is_dir():
+    pytest.skip("a source distribution does not hold it", allow_module_level=True)
+
+PROGRAM = 'import os\ndef main():\n    print("The program runs in", os.path.dirname(__file__))\n'
+DAY = 24 * 3600
+
+
+def pack(path: Path, build: str = "0123abcd", **more: bytes) -> Path:
+    """One file that starts as ours does."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for start in START.glob("*.py"):
+            packed.write(start, start.name)
+        packed.writestr("build", build)
+        for package in ("safecheck", "safecheck/cli"):
+            packed.writestr(f"program/{package}/__init__.py", "")
+        packed.writestr("program/safecheck/cli/main.py", PROGRAM)
+        for name, content in more.items():
+            packed.writestr(f"program/{name}", content)
+    return path
+
+
+@pytest.fixture
+def pyz(tmp_path: Path) -> Path:
+    (tmp_path / "a stick é").mkdir()
+    return pack(tmp_path / "a stick é" / "safecheck.pyz")
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> dict[str, str]:
+    """A home folder and one for what is temporary, both empty."""
+    for name in ("home", "temporary"):
+        (tmp_path / name).mkdir()
+    kept = {name: value for name, value in os.environ.items() if name.upper() in ("PATH", "SYSTEMROOT")}
+    return (kept | dict.fromkeys(("HOME", "USERPROFILE"), str(tmp_path / "home"))
+            | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path / "temporary")) | {"PYTHONIOENCODING": "utf-8"})
+
+
+def start(pyz: Path, account: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, pyz], cwd=pyz.anchor, env=account, encoding="utf-8", capture_output=True, timeout=60,
+                          check=False)
+
+
+def in_home(account: dict[str, str]) -> list[str]:
+    return sorted(path.name for path in Path(account["HOME"], ".safecheck").glob("*"))
+
+
+def test_it_is_unpacked_once_for_each_build(pyz: Path, account: dict[str, str]) -> None:
+    for _ in range(2):
+        done = start(pyz, account)
+        assert done.stdout == f"The program runs in {Path(account['HOME'], '.safecheck', '0123abcd', 'safecheck', 'cli')}\n"
+    start(pack(pyz, "4567"), account)
+    assert in_home(account) == ["0123abcd", "4567"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no modes there")
+def test_nobody_else_can_look_into_it_or_change_what_runs(pyz: Path, account: dict[str, str]) -> None:
+    subprocess.run(["sh", "-c", 'umask 000; exec "$0" "$1"', sys.executable, pyz], env=account, timeout=60, check=True)
+    for folder in Path(account["HOME"]).glob("*"), Path(account["HOME"], ".safecheck").glob("*"):
+        assert [oct(path.stat().st_mode & 0o777) for path in folder] == ["0o700"]
+
+
+def test_a_home_folder_on_a_drive_that_knows_no_modes(pyz: Path, account: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os\ndef refuse(*_, **__): raise PermissionError(1, 'x')\nos.chmod = os.link = refuse\n")
+    done = start(pyz, account | {"PYTHONPATH": str(tmp_path)})
+    assert in_home(account) == ["0123abcd"]
+    assert done.stdout.startswith("The program runs in")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_nobody_starts_any_more_is_deleted_and_so_is_half_of_a_build(is_new: bool, pyz: Path, account: dict[str, str]) -> None:
+    if not is_new:
+        start(pyz, account)
+    for build, age in {"recent": 20 * DAY, "old": 40 * DAY, "killed-123": DAY, "half-123": 60}.items():
+        folder = Path(account["HOME"], ".safecheck", build)
+        folder.mkdir(parents=True)
+        os.utime(folder, (time.time() - age,) * 2)
+    start(pyz, account)
+    assert in_home(account) == ["0123abcd", "half-123", "recent"]
+
+
+def test_each_start_counts_as_a_use(pyz: Path, account: dict[str, str]) -> None:
+    start(pyz, account)
+    os.utime(Path(account["HOME"], ".safecheck", "0123abcd"), (time.time() - 40 * DAY,) * 2)
+    start(pyz, account)
+    start(pack(pyz, "4567"), account)
+    assert in_home(account) == ["0123abcd", "4567"]
+
+
+@pytest.mark.parametrize("what", ["home", ".safecheck"])
+def test_without_a_place_in_the_home_folder_it_leaves_nothing_behind(what: str, pyz: Path, account: dict[str, str],
+                                                                     tmp_path: Path) -> None:
+    if what == "home":
+        Path(account["HOME"]).rmdir()
+    else:
+        Path(account["HOME"], ".safecheck").touch()
+    done = start(pyz, account)
+    assert done.stdout.startswith(f"The program runs in {Path(account['TMPDIR'], 'safecheck-')}")
+    assert done.stderr == ""
+    assert list(Path(account["TMPDIR"]).iterdir()) == []
+    assert not Path(account["HOME"]).is_dir() or [path.name for path in Path(account["HOME"]).iterdir()] == [".safecheck"]
+
+
+def test_two_that_start_at_once_unpack_the_same(pyz: Path, account: dict[str, str]) -> None:
+    pack(pyz, **{f"part-{number}": b"x" for number in range(300)})
+    both = [subprocess.Popen([sys.executable, pyz], env=account, text=True, stdout=subprocess.PIPE) for _ in range(3)]
+    assert [each.communicate(timeout=60)[0][:19] for each in both] == ["The program runs in"] * 3
+    assert in_home(account) == ["0123abcd"]
+    assert list(Path(account["TMPDIR"]).iterdir()) == []
+
+
+def test_what_somebody_deleted_half_of_is_told(pyz: Path, account: dict[str, str]) -> None:
+    start(pyz, account)
+    unpacked = Path(account["HOME"], ".safecheck", "0123abcd")
+    (unpacked / "safecheck" / "cli" / "main.py").unlink()
+    done = start(pyz, account)
+    assert (done.returncode, done.stderr) == (1, "safecheck is not whole any more. Delete the folder "
+                                                 f"{unpacked}\nThen start again.\n")
+
+
+def test_an_old_python_can_read_what_to_do() -> None:
+    ast.parse((START / "__main__.py").read_text(encoding="utf-8"), feature_version=(3, 4))
+
+
+class Keyboard(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("platform", ["win32", "linux"])
+def test_an_old_python_says_so_and_a_window_of_its_own_stays(platform: str, monkeypatch: pytest.MonkeyPatch,
+                                                             capsys: pytest.CaptureFixture[str]) -> None:
+    keyboard = Keyboard("\nmore")
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(START / "__main__.py"))
+    said = capsys.readouterr().err
+    assert said.startswith("This needs Python 3.11 or newer")
+    assert ended.value.code == 1
+    assert ("Press Enter" in said, keyboard.read()) == ((True, "more") if platform == "win32" else (False, "\nmore"))
+
+
+if sys.platform != "win32":
+    def test_a_full_drive_is_said_and_half_of_it_goes_away(pyz: Path, account: dict[str, str]) -> None:
+        import resource
+
+        pack(pyz, large=b"x" * 100_000)
+        done = subprocess.run([sys.executable, pyz], env=account, text=True, capture_output=True, timeout=60, check=False,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+        assert done.stderr.startswith("safecheck cannot be unpacked: ")
+        assert "Traceback" not in done.stderr
+        assert "safecheck.html" in done.stderr
+        assert (done.returncode, in_home(account)) == (1, [])
+        assert list(Path(account["TMPDIR"]).iterdir()) == []
+
+    def test_ctrl_c_stops_it_without_a_trace_and_the_next_start_is_a_first_one(pyz: Path, account: dict[str, str]) -> None:
+        pack(pyz, **{f"part-{number}": b"x" * 20_000 for number in range(2000)})
+        child = subprocess.Popen([sys.executable, pyz], env=account, text=True, stderr=subprocess.PIPE)
+        while not in_home(account):
+            time.sleep(0.001)
+        child.send_signal(signal.SIGINT)
+        assert child.communicate(timeout=60)[1] == "Stopped.\n"
+        assert (child.returncode, in_home(account)) == (130, [])
+        assert start(pyz, account).returncode == 0

@@ -1,0 +1,56 @@
+"""A Windows that is played: its name, its keyboard and its locks, and a module of ours as it is there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+
+class Msvcrt(ModuleType):
+    """The module that only Windows has: keys that are typed, and locks on files."""
+
+    LK_LOCK, LK_NBLCK = 1, 2
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__("msvcrt")
+        self.typed = typed
+
+    def kbhit(self) -> bool:
+        return bool(self.typed)
+
+    def getwch(self) -> str:
+        assert self.typed, "it would wait for a key"
+        key, self.typed = self.typed[0], self.typed[1:]
+        return key
+
+    def locking(self, descriptor: int, mode: int, _bytes: int) -> None:
+        import fcntl
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            number = errno.EACCES if mode == self.LK_NBLCK else errno.EDEADLK
+            raise OSError(number, os.strerror(number)) from None
+
+
+def on_windows(monkeypatch: pytest.MonkeyPatch, typed: str = "") -> None:
+    """Until the test ends, modules that are loaded are those for Windows."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt(typed))
+    monkeypatch.setattr(os, "O_BINARY", 0, raising=False)
+    monkeypatch.delitem(sys.modules, "safecheck.cli.keyboard", raising=False)
+
+
+def loaded(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A module of ours, loaded anew; the one that others use is not changed."""
+    package, _, last = name.rpartition(".")
+    before = import_module(name)
+    monkeypatch.delitem(sys.modules, name)
+    made = import_module(name)
+    setattr(sys.modules[package], last, before)
+    return made
