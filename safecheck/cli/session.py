@@ -271,7 +271,9 @@ def _how_to_go_on(saved: SavedCheck, keeper: Keeper | None) -> str:
     if keeper is None:
         return say("cli.walk.stopped-unsaved")
     if keeper.trouble and saved.id:
-        return say("cli.walk.stopped-in-trouble", command=command())
+        if keeper.has(saved.id):
+            return say("cli.walk.stopped-in-trouble", command=command())
+        return say("cli.walk.stopped-out-of-reach", command=command())
     if keeper.trouble:
         return say("cli.walk.stopped-unsaved")
     if not saved.id:
