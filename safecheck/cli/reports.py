@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -92,15 +93,19 @@ def report(
 
         delivery = Delivery(format_, new_report_file(data_folder(), saved.id, format_), force=True, plain=plain)
     if format_ is Format.TEXT and output is None and is_terminal(sys.stdout):
-        _show(found, delivery, whole=all_)
+        which = (*(("--check", check_id) if check_id else ()), *(("--from", str(file)) if file else ()))
+        _show(found, delivery, which, whole=all_)
         return
     delivery.deliver(found, REPORT, fixes=fixes, note=told_of_report(delivery.output))
     if open_ and delivery.output and not open_page(delivery.output):
         tell(say("cli.report.no-browser", file=delivery.output))
 
 
-def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
-    """On a screen: what fits on it, or all of it through the pager, if there is the one that is named."""
+def _show(found: GapReport, delivery: Delivery, which: Sequence[str], *, whole: bool) -> None:
+    """On a screen: what fits on it, or all of it through the pager, if there is the one that is named.
+
+    ``which`` are the options that named the check.
+    """
     look = look_of(sys.stdout, plain=delivery.plain)
     missing = _missing_pager() if whole and not look.plain else ""
     if missing:
@@ -116,7 +121,8 @@ def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
         from safecheck.telling.outline import short_report
 
         print_result(render(short_report(found), look))
-        tell(say("cli.report.more", all=command("report --all"), page=command("report --open")))
+        tell(say("cli.report.more", all=command("report", *which, "--all"),
+                 page=command("report", *which, "--open")))
 
 
 def _missing_pager() -> str:

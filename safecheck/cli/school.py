@@ -75,6 +75,7 @@ def stand(
     Delivery(paper).refuse_early(to_screen=False)
     if prints and paper is not Format.PDF:
         raise WrongUsage(say("cli.stand.prints-pdfs"), say("cli.stand.add-pdf"))
+    see_totals = command("school totals", *([tally] if tally else []))
     tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
     with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
@@ -82,7 +83,7 @@ def stand(
         with laptop.closing():
             open_stand(asker, laptop, book, today, nation)
         tell(say("cli.stand.closed", n=laptop.families(), file=tally),
-             say("cli.stand.see-totals", command=command("school", "totals")))
+             say("cli.stand.see-totals", command=see_totals))
 
 
 def collate(

@@ -101,6 +101,15 @@ def test_a_pager_that_is_not_there_hides_no_report(variable: str, tmp_path: Path
     assert terminal.ends()[0] == 0
 
 
+def test_the_commands_under_a_report_lead_to_the_same_check(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "family.yaml").write_text("family: {age: 9, apps: [roblox]}\n")
+    assert run("check", "--answers", tmp_path / "family.yaml", "--letter", "B").code == 0
+    file = next(home.rglob("*.json"))
+    for which in (("--check", "B"), ("--from", str(file))):
+        terminal = Terminal("report", *which, columns=400)
+        assert terminal.ends()[1].count(f"report {' '.join(which)} --") == 2
+
+
 def test_a_paste_that_comes_in_pieces_answers_nothing(home: Path) -> None:
     terminal = Terminal(*FAMILY)
     terminal.answers("No, start the check", *NO)
