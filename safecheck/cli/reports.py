@@ -65,6 +65,11 @@ def _chosen(check_id: str | None, file: Path | None, *, finished: bool = False) 
     return load_file(file)
 
 
+def _which(check_id: str | None, file: Path | None) -> tuple[str, ...]:
+    """The options that name a check; none if it is the last one."""
+    return (*(("--check", check_id) if check_id else ()), *(("--from", str(file)) if file else ()))
+
+
 def report(
     format_: Annotated[Format | None, format_option(REPORT, say("cli.help.report.format"))] = None,
     check_id: Annotated[str | None, check_option()] = None,
@@ -93,8 +98,7 @@ def report(
 
         delivery = Delivery(format_, new_report_file(data_folder(), saved.id, format_), force=True, plain=plain)
     if format_ is Format.TEXT and output is None and is_terminal(sys.stdout):
-        which = (*(("--check", check_id) if check_id else ()), *(("--from", str(file)) if file else ()))
-        _show(found, delivery, which, whole=all_)
+        _show(found, delivery, _which(check_id, file), whole=all_)
         return
     delivery.deliver(found, REPORT, fixes=fixes, note=told_of_report(delivery.output))
     if open_ and delivery.output and not open_page(delivery.output):
@@ -164,7 +168,8 @@ def compare(
     found = compare_checks(before, now, book.for_family(before.family.subjects),
                            book.for_family(now.family.subjects), today)
     says = book.says(now.family.circumstances)
-    told = Told(changes_page(found, list(book.subjects.values()), says), changes_data(found, says))
+    told = Told(changes_page(found, list(book.subjects.values()), says, _which(check_id, file)),
+                changes_data(found, says))
     delivery.deliver(told, TOLD, note=told_of_report(output))
 
 

@@ -8,6 +8,7 @@ import sys
 import termios
 import time
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -106,6 +107,10 @@ def test_the_commands_under_a_report_lead_to_the_same_check(tmp_path: Path, home
     assert run("check", "--answers", tmp_path / "family.yaml", "--letter", "B").code == 0
     file = next(home.rglob("*.json"))
     for which in (("--check", "B"), ("--from", str(file))):
+        ran = run("compare", *which, "--before", copyfile(file, tmp_path / "before.json"))
+        told = " ".join(ran.out.split())
+        assert f"report {' '.join(which)}. " in told
+        assert f"compare {' '.join(which)} --with ID" in told
         terminal = Terminal("report", *which, columns=400)
         assert terminal.ends()[1].count(f"report {' '.join(which)} --") == 2
 
