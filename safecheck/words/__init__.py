@@ -112,10 +112,8 @@ def printable(text: str) -> str:
 
 
 HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
-"""Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width; and what is
-half of a sign.
-"""
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width."""
 
 _OBEYED = re.compile(rf"[\t\n]|{HIDDEN.pattern}")
 
