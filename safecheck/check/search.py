@@ -11,10 +11,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from safecheck.model import FoundSetting, Gone, Profile, Setting, Subject
 from safecheck.model.value import Value
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 ALIKE = 0.75
 """How alike a mistyped name has to be to be offered (difflib's ratio): one wrong letter in four."""
@@ -194,12 +197,19 @@ def _has_inside(wanted: str, names: Iterable[str]) -> bool:
 
 def _ratio(wanted: str, name: str) -> float:
     """How alike two names are, 0 to 1; 0 for all that are less than ``ALIKE``."""
-    from difflib import SequenceMatcher  # here, because most names are typed as they are
-
-    matcher = SequenceMatcher(None, wanted, name)
+    matcher = _matcher_of(name)
+    matcher.set_seq1(wanted)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
+
+
+@lru_cache(maxsize=8192)
+def _matcher_of(name: str) -> SequenceMatcher[str]:
+    """What compares others with a name; what it finds out about the name it keeps."""
+    from difflib import SequenceMatcher  # here, because most names are typed as they are
+
+    return SequenceMatcher(None, "", name)
 
 
 def _words(name: str) -> list[str]:
