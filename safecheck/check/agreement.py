@@ -12,7 +12,6 @@ MOST_LINES = {Side.CHILD: 7, Side.PARENT: 6, Side.TALK: 2, Side.BROKEN: 2}
 """What fits on one page beside the rest, and what a family can keep in mind."""
 
 MOST_SETTINGS = 5
-MOST_TO_TALK_ABOUT = 4
 
 
 def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
@@ -27,7 +26,7 @@ def make_agreement(report: GapReport, lines: AgreementLines) -> Agreement:
         look_again_on=report.check_again_on,
         child=chosen[Side.CHILD],
         parent=chosen[Side.PARENT],
-        talk=tuple(dict.fromkeys(talk))[:MOST_TO_TALK_ABOUT],
+        talk=tuple(dict.fromkeys(talk)),
         broken=chosen[Side.BROKEN],
         settings=tuple(settings[:MOST_SETTINGS]),
         all_in_place=bool(report.in_place) and not report.gaps and not report.to_check,

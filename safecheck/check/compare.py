@@ -49,8 +49,7 @@ def compare(before: SavedCheck, now: SavedCheck, profiles_before: Sequence[Profi
     then_given = {key: given for key, given in before.answers.items() if not is_expired(given, before.day)}
     said_then = {key: given.answer for key, given in then_given.items() if key in asked_then}
     sides = _Sides(
-        replace(before, answers=then_given), now.family.age,
-        frozenset(profile.subject.id for profile in profiles_before),
+        replace(before, answers=then_given), frozenset(profile.subject.id for profile in profiles_before),
         {key: find(each, said_then) for key, each in asked_then.items()},
         {key: find(each, now_given) for key, each in planned.items()}, now.answers.keys() - now_given.keys())
     keys = dict.fromkeys((*(each.key for each in by_priority(planned.values())), *sides.then, *then_given))
@@ -70,7 +69,6 @@ class _Sides(Value):
     """The two checks by key, and the rules on what a difference between them means."""
 
     before: SavedCheck
-    age: int
     subjects_then: Set[str]
     then: Mapping[str, Finding]
     today: Mapping[str, Finding]
@@ -116,7 +114,7 @@ class _Sides(Value):
         """Why a check did not concern the family then."""
         if check.valid_from and check.valid_from > self.before.day:
             return Difference.LAW_CHANGED
-        grown = self.before.family.age != self.age and not fits_age(check, subject, self.before.family.age)
+        grown = not fits_age(check, subject, self.before.family.age)
         return Difference.CHILD_OLDER if grown and check.profile in self.subjects_then else Difference.APP_ADDED
 
 

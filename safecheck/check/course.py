@@ -175,7 +175,7 @@ class Course(Value):
             return self.one_by_one()
         given = {each.key: self._confirmed(each.key, answer) for each in question}
         after = replace(self, answers={**self.answers, **given})
-        if len(question) == 1 and answer is Answer.NOT_SURE and not self.looked:
+        if answer is Answer.NOT_SURE and not self.looked:
             return replace(after, looked=True)
         if len(question) == 1 and answer is Answer.NOT_YET and not self.fixing:
             return replace(after, fixing=True)
@@ -206,7 +206,7 @@ class Course(Value):
 
     def _onward(self, start: int) -> Course:
         stops = self.stops
-        ahead = (each.key for stop in (*stops[start:], *stops[:start]) for each in stop)
+        ahead = (each.key for stop in (*stops[start:], *stops) for each in stop)
         return self._to(next((key for key in ahead if self._needs_answer(key)), ""), self.again)
 
     def _to(self, key: str, again: frozenset[str]) -> Course:

@@ -184,7 +184,7 @@ def _like(wanted: str, every: Sequence[_Called[Thing]]) -> list[Thing]:
     ratios = [(max(_ratio(wanted, name) for name in each.plain), each.thing) for each in every]
     best = max((ratio for ratio, _ in ratios), default=0.0)
     alike = sorted(((ratio, number) for number, (ratio, _) in enumerate(ratios)
-                    if ratio >= max(ALIKE, best - ABOUT_AS_ALIKE)), key=lambda pair: (-pair[0], pair[1]))
+                    if ratio >= max(ALIKE, best - ABOUT_AS_ALIKE)), key=lambda pair: -pair[0])
     inside = [number for number, each in enumerate(every) if _has_inside(wanted, (*each.names.own, *each.names.also))]
     return [every[number].thing for number in dict.fromkeys((*(number for _, number in alike), *inside))]
 

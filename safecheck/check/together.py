@@ -37,7 +37,7 @@ def _side_by_side(walk: Sequence[PlannedCheck], control: str,
                   before: Callable[[PlannedCheck], Iterable[str]]) -> list[PlannedCheck]:
     """Draw the checks of a control forward to the first of their part, where nothing in between has to come first."""
     order = list(walk)
-    for first in [each for each in walk if each.check.control == control and not each.joined]:
+    for first in [each for each in walk if each.check.control == control]:
         start = next(place for place, each in enumerate(order) if each.key == first.key)
         if order[start].joined:
             continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from typer.main import get_command_from_info, get_command_name
 from safecheck import __version__
 from safecheck.called import COMPLETION, NAME, command
 from safecheck.cli.explain import explanation, usage
+from safecheck.errors import WrongUsage, shortened
 from safecheck.words import say
 
 _MODULES = {
@@ -41,6 +43,25 @@ _MODULES = {
 """The commands, each with the module that holds it, in the order of the help."""
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")
+
+
+_MISTAKE: Any = typer.BadParameter.__base__
+"""Whatever is wrong with a command line; typer has no name of its own for it."""
+
+_LONGEST_MISTAKE = 400
+"""Characters."""
+
+
+@contextmanager
+def _told_shortly() -> Iterator[None]:
+    """While it lasts, a mistake in the command line is told on one line, however long or odd what was typed is."""
+    try:
+        yield
+    except _MISTAKE as error:
+        words = (shortened(word) for word in error.format_message().split())
+        told = shortened(" ".join(words), _LONGEST_MISTAKE)
+        error.format_message = lambda: told
+        raise
 
 
 class _Command(TyperCommand):
@@ -78,7 +99,13 @@ class _Program(_Commands):
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> Any:
         """The context of a command line."""
         options_only = bool(args) and args[0].startswith("-") and args[0] not in _OF_THE_PROGRAM
-        return super().make_context(info_name, ["check", *args] if options_only else args, *rest, **more)
+        with _told_shortly():
+            return super().make_context(info_name, ["check", *args] if options_only else args, *rest, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run what the command line says."""
+        with _told_shortly():
+            return super().invoke(ctx)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """What a shell may offer for the first word."""
@@ -155,4 +182,10 @@ def _not_built() -> None:
 def run_command(arguments: Sequence[str]) -> None:
     """Run a command line."""
     completes = COMPLETION in os.environ or "--install-completion" in arguments or "--show-completion" in arguments
-    make_app()(list(arguments), prog_name=NAME if completes else command(), complete_var=COMPLETION)
+    try:
+        make_app()(list(arguments), prog_name=NAME if completes else command(), complete_var=COMPLETION)
+    except (KeyError, ValueError):  # a shell that asks for words says where they are wanted
+        if COMPLETION not in os.environ:
+            raise
+        raise WrongUsage(say("cli.completion.no-shell", name=COMPLETION),
+                         say("cli.completion.take-out")) from None

@@ -22,6 +22,7 @@ from safecheck.cli.options import (
     profiles_option,
 )
 from safecheck.cli.terminal import tell
+from safecheck.errors import shortened
 from safecheck.model import Kind
 from safecheck.render.renderers import SUBJECTS, TOLD, Format, Told
 from safecheck.words import say
@@ -99,7 +100,7 @@ def _meant(name: str, book: Book, today: date) -> Told:
         if labels.named:
             with_it = (each for each, own in book.settings.items() if any(is_called(name, setting) for setting in own))
             settings = settings_called(name, map(book.profile, with_it), today)
-            return Told(guides.settings_page(name, settings, today), data.settings(settings))
+            return Told(guides.settings_page(shortened(name), settings, today), data.settings(settings))
     if old := next(iter(gone.named), None if found.one else gone.one):
         return Told(guides.gone_page(old, [each for each in subjects if each.id in old.instead]), data.gone(old))
     if found.one:

@@ -51,9 +51,12 @@ def word_of(words: Iterable[str]) -> Complete:
 
 
 def _one_word_each(begun: str, things: Iterable[Sequence[str]]) -> list[str]:
-    """Of each thing the first name that begins so, and that is its alone; a shell takes one with a space for two."""
+    """Of each thing the first name that begins so, and that is its alone; a shell takes one with a space for two.
+
+    A name that holds what a terminal obeys is none: a file may be called so.
+    """
     every = [tuple(dict.fromkeys(names)) for names in things]
     times = Counter(name for names in every for name in names)
     found = (next((name for name in names if name.startswith(begun) and " " not in name and times[name] == 1), "")
              for names in every)
-    return [name for name in found if name]
+    return [name for name in found if name and name.isprintable()]

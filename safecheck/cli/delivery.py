@@ -5,8 +5,10 @@ Nothing here imports typer: ``safecheck`` alone starts without it.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,12 @@ from safecheck.words import say
 
 _OPENED = ("/dev/std", "/dev/fd/", "/proc/")
 """How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
+
+_AT_THE_END = os.O_WRONLY | os.O_APPEND
+"""A shell may have put the output behind what a file holds."""
+
+PATIENCE = 5
+"""Seconds for which a pipe is waited for."""
 
 _MOST_LINKS = 40
 """As many links from one to the next as Linux follows."""
@@ -41,19 +49,22 @@ class Delivery(Value):
     force: bool = False
     plain: bool = False
 
-    def refuse_early(self, *, to_screen: bool = True) -> None:
+    def refuse_early(self, *read: Path | None, to_screen: bool = True) -> None:
         """Say at once, before any question is asked, that the result could not be written.
 
         Args:
+            read: The files that it is made of: none of them is replaced by it.
             to_screen: Whether it goes to stdout if there is no file.
 
         Raises:
-            UnreadableFile: there is such a file, or its folder is missing.
+            UnreadableFile: there is such a file, it is one that is read, or its folder is missing.
             WrongUsage: a PDF would go to the screen.
             FormatUnavailable: what makes PDFs is not installed.
         """
         if self.output:
             _can_be_written(self.output, force=self.force)
+            if any(path and _is_same(path, self.output) for path in read):
+                raise UnreadableFile(self.output, say("cli.file.is-read"), say("cli.file.elsewhere"))
         if self.format is Format.PDF:
             from importlib.util import find_spec
 
@@ -120,6 +131,14 @@ def _can_be_written(path: Path, *, force: bool) -> None:
         raise UnreadableFile(path, reason_of(error), say("cli.file.elsewhere")) from None
 
 
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that would be replaced; of a link only the link is."""
+    try:
+        return one.samefile(other) and not (_is_stream(other) or other.is_symlink())
+    except OSError:
+        return False
+
+
 def _there_is_one(path: Path) -> UnreadableFile:
     return UnreadableFile(path, say("cli.file.there-already"), say("cli.file.force"))
 
@@ -148,12 +167,12 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     Raises:
         UnreadableFile: the file is there already, or cannot be written; what was there is as it was.
     """
-    from safecheck.saved.whole import write_whole
+    from safecheck.saved.whole import encoded, write_whole
 
     try:
         if _is_stream(path):
-            with path.open("ab") as stream:  # a shell may have put the output behind what a file holds
-                stream.write(result.encode() if isinstance(result, str) else result)
+            with os.fdopen(_opened(path), "ab") as stream:
+                stream.write(encoded(result))
         else:
             write_whole(path, result, new=not force)
     except FileExistsError:
@@ -164,6 +183,30 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
         is_kept = force and os.path.lexists(path) and not _is_stream(path)
         hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_kept else [])]
         raise UnreadableFile(path, reason_of(error), " ".join(hint)) from None
+
+
+if sys.platform == "win32":
+    def _opened(path: Path) -> int:
+        return os.open(path, _AT_THE_END | os.O_BINARY)
+else:
+    def _opened(path: Path) -> int:
+        """A descriptor to write to; a pipe is waited for until somebody reads from it, but not for ever."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                descriptor = os.open(path, _AT_THE_END | os.O_NONBLOCK)
+                break
+            except OSError as error:
+                if error.errno != errno.ENXIO or not _is_pipe(path):
+                    raise
+                if time.monotonic() > until:
+                    raise OSError(error.errno, say("cli.file.nobody-reads")) from None
+                time.sleep(0.05)
+        os.set_blocking(descriptor, True)
+        return descriptor
+
+    def _is_pipe(path: Path) -> bool:
+        return S_ISFIFO(path.stat().st_mode)
 
 
 def open_page(path: Path) -> bool:

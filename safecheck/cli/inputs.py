@@ -21,8 +21,9 @@ from safecheck.words import all_of, printable, say
 if TYPE_CHECKING:
     from safecheck.model import Book, LeftOut, SavedCheck
 
-_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]{0,400})?")
-"""Of a length that fits into a code to scan."""
+_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
+_LONGEST_ADDRESS = 450
+"""Characters: so many fit into a code to scan."""
 
 
 def refuse_unless_address(link: str) -> None:
@@ -31,8 +32,8 @@ def refuse_unless_address(link: str) -> None:
     Raises:
         WrongUsage: it is none.
     """
-    if link and not _ADDRESS.fullmatch(link):
-        raise WrongUsage(say("cli.slides.no-address", typed=link[:80]), say("cli.slides.write-in-full"))
+    if link and not (_ADDRESS.fullmatch(link) and link.isprintable() and len(link) <= _LONGEST_ADDRESS):
+        raise WrongUsage(say("cli.slides.no-address", typed=shortened(link)), say("cli.slides.write-in-full"))
 
 
 def data_folder() -> Path:

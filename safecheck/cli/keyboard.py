@@ -24,6 +24,9 @@ STALLED = 5.0
 SETTLED = 0.2
 """Seconds after which a window that is being resized has its size."""
 
+MOST_AT_ONCE = 100_000
+"""Bytes. What comes on without an end is taken in such pieces."""
+
 _ENTER = (b"\r", b"\n")
 _PASTE, _PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
 _HALF_A_KEY = re.compile(rb"\x1b(?:\[[0-?]*|O)?$")
@@ -101,7 +104,8 @@ else:
                 self._resized = 0.0
                 return [Key.RESIZED]
             data = b""
-            while select.select([self._file], [], [], self._patience(data) if data else seconds)[0]:
+            while (len(data) < MOST_AT_ONCE
+                   and select.select([self._file], [], [], self._patience(data) if data else seconds)[0]):
                 try:
                     piece = os.read(self._file, 4096)
                 except OSError:

@@ -8,7 +8,7 @@ import sys
 
 from safecheck import __version__
 from safecheck.called import COMPLETION, NAME
-from safecheck.cli.terminal import drop_output, prepare_streams, tell
+from safecheck.cli.terminal import let_go, prepare_streams, tell
 from safecheck.errors import (
     EXIT_BUG,
     EXIT_DONE,
@@ -29,6 +29,7 @@ def main() -> None:
     gc.disable()  # most commands end before anything is to be collected; ``asker_for`` turns it on for a talk
     prepare_streams()
     code = _exit_code(sys.argv[1:])
+    let_go(sys.stdout, sys.stderr)
     if sys.platform == "win32":
         from safecheck.cli.console import kernel
         from safecheck.cli.window import keep_open
@@ -49,8 +50,10 @@ def _exit_code(arguments: list[str]) -> int:
         tell(say("cli.stopped"))
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        drop_output()
         return EXIT_PROBLEM  # whoever reads has seen enough
+    except MemoryError:
+        tell(say("cli.no-memory"))
+        return EXIT_PROBLEM
     except OSError as error:
         if error.filename is not None:  # a file or folder that no part of ours has looked after
             return _tell_error(UnreadableFile(error.filename, reason_of(error)))
@@ -100,8 +103,6 @@ def _run(arguments: list[str]) -> int:
 
 
 def _tell_error(error: SafecheckError) -> int:
-    if isinstance(error, CannotPrint):
-        drop_output()
     tell(error.message, error.hint)
     return error.exit_code
 

@@ -10,10 +10,15 @@ import typer
 from safecheck.cli.completion import names_of, word_of
 from safecheck.model import Kind
 from safecheck.render.renderers import Format
+from safecheck.telling.document import clean
 from safecheck.words import one_of, say
 
 FEWEST, MOST = 3, 1000
 """What ``--threshold`` may be."""
+
+
+LONGEST_LINE = 100
+"""Characters: so many have room on a line or two of a sheet."""
 
 
 def profiles_option() -> Any:
@@ -39,6 +44,20 @@ def output_option() -> Any:
 def force_option() -> Any:
     """Whether a file that is there may be replaced."""
     return typer.Option("--force", help=say("cli.help.option.force"))
+
+
+def line_option(metavar: str, what: str, *names: str) -> Any:
+    """A line of the person's own for a page; it is on paper as it was typed, without hidden signs."""
+    return typer.Option(*names, parser=_line, metavar=metavar, help=what)
+
+
+def _line(text: str) -> str:
+    if any("\ud800" <= sign <= "\udfff" for sign in text):  # bytes of another encoding
+        raise typer.BadParameter(say("cli.line.no-text"))
+    line = " ".join(clean(text).split())
+    if len(line) > LONGEST_LINE:
+        raise typer.BadParameter(say("cli.line.too-long", n=len(line), most=LONGEST_LINE))
+    return line
 
 
 def named_option(what: str, *kinds: Kind) -> Any:

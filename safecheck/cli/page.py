@@ -11,7 +11,7 @@ import typer
 from safecheck.cli.delivery import Delivery
 from safecheck.cli.inputs import book_of, day_of
 from safecheck.cli.names import subject_named
-from safecheck.cli.options import as_of_option, force_option, named_option, output_option, profiles_option
+from safecheck.cli.options import as_of_option, force_option, line_option, named_option, output_option, profiles_option
 from safecheck.errors import WrongUsage, shortened
 from safecheck.model import OLDEST, YOUNGEST, Kind, Nation
 from safecheck.render.renderers import Format
@@ -26,8 +26,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def page(
-    school: Annotated[str, typer.Option(metavar="NAME", help=say("cli.help.page.school"))] = "",
-    contact: Annotated[str, typer.Option(metavar="WHOM", help=say("cli.help.page.contact"))] = "",
+    school: Annotated[str, line_option("NAME", say("cli.help.page.school"))] = "",
+    contact: Annotated[str, line_option("WHOM", say("cli.help.page.contact"))] = "",
     nation: Annotated[Nation | None, typer.Option(help=say("cli.help.page.nation"))] = None,
     app: Annotated[list[str] | None, named_option(say("cli.help.page.app"), Kind.APP, Kind.GAME)] = None,
     ages: Annotated[str, typer.Option("--age-group", metavar="FROM-TO", help=say("cli.help.page.age-group"))] = "",

@@ -141,7 +141,8 @@ def new(
 
     Delivery(output=output).refuse_early()
     if output and not output.name.endswith(ENDING):
-        raise WrongUsage(f"{output}: {WRONG_ENDING}.", say("cli.profiles.call-it", name=better_name(output)))
+        raise WrongUsage(say("error.at-a-file", path=output, reason=WRONG_ENDING),
+                         say("cli.profiles.call-it", name=Path(better_name(output))))
     try:
         name, text = ask_profile(asker_for(sys.stdout, plain=plain), day_of(None), bundled_book().controls.values())
     except Cancelled:

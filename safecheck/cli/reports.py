@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,7 +26,7 @@ from safecheck.cli.options import (
 )
 from safecheck.cli.session import told_of_report
 from safecheck.cli.terminal import is_terminal, look_of, tell
-from safecheck.errors import SafecheckError, WrongUsage
+from safecheck.errors import SafecheckError, WrongUsage, shortened
 from safecheck.model import GapReport, SavedCheck
 from safecheck.render.renderers import PAGE, REPORT, TOLD, Format, Manner, Told
 from safecheck.words import say
@@ -63,6 +65,11 @@ def _chosen(check_id: str | None, file: Path | None, *, finished: bool = False) 
     return load_file(file)
 
 
+def _which(check_id: str | None, file: Path | None) -> tuple[str, ...]:
+    """The options that name a check; none if it is the last one."""
+    return (*(("--check", check_id) if check_id else ()), *(("--from", str(file)) if file else ()))
+
+
 def report(
     format_: Annotated[Format | None, format_option(REPORT, say("cli.help.report.format"))] = None,
     check_id: Annotated[str | None, check_option()] = None,
@@ -83,7 +90,7 @@ def report(
     if fixes and format_ is not Format.ICS:
         raise WrongUsage(say("cli.report.fixes-for-calendar"), say("cli.report.add-ics"))
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early(to_screen=not open_)
+    delivery.refuse_early(file, to_screen=not open_)
     saved = _chosen(check_id, file)
     found = reckon(saved, book_of(profiles), day_of(as_of))
     if open_ and output is None:
@@ -91,17 +98,23 @@ def report(
 
         delivery = Delivery(format_, new_report_file(data_folder(), saved.id, format_), force=True, plain=plain)
     if format_ is Format.TEXT and output is None and is_terminal(sys.stdout):
-        _show(found, delivery, whole=all_)
+        _show(found, delivery, _which(check_id, file), whole=all_)
         return
     delivery.deliver(found, REPORT, fixes=fixes, note=told_of_report(delivery.output))
     if open_ and delivery.output and not open_page(delivery.output):
         tell(say("cli.report.no-browser", file=delivery.output))
 
 
-def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
-    """On a screen: what fits on it, or all of it through the pager."""
+def _show(found: GapReport, delivery: Delivery, which: Sequence[str], *, whole: bool) -> None:
+    """On a screen: what fits on it, or all of it through the pager, if there is the one that is named.
+
+    ``which`` are the options that named the check.
+    """
     look = look_of(sys.stdout, plain=delivery.plain)
-    if whole and not look.plain:
+    missing = _missing_pager() if whole and not look.plain else ""
+    if missing:
+        tell(say("cli.report.no-pager", name=shortened(missing)))
+    if whole and not look.plain and not missing:
         from pydoc import pager
 
         pager(str(REPORT[Format.TEXT](found, Manner(replace(look, colour=False)))))  # not every pager has colour
@@ -112,7 +125,17 @@ def _show(found: GapReport, delivery: Delivery, *, whole: bool) -> None:
         from safecheck.telling.outline import short_report
 
         print_result(render(short_report(found), look))
-        tell(say("cli.report.more", all=command("report --all"), page=command("report --open")))
+        tell(say("cli.report.more", all=command("report", *which, "--all"),
+                 page=command("report", *which, "--open")))
+
+
+def _missing_pager() -> str:
+    """The pager that the environment names, if there is no such program; a shell would show its complaint alone."""
+    from shutil import which
+
+    named = os.environ.get("MANPAGER") or os.environ.get("PAGER") or ""
+    program = next((word for word in named.split() if "=" not in word), "")
+    return "" if not program or which(program.strip("'\"")) else program
 
 
 def compare(
@@ -136,7 +159,7 @@ def compare(
 
     today = day_of(as_of)
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
+    delivery.refuse_early(file, before_file)
     now = _chosen(check_id, file, finished=True)
     before = _chosen(with_id, before_file) if with_id or before_file else _check_before(now)
     if (before.id, before_file) == (now.id, file):
@@ -145,7 +168,8 @@ def compare(
     found = compare_checks(before, now, book.for_family(before.family.subjects),
                            book.for_family(now.family.subjects), today)
     says = book.says(now.family.circumstances)
-    told = Told(changes_page(found, list(book.subjects.values()), says), changes_data(found, says))
+    told = Told(changes_page(found, list(book.subjects.values()), says, _which(check_id, file)),
+                changes_data(found, says))
     delivery.deliver(told, TOLD, note=told_of_report(output))
 
 
@@ -175,7 +199,7 @@ def agreement(
     from safecheck.telling.agreement_page import agreement_page
 
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
+    delivery.refuse_early(file)
     book = book_of(profiles)
     found = reckon(_chosen(check_id, file), book, day_of(as_of))
     delivery.deliver(agreement_page(make_agreement(found, book.agreement)), PAGE,

@@ -75,6 +75,7 @@ def stand(
     Delivery(paper).refuse_early(to_screen=False)
     if prints and paper is not Format.PDF:
         raise WrongUsage(say("cli.stand.prints-pdfs"), say("cli.stand.add-pdf"))
+    see_totals = command("school totals", *([tally] if tally else []))
     tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
     with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
@@ -82,7 +83,7 @@ def stand(
         with laptop.closing():
             open_stand(asker, laptop, book, today, nation)
         tell(say("cli.stand.closed", n=laptop.families(), file=tally),
-             say("cli.stand.see-totals", command=command("school", "totals")))
+             say("cli.stand.see-totals", command=see_totals))
 
 
 def collate(
@@ -152,9 +153,9 @@ def totals(
 ) -> None:
     """Show which gaps are common, without giving any family away."""
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
-    delivery.deliver(
-        totals_of(tally or data_folder() / "school" / "tally.json", book_of(profiles), threshold, as_of), TOTALS)
+    tally = tally or data_folder() / "school" / "tally.json"
+    delivery.refuse_early(tally)
+    delivery.deliver(totals_of(tally, book_of(profiles), threshold, as_of), TOTALS)
 
 
 def totals_of(path: Path, book: Book, threshold: int | None, as_of: str | None) -> Totals:

@@ -15,6 +15,7 @@ from safecheck.cli.options import (
     as_of_option,
     force_option,
     format_option,
+    line_option,
     link_option,
     named_option,
     nation_option,
@@ -51,8 +52,8 @@ def handout(
     tally: Annotated[Path | None, tally_option()] = None,
     top: Annotated[int, typer.Option(min=1, max=6, metavar="NUMBER", help=say("cli.help.school.handout.top"))] = 5,
     threshold: Annotated[int | None, threshold_option()] = None,
-    name: Annotated[str, typer.Option("--school", metavar="NAME", help=say("cli.help.school.handout.school"))] = "",
-    contact: Annotated[str, typer.Option(metavar="WHOM", help=say("cli.help.school.handout.contact"))] = "",
+    name: Annotated[str, line_option("NAME", say("cli.help.school.handout.school"), "--school")] = "",
+    contact: Annotated[str, line_option("WHOM", say("cli.help.school.handout.contact"))] = "",
     link: Annotated[str, link_option()] = "",
     bilingual: Annotated[bool, typer.Option("--bilingual", help=say("cli.help.school.handout.bilingual"))] = False,
     nation: Annotated[Nation | None, nation_option()] = None,
@@ -73,7 +74,7 @@ def handout(
         raise WrongUsage(say("cli.handout.one-of-two"), say("cli.handout.leave-out-one"))
     today = day_of(as_of)
     delivery = Delivery(format_, output, force, plain)
-    delivery.refuse_early()
+    delivery.refuse_early(tally)
     book = book_of(profiles)
     if tally:
         title, checks = say("cli.handout.title-of-gaps"), _top_checks(tally, book, top, threshold, as_of)
@@ -126,7 +127,7 @@ def slides(
 
     refuse_unless_address(link)
     delivery = Delivery(Format.HTML, output, force)
-    delivery.refuse_early()
+    delivery.refuse_early(tally)
     book = book_of(profiles)
     found = totals_of(tally, book, threshold, as_of) if tally else None
     fixes = to_close(found, book.for_family([]), day_of(as_of), MOST_GAPS) if found else []

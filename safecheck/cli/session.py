@@ -91,7 +91,7 @@ class Session(Value):
             SystemExit: the person stopped, or there are gaps and the exit code was to say so.
         """
         today = day_of(self.as_of)
-        self.delivery.refuse_early()
+        self.delivery.refuse_early(self.answers)
         book = book_of(self.profiles)
         known = self.flags.known(book)
         with nullcontext() if self.no_save else _keeper(self.letter) as keeper:
@@ -271,7 +271,9 @@ def _how_to_go_on(saved: SavedCheck, keeper: Keeper | None) -> str:
     if keeper is None:
         return say("cli.walk.stopped-unsaved")
     if keeper.trouble and saved.id:
-        return say("cli.walk.stopped-in-trouble", command=command())
+        if keeper.has(saved.id):
+            return say("cli.walk.stopped-in-trouble", command=command())
+        return say("cli.walk.stopped-out-of-reach", command=command())
     if keeper.trouble:
         return say("cli.walk.stopped-unsaved")
     if not saved.id:

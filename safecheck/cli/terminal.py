@@ -65,10 +65,14 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def drop_output() -> None:
-    """Send what is left of the output nowhere, so that the end of the program does not fail on it once more."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def let_go(*streams: TextIO) -> None:
+    """Write what is left for some streams; what they do not take goes nowhere, so that our end does not fail on it."""
+    for stream in streams:
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell(*messages: str) -> None:

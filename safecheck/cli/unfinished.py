@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from safecheck.called import command
 from safecheck.check.known import Known
@@ -28,7 +28,7 @@ def kept(found: Sequence[SavedCheck], known: Known, letter: str, book: Book) -> 
         return ""
     first, more = others[0], len(others) - 1
     told = _in_its_words(first, book, say("cli.unfinished.kept", day=day(first.started_on), age=first.family.age,
-                                          command=command(_going_on(first, known))))
+                                          command=command("check", *_going_on(first, known))))
     return f"{told}\n{say('cli.unfinished.more-kept', n=more, command=command('saved'))}" if more else told
 
 
@@ -52,10 +52,13 @@ def _in_its_words(saved: SavedCheck, book: Book, told: str) -> str:
     return in_words_of(told, book.says(saved.family.circumstances))
 
 
-def _going_on(saved: SavedCheck, known: Known) -> str:
+def _going_on(saved: SavedCheck, known: Known) -> Iterator[str]:
     """The options that lead to a check, past the one that starts now."""
     family = saved.family
-    words = ["check", f"--age {family.age}", *([f"--letter {saved.letter}"] if saved.letter else [])]
+    yield from ("--age", str(family.age))
+    if saved.letter:
+        yield from ("--letter", saved.letter)
     if known.age in (None, family.age):
-        words += [*(f"--device {each}" for each in family.devices), *(f"--app {each}" for each in family.apps)]
-    return " ".join(words)
+        for option, names in (("--device", family.devices), ("--app", family.apps)):
+            for name in names:
+                yield from (option, name)

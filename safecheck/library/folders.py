@@ -22,6 +22,9 @@ _LIKE_YAML = re.compile(r"\.ya?ml(?:\.\w+)*\s*$", re.IGNORECASE)
 _MAY_HOLD_ONE = (".txt", ".text", ".json", "")
 _OF_A_PROFILE = re.compile(rb"^\W*(id|kind|checks)\W*:", re.MULTILINE)
 _FIRST_LINE = re.compile(rb"(?:\s|\xef\xbb\xbf|#.*\n)*(?:\{|\w+ *:)")
+MOST_ENTRIES = 20_000
+"""Where more lies, somebody has named a whole drive, and reading it would have no end."""
+
 _START = 4000
 """Bytes of a file by which it is told whether it is meant as a profile."""
 
@@ -102,7 +105,12 @@ def _walk(folder: Path, unlisted: Callable[[OSError], None] | None) -> Iterator[
     if not is_folder(folder):
         raise UnreadableFile(folder, "there is no such folder")
     # Twice as fast as Path.rglob, and the first question waits for it.
+    seen = 0
     for place, folders, names in os.walk(folder, onerror=unlisted or _cannot_list):
+        seen += len(folders) + len(names)
+        if seen > MOST_ENTRIES:
+            raise UnreadableFile(folder, f"more than {MOST_ENTRIES:,} files and folders are in it",
+                                 "Name the folder that holds the profiles alone.")
         yield place, list(folders), names
         folders[:] = [name for name in folders if not is_hidden(name) and not _LIKE_YAML.search(name)
                       and not (name == HELP_FOLDER and place == str(folder))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
+from safecheck.errors import shortened
 from safecheck.library.slip_values import (
     COMMENT,
     FIELD,
@@ -147,8 +148,8 @@ class _Reader:
         word = re.match(r"([a-z_]+)(?:(:)(?=\S)|\s|$)", rest)
         if word and FIELD.match(following) and indent_of(following) == column:
             if word[2]:
-                raise Found(self.at, column + word.end(), f"a plain space is missing after '{word[0]}'")
-            raise Found(self.at, column + len(word[1]), f"a colon is missing after '{word[1]}'")
+                raise Found(self.at, column + word.end(), f"a plain space is missing after '{shortened(word[0])}'")
+            raise Found(self.at, column + len(word[1]), f"a colon is missing after '{shortened(word[1])}'")
         self._value(at, column, rest)
 
     def _no_field(self, indent: int, rest: str) -> None:
@@ -169,11 +170,11 @@ class _Reader:
         name, after = (word[0], rest[word.end():]) if word else (rest[:1], rest[1:])
         column = indent + len(name)
         if after.startswith(":"):
-            raise Found(self.at, column + 1, f"a plain space is missing after '{name}:'")
+            raise Found(self.at, column + 1, f"a plain space is missing after '{shortened(name)}:'")
         if after.startswith("："):
-            raise Found(self.at, column, f"the colon after '{name}' is a wide one; type a plain colon")
-        raise Found(self.at, column, f"a colon is missing after '{name}'; or, if this line belongs to the text above, "
-                     "let it start further in")
+            raise Found(self.at, column, f"the colon after '{shortened(name)}' is a wide one; type a plain colon")
+        raise Found(self.at, column, f"a colon is missing after '{shortened(name)}'; or, if this line belongs to the "
+                     "text above, let it start further in")
 
     def _is_list_at(self, indent: int) -> bool:
         return any(level.is_list and level.indent == indent for level in self.levels)

@@ -168,7 +168,8 @@ def texts_of(node: Node, without: Collection[str] = ()) -> Iterator[ScalarNode]:
         if isinstance(each, ScalarNode):
             yield each
         elif isinstance(each, MappingNode):
-            waiting += [value for key, value in reversed(each.value) if key.value not in without]
+            waiting += [value for key, value in reversed(each.value)
+                        if not (isinstance(key, ScalarNode) and key.value in without)]
         elif isinstance(each, SequenceNode):
             waiting += reversed(each.value)
 

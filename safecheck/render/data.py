@@ -27,8 +27,8 @@ from safecheck.model import (
 from safecheck.model.value import NOTHING, Value
 from safecheck.telling.addressed import in_words_of
 from safecheck.telling.coming import notice_text
-from safecheck.telling.document import HIDDEN
 from safecheck.telling.wording import look_text, place_name
+from safecheck.words import HIDDEN
 
 SCHEMA_VERSION = 2
 

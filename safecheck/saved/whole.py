@@ -53,7 +53,7 @@ def write_whole(path: Path, content: str | bytes, *, new: bool = False) -> None:
         FileExistsError: it was to be new, and there is one.
         OSError: it cannot be written; what was there is as it was.
     """
-    data = content.encode() if isinstance(content, str) else content
+    data = encoded(content)
     _delete_abandoned(path.parent)
     temporary, handle = _new_file(path.parent)
     claimed = False
@@ -103,6 +103,11 @@ def patiently(change: Callable[[], object]) -> None:
         except PermissionError:
             time.sleep(seconds)
     change()
+
+
+def encoded(content: str | bytes) -> bytes:
+    """Content as a file holds it; half of a sign, as the name of a file may have it, is a question mark there."""
+    return content.encode(errors="replace") if isinstance(content, str) else content
 
 
 def found_in(folder: Path, pattern: str) -> list[Path]:

@@ -133,5 +133,5 @@ def as_before(earlier: Sequence[Release], threshold: int) -> Release | None:
 
 
 def words_before(earlier: Sequence[Release]) -> Release | None:
-    """The last showing in words, if there was one."""
-    return next((each for each in reversed(earlier) if each.own and each.in_words), None)
+    """The showing in words, if there was one: there is never a second."""
+    return next((each for each in earlier if each.own and each.in_words), None)

@@ -191,7 +191,7 @@ class Showing:
         least = max((told_range(each)[0] - max(0, each.asked - told.asked)
                      for key in inside for each in seen.get(key, ())), default=0)
         around_it = [told_range(each)[1] for key in around for each in seen.get(key, ())]
-        mosts = {min([told.asked, covered, *around_it]) for covered in self._coverings(group, seen, told.asked)}
+        mosts = {min([covered, *around_it]) for covered in self._coverings(group, seen, told.asked)}
         ranges = [(max(low, least), min(high, most))
                   for most in mosts for share, (low, high) in thirds(told.asked).items()
                   if low <= most and (high >= least or share is told.about)]

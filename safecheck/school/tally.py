@@ -36,8 +36,7 @@ class UnsavedTally(UnreadableFile):
 
 def add_family(tally: Tally, report: GapReport) -> Tally:
     """The tally with one more family: each check that it was asked, and each group of them, by its outcome."""
-    findings = [each for each in (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable)
-                if each.outcome in COUNTED]
+    findings = (*report.gaps, *report.to_check, *report.in_place, *report.not_applicable)
     counts = {key: dict(row) for key, row in tally.counts.items()}
     for key, outcome in (*((finding.planned.key, finding.outcome) for finding in findings), *_by_group(findings)):
         row = counts.setdefault(key, {})

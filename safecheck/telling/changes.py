@@ -46,13 +46,15 @@ GAPS = (Difference.STILL_OPEN, Difference.SLIPPED, Difference.FOUND, Difference.
 """What is a gap today."""
 
 
-def changes_page(comparison: Comparison, subjects: Sequence[Subject], says: Mapping[str, str] = NOTHING) -> Document:
+def changes_page(comparison: Comparison, subjects: Sequence[Subject], says: Mapping[str, str] = NOTHING,
+                 which: Sequence[str] = ()) -> Document:
     """What changed between two checks, in a parent's words.
 
     Args:
         comparison: The two checks.
         subjects: What there are profiles of; they give names to what is gone.
         says: What the family is told in place of other words.
+        which: The options that name the later check; none if it is the last one.
     """
     names = {subject.id: subject.name for subject in subjects}
     gaps = comparison.of(*GAPS)
@@ -63,8 +65,8 @@ def changes_page(comparison: Comparison, subjects: Sequence[Subject], says: Mapp
         Chart(standings(), tuple(_gauges(comparison))),
         *(block for difference in IN_ORDER for block in _part(comparison, difference, names)),
         Only((Medium.TERMINAL,), (Paragraph(say(
-            "compare.commands", steps=command("report"), another=command("compare --with ID"), saved=command("saved"),
-            again=command()), Tone.MUTED),)),
+            "compare.commands", steps=command("report", *which), another=command("compare", *which, "--with", "ID"),
+            saved=command("saved"), again=command()), Tone.MUTED),)),
     ), Role.COMPARISON), says)
 
 

@@ -5,15 +5,11 @@ All text in a block is plain and untrusted; a renderer escapes it for its own fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from safecheck.model.value import Value
-
-HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width."""
-
+from safecheck.words import HIDDEN
 
 BLANK = "_" * 20
 """A line to write on, where only letters can be shown."""

@@ -111,8 +111,26 @@ def printable(text: str) -> str:
         sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that a screen would obey instead of show: escape codes, turned writing, signs without a width."""
+
+_OBEYED = re.compile(rf"[\t\n]|{HIDDEN.pattern}")
+
+_LONGEST_PATH = 4096
+"""Characters. What is longer is the path of nothing: it is told by how it begins."""
+
+_BEGINNING = 60
+
+
 def _as_told(value: object) -> object:
-    return printable(str(value)) if isinstance(value, Path) else value
+    """What stands in a sentence, on one line: it may be the name of a file, or come from one that a stranger made."""
+    if isinstance(value, Path):
+        path = str(value)
+        return printable(path if len(path) <= _LONGEST_PATH else f"{path[:_BEGINNING]}…")
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 class _Spoken:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT, first_promise, make_agreement
+from safecheck.check.agreement import MOST_LINES, MOST_SETTINGS, first_promise, make_agreement
 from safecheck.model import (
     OLDEST,
     YOUNGEST,
@@ -108,7 +108,7 @@ def test_a_real_family_gets_a_page_with_something_on_each_side(name: str, book: 
     found = make_agreement(report_of(FAMILIES[name], book), book.agreement)
     assert 5 <= len(found.child) <= MOST_LINES[Side.CHILD]
     assert 4 <= len(found.parent) <= MOST_LINES[Side.PARENT]
-    assert 2 <= len(found.talk) <= MOST_TO_TALK_ABOUT
+    assert 2 <= len(found.talk) <= 2 * MOST_LINES[Side.TALK]
     assert 1 <= len(found.settings) <= MOST_SETTINGS
     assert found.services[0].id == "childline"
 

@@ -248,6 +248,27 @@ def test_what_is_asked_of_an_older_child_in_a_new_app_is_new_with_the_app() -> N
     assert run(pair) == pair.expected
 
 
+def test_a_rule_that_had_begun_by_then_is_not_why_it_is_asked_of_a_new_app() -> None:
+    pair = Pair()
+    check = make_check("newcomer", "c", valid_from=THEN)
+    pair.put("newcomer", Difference.APP_ADDED, None, NOT_YET, had=False, check=check)
+    assert run(pair) == pair.expected
+
+
+def test_what_is_asked_because_of_another_app_is_new_with_that_one_however_old_the_child_is() -> None:
+    pair = Pair()
+    pair.put("chat", Difference.APP_ADDED, None, NOT_YET, check=make_check(only_with=("newcomer",)))
+    pair.put("newcomer", None, None, YES, had=False, check=make_check("newcomer"))
+    assert run(pair) == {"chat/contact": Difference.APP_ADDED}
+
+
+def test_what_another_answer_settled_then_and_is_open_now_has_slipped() -> None:
+    pair = Pair()
+    pair.put("chat", Difference.SLIPPED, YES, NOT_YET, check=make_check())
+    pair.put("chat", Difference.SLIPPED, None, NOT_YET, check=make_check(name="settled", settled_by=("chat/contact",)))
+    assert run(pair) == pair.expected
+
+
 def test_a_check_saved_by_an_older_version_knows_no_keys_and_takes_nothing_for_an_app_that_changed() -> None:
     check = make_check()
     before = SavedCheck("then", THEN, Family(12, (), ("chat",)), Budget.ALL, {}, THEN)

@@ -199,6 +199,16 @@ def test_a_parent_with_an_android_phone_is_sent_to_no_iphone_of_their_own(
 
 def test_a_circumstance_that_was_named_is_asked_about_even_in_five_minutes() -> None:
     grave = [make_check(name=f"grave-{number}", stage=Stage.PHONE) for number in range(20)]
-    homes = make_check(name="homes", stage=Stage.PHONE, severity=Severity.LOW, only_for=("two-homes",))
+    root = make_check(name="root", stage=Stage.PHONE, severity=Severity.LOW)
+    homes = make_check(name="homes", stage=Stage.PHONE, severity=Severity.LOW, only_for=("two-homes",), rests_on=(root.key,))
     family = Family(10, circumstances=("two-homes", "send"))
-    assert "chat/homes" in keys(make_plan([make_profile("chat", *grave, homes)], family, Budget.FIVE, DAY))
+    plan = make_plan([make_profile("chat", *grave, root, homes)], family, Budget.FIVE, DAY)
+    assert keys(plan)[-2:] == [root.key, homes.key]
+    assert len(plan.asked) == 8 + 2
+
+
+def test_of_an_app_that_the_child_is_too_young_for_a_short_check_asks_no_more_even_if_other_things_rest_on_it() -> None:
+    too_young = make_profile("old", make_check("old", "minimum-age", ages=Ages(4, 12)), make_check("old", ages=Ages(13, 17)),
+                             minimum_age=13)
+    rests_on_it = make_profile("chat", make_check(rests_on=("old/contact",)))
+    assert keys(make_plan([too_young, rests_on_it], Family(10), Budget.FIVE, DAY)) == ["old/minimum-age", "chat/contact"]

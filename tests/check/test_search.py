@@ -110,6 +110,11 @@ def test_a_setting_that_is_only_near_is_offered(typed: str, near: tuple[str, ...
     assert find_settings(typed, settings_of(profiles), DAY).near == near
 
 
+@pytest.mark.parametrize(("typed", "is_offered"), [("vbr", True), ("vbx", False)])
+def test_what_is_just_alike_enough_is_offered(typed: str, is_offered: bool) -> None:
+    assert bool(find(typed, [make_profile("viber").subject]).near) is is_offered
+
+
 def test_what_is_clearly_less_alike_is_not_meant() -> None:
     near, far = make_profile("whatsapp").subject, make_profile("whatsapp-ai").subject
     assert find("whatapp", [near, far]).near == (near,)

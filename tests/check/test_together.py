@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -52,6 +53,12 @@ def test_each_part_has_its_own() -> None:
 def test_nothing_is_drawn_before_what_it_rests_on() -> None:
     assert joined(a_list("one"), planned("two", "root"), a_list("two", rests_on=("two/root",)), a_list("three")) == [
         ["one/list", "three/list"], ["two/root"], ["two/list"]]
+
+
+def test_nothing_is_drawn_before_the_minimum_age_that_decides_whether_it_is_asked() -> None:
+    hanging = replace(a_list("two"), hangs_on="two/minimum-age")
+    assert joined(a_list("one"), planned("two", "minimum-age"), hanging, a_list("three")) == [
+        ["one/list", "three/list"], ["two/minimum-age"], ["two/list"]]
 
 
 def test_more_than_fit_a_screen_are_asked_in_turns() -> None:
@@ -109,6 +116,18 @@ def test_who_goes_back_is_asked_all_of_them_again() -> None:
     assert asked(back) == ["a", "b"]
     assert back is not None
     assert dict(back.answer(NOT_YET).answers) == {"one/a": NOT_YET, "one/b": NOT_YET}
+
+
+def test_of_several_of_which_one_has_its_answer_the_next_is_asked_first_alone() -> None:
+    """Two of three were spared when the walk passed them, and are not any more when the person comes back to them."""
+    course: Course | None = begin(*lesser("one", "a"), *lesser("one", "b", "c", settled_by=("one/z",)),
+                                  planned("one", "z"), planned("one", "last"), a=YES, z=YES)
+    for step in (Course.back, lambda here: here.answer(Answer.DOES_NOT_APPLY), Course.back, Course.back):
+        assert course is not None
+        course = step(course)
+    assert asked(course) == ["b", "c"]
+    assert course is not None
+    assert asked(course.one_by_one()) == ["b"]
 
 
 def test_a_fixed_one_that_is_confirmed_with_others_stays_fixed() -> None:

@@ -114,6 +114,23 @@ def test_a_stick_that_is_pulled_in_the_middle_of_a_walk(comes_back: bool, home: 
     assert len(answered(home)) > 5 if comes_back else len(answered(aside)) == 3
 
 
+@pytest.mark.usefixtures("read_once")
+def test_whoever_stops_when_the_stick_is_gone_is_not_told_that_anything_is_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from safecheck.saved.keeper import Keeper
+
+    call, count = Keeper.__call__, Count()
+
+    def pulled(keeper: Keeper, saved: SavedCheck) -> SavedCheck:
+        count.of += 1
+        if count.of == 4:
+            home.rename(home.with_name("aside"))
+        return call(keeper, saved)
+
+    monkeypatch.setattr(Keeper, "__call__", pulled)
+    ran = walked(*FAMILY, typed="1\n" * 5 + "s\n")
+    assert (ran.code, "those before cannot be read now" in ran.err, "those before are" in ran.err) == (1, True, False)
+
+
 def stand(*arguments: str) -> Ran:
     """A stand with three families, each of which takes its report on paper."""
     family = STAND.removeprefix("sesame\n")

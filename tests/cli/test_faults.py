@@ -177,6 +177,107 @@ def test_a_name_in_an_error_is_told_on_one_line_and_obeyed_by_nothing(tmp_path: 
         assert ran.code in (1, 2), command
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file may be called that there")
+def test_a_name_that_a_file_has_is_told_on_one_line_and_obeyed_by_nothing(saved: Path, tmp_path: Path) -> None:
+    """Of files that are there and of use, and of what they say themselves."""
+    odd = saved.with_name(f"{NAME}.json")
+    odd.write_text(saved.read_text(encoding="utf-8"), encoding="utf-8")
+    broken = saved.with_name(f"{NAME} broken.json")
+    broken.write_text("no JSON")
+    own = tmp_path / "own"
+    own.mkdir()
+    for name in ("a", NAME):
+        (own / f"{name}.yaml").write_text(OWN)
+    tallies = [tmp_path / f"{name}.json" for name in ("a", NAME)]
+    for number, path in enumerate(tallies):
+        path.write_text(TALLY.replace('"part"', f'"{number}"').replace("2026-11-30", f"2026-11-2{number}"))
+    twin = tmp_path / f"{NAME} twin.json"
+    twin.write_text(tallies[0].read_text())
+    for code, *command in (
+            (1, "saved"), (0, "report", "--check", NAME), (0, "agreement", "--check", NAME),
+            (2, "compare", "--check", NAME, "--with", NAME), (0, "saved", "--check", NAME, "--letter", "B"),
+            (0, "forget", "--check", OURS, "--yes"), (1, "compare", "--check", NAME), (0, "saved", "--check", NAME, "--letter", "none"), (0, "report", "--from", odd, "--open"),
+            (2, "profiles", "new", "--plain", "--output", f"{NAME}.txt"), (0, "list", "--profiles", own),
+            (0, "school", "collate", *tallies, "--output", tmp_path / "sum.json"),
+            (1, "school", "collate", tallies[0], twin, "--output", tmp_path / "other.json"),
+            (2, "forget", "--check", NAME), (1, "check", "--plain", "--age", "5"), (0, "forget", "--yes")):
+        ran = run(*command)  # type: ignore[arg-type]
+        assert ran.code == code, (command, ran.err)
+        nothing_obeyed(ran)
+        assert "\n::error::x" not in f"\n{ran.out}\n{ran.err}", command
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file may be called that there")
+def test_a_name_that_is_obeyed_is_offered_to_no_shell(saved: Path) -> None:
+    saved.with_name("2026-\x1b]52;c;aGk=\x07.json").write_text(saved.read_text(encoding="utf-8"), encoding="utf-8")
+    ran = run(_SAFECHECK_COMPLETE="complete_bash", COMP_WORDS="safecheck report --check 2", COMP_CWORD="3")
+    assert ran.out.split() == [OURS]
+
+
+@pytest.mark.parametrize("environment", [
+    {}, {"COMP_WORDS": "safecheck r"}, {"COMP_WORDS": "safecheck r", "COMP_CWORD": "x"}, {"COMP_WORDS": "'", "COMP_CWORD": "1"}], ids=str)
+def test_a_shell_that_does_not_say_what_to_complete_is_a_sentence(environment: dict[str, str]) -> None:
+    ran = run(_SAFECHECK_COMPLETE="complete_bash", **environment)
+    nothing_obeyed(ran)
+    assert ran.code == (0 if "COMP_CWORD" in environment and environment["COMP_CWORD"] == "1" else 2)
+
+
+OWN = "id: zorb\nname: Zorb\nkind: app\nminimum_age: 13\nabout: A chat.\nreviewed_on: 2026-11-30\nchecks: []\n"
+TALLY = json.dumps({"kind": "safecheck tally", "schema_version": 1, "parts": ["part"], "families": 1, "counts": {}, "released": {},
+                    "versions": {f"{NAME}": "2026-11-30"}, "threshold": None})
+
+
+def test_a_command_to_go_on_with_runs_nothing_that_a_file_names(saved: Path) -> None:
+    text = re.sub(r'"finished_on": "[^"]*"', '"finished_on": null', saved.read_text(encoding="utf-8"))
+    saved.write_text(text.replace('"roblox"\n', '"a; touch b\\n::error::x"\n'), encoding="utf-8")
+    ran = run("check", "--plain", "--age", "12", "--device", "xbox", "--letter", "C")
+    assert "--app 'a; touch b" in ran.err
+    assert "\n::error::x" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such bytes come in there")
+@pytest.mark.parametrize("command", [("page", "--school"), ("page", "--contact"), ("school", "handout", "--school"),
+                                     ("school", "handout", "--contact"), ("school", "handout", "--link"), ("school", "slides", "--link"),
+                                     ("school", "stand", "--plain", "--paper", "html", "--link")], ids=" ".join)
+@pytest.mark.parametrize("text", ["https://a.b/\udcff", f"https://a.b/{'x' * 500}", f"https://{'a.' * 2000}b"], ids=["bytes", "long", "longer"])
+def test_what_goes_on_paper_is_text_that_has_room(command: tuple[str, ...], text: str, tmp_path: Path) -> None:
+    ran = run(*command, text, *(() if "stand" in command else ("--output", tmp_path / "page.html")))
+    assert ran.code == 2, ran.err
+    nothing_obeyed(ran)
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file may be called that there")
+@pytest.mark.parametrize("format_", ["text", "html", "md", "json", "pdf"])
+@pytest.mark.parametrize("command", [("show", "quick add\udcff"), ("compare", "--from", "{odd}", "--before", "{saved}")], ids=" ".join)
+def test_half_a_sign_in_a_name_spoils_no_file(command: tuple[str, ...], format_: str, saved: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "\udcff.json"
+    odd.write_text(saved.read_text(encoding="utf-8"), encoding="utf-8")
+    ran = run(*(word.format(odd=odd, saved=saved) for word in command), "--format", format_, "--output", tmp_path / "page")
+    assert ran.code == 0, ran.err
+    if format_ != "pdf":
+        (tmp_path / "page").read_text(encoding="utf-8")
+
+
+def test_a_whole_drive_is_no_folder_of_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safecheck.library.folders.MOST_ENTRIES", 20)
+    for number in range(21):
+        (tmp_path / f"{number}.jpg").touch()
+    for command in (("list", "--profiles", tmp_path), ("profiles", "check", tmp_path), ("profiles", "stale", tmp_path)):
+        ran = run(*command)
+        assert (ran.code, ran.err) == (1, f"{tmp_path}: more than 20 files and folders are in it.\n"
+                                          "Name the folder that holds the profiles alone.\n")
+
+
+@pytest.mark.parametrize("key", ["? [a]\n: b\n", "? {a: b}\n: c\n", "checks:\n  - ? [x]\n    : y\n"])
+def test_a_field_whose_name_is_no_text_is_a_mistake_with_its_place(key: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(f"id: a\n{key}")
+    for format_ in ("text", "github", "json"):
+        ran = run("profiles", "check", tmp_path, "--format", format_)
+        assert ran.code == 1
+        nothing_obeyed(ran)
+
+
 def test_all_that_was_opened_of_a_check_is_forgotten_with_it(saved: Path, home: Path) -> None:
     reports = home / "reports"
     reports.mkdir()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import run
+from tests.cli.every_command import STAND
 
 
 def tally(path: Path, name: str, families: int = 60, **changes: object) -> Path:
@@ -142,6 +143,15 @@ def test_a_stand_does_not_count_into_a_sum(tmp_path: Path) -> None:
     path = tally(tmp_path / "sum.json", "a", parts=["a", "b"])
     ran = run("school", "stand", "--plain", "--tally", path)
     assert (ran.code, "holds several tallies that were added up" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("tally", [True, False])
+def test_the_command_for_the_totals_shows_those_of_this_stand(tally: bool, tmp_path: Path) -> None:
+    path = tmp_path / "our counts.json"
+    ran = run("school", "stand", "--plain", "--paper", "html", "--nation", "wales", *(["--tally", path] if tally else []), typed=STAND)
+    end = ran.err.rstrip().rpartition("school totals")[2]
+    assert (ran.code, end) == (0, f" '{path}'" if tally else "")
+    assert run("school", "totals", *([path] if tally else [])).code == 0
 
 
 def test_a_stand_does_not_replace_a_file_that_is_no_tally(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from safecheck.model import Answer, GapReport
 from safecheck.render.renderers import REPORT, Format, Manner
-from safecheck.telling.document import HIDDEN
+from safecheck.words import HIDDEN
 from tests.builders import make_check, make_profile, make_report
 
 TEXTS = {

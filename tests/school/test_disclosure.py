@@ -6,11 +6,12 @@ import itertools
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from safecheck.model import Counts, Release
-from safecheck.school.disclosure import COUNTED, PAIRS, THRESHOLD, release
+from safecheck.school.disclosure import COUNTED, PAIRS, THRESHOLD, in_words, release
 
 Row = tuple[int, int, int, int]
 
@@ -57,6 +58,14 @@ def test_a_few_more_families_change_nothing() -> None:
     assert shown(release(counts(20, 30, 25, 22), [first])) == (20, 30, 25, 22)
 
 
+def test_a_row_stays_as_it_was_shown_in_numbers_the_last_time() -> None:
+    first, second = release(counts(10, 20, 15, 12)), release(counts(20, 30, 25, 22))
+    assert first
+    assert second
+    assert release(counts(20, 31, 25, 24), [first, second]) == second
+    assert release(counts(20, 31, 25, 24), [replace(second, in_words=True)]) is None
+
+
 def test_many_more_families_show_only_what_grew_by_enough() -> None:
     first = release(counts(10, 20, 15, 12))
     assert first
@@ -89,6 +98,38 @@ def test_another_threshold_holds_for_what_was_shown_before() -> None:
     assert first
     assert release(counts(10, 20, 16, 12), [first], threshold=15) is None
     assert shown(release(counts(10, 20, 6, 12), threshold=5)) == (10, 20, 6, 12)
+
+
+def test_what_was_shown_below_the_threshold_is_not_shown_again() -> None:
+    assert release(counts(3, 2, 15, 13), [Release(counts(3, 2, 15, 12), frozenset())]) is None
+
+
+WORDS = Release(counts(24, 0, 6, 0), frozenset(COUNTED), in_words=True)
+"""Few of 30: nine gaps at most, and so 21 without at least."""
+
+
+@pytest.mark.parametrize(("row", "is_shown"), [
+    ((41, 0, 20, 0), True), ((40, 0, 20, 0), False), ((41, 0, 19, 0), False), ((33, 0, 60, 0), False)])
+def test_after_words_there_is_a_number_only_where_it_may_be_of_twice_as_many_as_the_threshold(row: Row, is_shown: bool) -> None:
+    assert bool(release(counts(*row), [WORDS])) is is_shown
+
+
+def test_words_of_other_stands_are_counted_together_and_what_this_one_told_alone() -> None:
+    others = [replace(WORDS, own=False)] * 2
+    assert release(counts(61, 0, 24, 0), others) is None
+    assert release(counts(62, 0, 24, 0), others)
+    number = release(counts(41, 0, 20, 0), [WORDS])
+    assert number
+    assert picture(release(counts(60, 0, 40, 0), [WORDS, number])) != picture(number)
+
+
+def test_nothing_is_told_in_words_of_a_few_more_families_than_were_shown() -> None:
+    first = release(counts(10, 20, 15, 12))
+    assert first
+    assert in_words(counts(11, 20, 15, 12), [first], THRESHOLD) is None
+    told = in_words(counts(20, 30, 25, 22), [first], THRESHOLD)
+    assert told
+    assert (told.in_words, shown(told)) == (True, (None,) * 4)
 
 
 # --- an attacker who has the shown counts and their sums, of two dates ---

@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.model import Answer, GapReport, Outcome, Release, Tally
 from safecheck.school.disclosure import COUNTED
-from safecheck.school.tally import MOST_RELEASES, BrokenTally, Collation, add_family, load_tally, save_tally
+from safecheck.school.tally import (
+    MOST_RELEASES,
+    BrokenTally,
+    Collation,
+    UnsavedTally,
+    add_family,
+    change_tally,
+    load_tally,
+    save_tally,
+)
 from safecheck.school.totals import make_totals
 from tests.builders import DAY, make_check, make_profile, make_report
 
@@ -70,6 +79,38 @@ def test_the_file_holds_counts_and_nothing_of_a_family(tmp_path: Path) -> None:
     assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_its_file_has_everything_in_order_and_is_not_written_again_where_nothing_changed(tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    save_tally(path, Tally(frozenset(str(number) for number in range(30)), 9))
+    assert json.loads(path.read_text(encoding="utf-8"))["parts"] == sorted(str(number) for number in range(30))
+    released = (Release(dict.fromkeys(COUNTED, 10), frozenset()),)
+    save_tally(path, Tally(frozenset({"one"}), 9, {"b": {}, "a": {}}, {"b": DAY, "a": DAY}, {"b": released, "a": released},
+                           10, {"b": 9, "a": 9}))  # the order in which they came would tell of the first family
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert [list(data[name]) for name in ("counts", "versions", "released", "weighed")] == [["a", "b"]] * 4
+    before = path.stat().st_ino
+    assert change_tally(path, lambda tally: ("found", tally)) == "found"
+    assert path.stat().st_ino == before
+
+
+def test_why_it_cannot_be_saved_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(UnsavedTally, match=r"the counts cannot be saved here \([^{]+\)"):
+        save_tally(tmp_path / "file" / "tally.json", empty())
+
+
+def test_the_versions_of_all_profiles_are_kept_whichever_family_has_them() -> None:
+    tally = empty()
+    for name in ("chat", "talk"):
+        tally = add_family(tally, make_report([make_profile(name)], {f"{name}/contact": Answer.YES}))
+    assert tally.versions == {"chat": DAY, "talk": DAY}
+
+
+def test_its_folder_is_made_and_is_for_its_owner_alone(tmp_path: Path) -> None:
+    save_tally(tmp_path / "new" / "sum" / "tally.json", empty())
+    assert os.name == "nt" or stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     row = {Outcome.FAIL: 12, Outcome.PASS: 30}
     released = {"chat/c0": (Release(row, frozenset({Outcome.FAIL}), False),),
@@ -101,6 +142,7 @@ GOOD = {"kind": "safecheck tally", "schema_version": 1, "parts": ["one"], "famil
     (json.dumps({**GOOD, "counts": {"a/b": {"pass": "many"}}}), "damaged"),
     (json.dumps({**GOOD, "counts": {"a/b": {"nonsense": 1}}}), "damaged"),
     (json.dumps({**GOOD, "versions": {"a": "yesterday"}}), "damaged"),
+    (json.dumps({**GOOD, "parts": 5}), "damaged"), (json.dumps({**GOOD, "counts": []}), "damaged"),
     (json.dumps({**GOOD, "counts": {"a/b": {"notchecked": 9}}}), "damaged"),
     (json.dumps({**GOOD, "families": 10**10}), "damaged"), ("[" * 100_000, "is no tally, or a damaged one"),
     (json.dumps(GOOD).replace('"families": 1', '"families": ' + "1" * 5000), "is no tally, or a damaged one"),
@@ -132,12 +174,23 @@ def test_a_tally_is_counted_once_whatever_its_file_is_called() -> None:
     assert total.result().families == 0
 
 
+def test_of_several_parts_that_have_been_counted_already_the_first_is_named() -> None:
+    names = [f"part-{number:02}" for number in range(30)]
+    total = Collation()
+    for name in names:
+        total.add(empty(name), f"{name}.json")
+    with pytest.raises(BrokenTally, match=r"sum\.json has been counted already, in part-00\.json"):
+        total.add(Tally(frozenset(names), 9), "sum.json")
+
+
 def test_different_versions_of_a_profile_are_named() -> None:
     total = Collation()
-    for name, day in (("a", 1), ("b", 2), ("c", 1)):
-        total.add(Tally(frozenset({name}), 1, {}, {"chat": date(2026, 1, day), "same": date(2026, 1, 1)}), name)
-    assert total.differing == {"chat": [date(2026, 1, 1), date(2026, 1, 2)]}
-    assert total.result().versions["chat"] == date(2026, 1, 2)
+    for name, day in (("a", 1), ("b", 20), ("c", 1), ("d", 7), ("e", 13), ("f", 4)):
+        days = {"talk": date(2026, 1, day % 2 + 1), "chat": date(2026, 1, day), "same": date(2026, 1, 1)}
+        total.add(Tally(frozenset({name}), 1, {}, days), name)
+    assert list(total.differing.items()) == [("chat", [date(2026, 1, day) for day in (1, 4, 7, 13, 20)]),
+                                             ("talk", [date(2026, 1, 1), date(2026, 1, 2)])]
+    assert total.result().versions["chat"] == date(2026, 1, 20)
 
 
 def test_what_the_stands_showed_is_remembered_and_bounded() -> None:
@@ -151,6 +204,22 @@ def test_what_the_stands_showed_is_remembered_and_bounded() -> None:
     assert not any(each.own for each in releases)
     assert sum(each.counts[Outcome.FAIL] for each in releases) == 10 * (MOST_RELEASES + 5)
     assert any(Outcome.PASS in each.hidden for each in releases)
+
+
+def test_of_what_a_stand_showed_a_sum_remembers_the_last_and_of_an_earlier_sum_when_it_was_looked_at() -> None:
+    first, last = (Release(dict.fromkeys(COUNTED, number), frozenset()) for number in (10, 20))
+    one = Tally(frozenset({"a"}), 80, {"chat/c0": last.counts}, {}, {"chat/c0": (first, last)})
+    assert added(one).released == {"chat/c0": (replace(last, own=False),)}
+    earlier = replace(added(one), weighed={"chat/c0": 80}, released={"chat/c0": (first,)})
+    assert added(one, earlier=earlier).weighed == {"chat/c0": 80}
+    assert added(one, earlier=earlier).released == {"chat/c0": (replace(last, own=False), first)}
+    assert added(replace(one, threshold=12), earlier=earlier).threshold == 12
+
+
+def test_what_one_stand_would_not_show_yet_is_due_in_the_sum_where_nearly_as_many_again_were_asked() -> None:
+    two = [Tally(frozenset({name}), 60, {"chat/c0": dict.fromkeys(COUNTED, 15)}, weighed=weighed)
+           for name, weighed in (("a", {"chat/c0": 50}), ("b", {}))]
+    assert added(*two).weighed == {"chat/c0": 61}
 
 
 def test_a_tally_that_passed_through_a_text_editor_is_read(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from io import StringIO
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -338,3 +341,22 @@ def test_what_is_said_first_stands_apart_from_the_question() -> None:
     assert roomy[:3] == ["Welcome.", "", "Is it set now?"]
     narrow = menu_screen(parts, menu, 80, len(roomy) - 1, ">")
     assert narrow[:2] == ["Welcome.", "Is it set now?"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the console gives one key at a time there")
+def test_what_comes_without_an_end_is_taken_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    from safecheck.cli.keyboard import MOST_AT_ONCE, TerminalKeys
+
+    source, sink = os.pipe()
+    writer = Thread(target=os.write, args=(sink, b"x" * MOST_AT_ONCE * 3), daemon=True)
+    with os.fdopen(source, encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        keys = TerminalKeys(signals=True)
+        keys._is_ready = True
+        writer.start()
+        assert keys.read(5)
+        assert keys.read(5)
+        while keys.read(0.1):
+            pass
+    writer.join()
+    os.close(sink)

@@ -52,6 +52,37 @@ def test_an_answer_may_be_a_number_a_word_or_a_door(typed: str, meant: str | Doo
     assert asker(typed)[0].choose(Choose("Is it set?", YES_NO)) == meant
 
 
+@pytest.mark.parametrize("hidden", ["\x1b", "\x07", "\x85", "\u202e", "\u061c", "\u200b", "\u2028", "\udcff"])
+def test_a_line_from_a_pipe_is_taken_without_hidden_signs(hidden: str) -> None:
+    assert asker(f"Zorb{hidden}chat\n")[0].write(Write("What is it called?", ".+", "Zorb")) == "Zorbchat"
+
+
+class Endless:
+    """A stream that goes on with one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def readline(self, most: int = -1) -> str:
+        assert most > 0, "all of it would be read"
+        return (self._text if self._text.endswith("\n") else self._text * most)[:most]
+
+
+@pytest.mark.parametrize("text", ["\0", "y\n", "\n", "x" * 20_000 + "\n"])
+@pytest.mark.parametrize("prompt", [
+    Choose("Is it set?", YES_NO[1:2]), Enter("How old?", 4, 17), Write("What is it called?", "[0-9]+", "7"),
+    Pick("Which?", APPS, search)], ids=["choose", "enter", "write", "pick"])
+def test_an_input_without_an_end_is_not_read_for_ever(text: str, prompt: Choose | Enter | Pick | Write) -> None:
+    line, _ = asker("")
+    line._source = Endless(text)  # type: ignore[assignment]
+    ask = {Choose: line.choose, Enter: line.enter, Pick: line.pick, Write: line.write}[type(prompt)]
+    if (text, type(prompt)) == ("\n", Pick):
+        assert ask(prompt) == ()  # type: ignore[operator]
+        return
+    with pytest.raises(NoMoreInput, match="no answer"):
+        ask(prompt)  # type: ignore[operator]
+
+
 @pytest.mark.parametrize("wrong", ["", "0", "4", "99", "maybe", "not", "-1", "1.5", "²", "\x1b[A", "ye s"])
 def test_what_is_no_answer_is_asked_again(wrong: str) -> None:
     line, out = asker(f"{wrong}\n1\n")

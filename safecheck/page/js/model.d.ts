@@ -63,7 +63,7 @@ interface Terms {
 interface Rules {
   content: { OLDEST: number, YOUNGEST: number, MINIMUM_AGE_CHECK: string };
   terms: { YOUNGEST: number, OLDEST: number };
-  agreement: { MOST_LINES: Record<string, number>, MOST_SETTINGS: number, MOST_TO_TALK_ABOUT: number };
+  agreement: { MOST_LINES: Record<string, number>, MOST_SETTINGS: number };
   assess: { STANDS_FOR: number, OUTCOMES: Record<string, Outcome>, OUTCOMES_OF_MINIMUM_AGE: Record<string, Outcome>, GONE: Answer[] };
   birthday: { RULES_CHANGE_AT: number[] };
   compare: { OPEN: Outcome[], DAYS_A_YEAR: number };

@@ -9,6 +9,9 @@
 /** @typedef {string | string[] | Record<string, string>} Sentence */
 /** @typedef {{operand: string, modulus: number, wanted: boolean, ranges: [number, number][]}} Relation */
 
+/** What a screen obeys instead of showing it, and what breaks a line: none of it stands in a sentence; see `HIDDEN`. */
+const OBEYED = /[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
 /** @type {{sentences: Record<string, Sentence>, plural: [string, Relation[][]][]}} */
 const spoken = { sentences: {}, plural: [] };
 
@@ -97,7 +100,7 @@ function listedWith(names, last) {
  */
 function filled(name, values, place) {
   if (!Object.hasOwn(values, place)) throw new Error(`no ${place} for ${name}`);
-  return String(values[place]);
+  return String(values[place]).replace(OBEYED, "\ufffd");
 }
 
 /** @param {number} number */

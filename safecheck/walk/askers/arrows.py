@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TextIO, TypeVar
 
-from safecheck.errors import NoMoreInput
+from safecheck.errors import NoMoreInput, reason_of
 from safecheck.telling.document import Block, Document, Fact, Heading, Paragraph, Tone, clean
 from safecheck.walk.asker import Choose, Door, Enter, Pick, Write
 from safecheck.walk.askers.finder import Finder
@@ -250,8 +250,8 @@ class ArrowAsker:
         try:
             self._out.write(text)
             self._out.flush()
-        except OSError:  # the window is gone, and with it whoever answered
-            raise NoMoreInput(say("walk.screen-gone")) from None
+        except OSError as error:  # the window is gone, and with it whoever answered
+            raise NoMoreInput(say("walk.screen-gone", reason=reason_of(error))) from None
 
 
 def _other_ways(doors: Sequence[Door], way: Callable[[Door], str]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import TextIO
 
-from safecheck.errors import NoMoreInput
-from safecheck.telling.document import Block, Document, Fact, Paragraph
+from safecheck.errors import NoMoreInput, reason_of
+from safecheck.telling.document import Block, Document, Fact, Paragraph, clean
 from safecheck.walk.asker import Choose, Door, Enter, Option, Pick, Write
 from safecheck.walk.askers.keys import Key, Press
 from safecheck.walk.askers.menus import label_of
@@ -27,6 +27,12 @@ from safecheck.walk.askers.replies import (
 from safecheck.walk.askers.typed import Typed, columns
 from safecheck.walk.askers.waiting import Waiting
 from safecheck.words import say, typed
+
+LONGEST_LINE = 10_000
+"""Characters. What comes in through a pipe and has longer lines answers nothing."""
+
+MOST_LINES = 1000
+"""A prompt reads no more lines from a pipe: what has so many for one is no answer either, and may have no end."""
 
 Render = Callable[[Document], str]
 RenderBlocks = Callable[[tuple[Block, ...]], str]
@@ -49,6 +55,7 @@ class LineAsker:
         self._render = render
         self._render_blocks = render_blocks
         self._pasted: list[Press] = []
+        self._lines_left = MOST_LINES
 
     def choose(self, prompt: Choose) -> str | Door:
         """Ask until a number, a word or a door is given."""
@@ -135,6 +142,7 @@ class LineAsker:
     def _begin(self) -> None:
         """Drop what was typed before the question could be seen."""
         self._pasted = []
+        self._lines_left = MOST_LINES
         if isinstance(self._source, Waiting):
             self._source.begin()
 
@@ -163,18 +171,27 @@ class LineAsker:
             self._out.flush()
         except BrokenPipeError:
             raise
-        except OSError:  # the window is gone, and with it whoever answered
-            raise NoMoreInput(say("walk.screen-gone")) from None
+        except OSError as error:  # the window is gone, and with it whoever answered
+            raise NoMoreInput(say("walk.screen-gone", reason=reason_of(error))) from None
 
     def _read(self, label: str, *, secret: bool = False) -> str:
         prompt = f"{label} "
         self._put(prompt)
         if isinstance(self._source, Waiting):
             return self._typed(self._source, prompt, secret=secret).strip()
-        line = self._source.readline()
+        return self._line(self._source).strip()
+
+    def _line(self, source: TextIO) -> str:
+        """The next line of a stream, without hidden signs; the stream may have no end, or no lines."""
+        if not self._lines_left:
+            raise NoMoreInput(say("walk.input-answers-nothing", count=MOST_LINES))
+        self._lines_left -= 1
+        line = source.readline(LONGEST_LINE)
         if not line:
             raise NoMoreInput(say("walk.input-ended"))
-        return line.strip()
+        if len(line) == LONGEST_LINE and not line.endswith("\n"):
+            raise NoMoreInput(say("walk.input-line-too-long", most=LONGEST_LINE))
+        return clean(line)
 
     def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
         typed = Typed()

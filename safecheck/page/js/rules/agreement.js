@@ -15,7 +15,7 @@ import { turnsOf } from "./plan.js";
  * @returns {Agreement}
  */
 export function makeAgreement(report, lines) {
-  const { MOST_LINES, MOST_SETTINGS, MOST_TO_TALK_ABOUT } = rules.agreement;
+  const { MOST_LINES, MOST_SETTINGS } = rules.agreement;
   const { CHILD, PARENT, TALK, BROKEN } = terms.Side;
   /** @type {(side: Side) => PromiseLine[]} */
   const chosen = (side) => choose(lines.promises, side, report);
@@ -28,7 +28,7 @@ export function makeAgreement(report, lines) {
     look_again_on: report.check_again_on,
     child: chosen(CHILD),
     parent: chosen(PARENT),
-    talk: [...new Set(talk)].slice(0, MOST_TO_TALK_ABOUT),
+    talk: [...new Set(talk)],
     broken: chosen(BROKEN),
     settings: report.gaps.filter((gap) => gap.planned.check.stage !== terms.Stage.TALK).slice(0, MOST_SETTINGS),
     all_in_place: report.in_place.length > 0 && !report.gaps.length && !report.to_check.length,
