@@ -49,7 +49,7 @@ def within(concerned: Sequence[PlannedCheck], family: Family, budget: Budget, si
     waiting = things[len(THINGS[budget]):]
     versions = [each for each in concerned if each.check.on_childs_version and each.hangs_on in keys]
     for group, count in (*((thing, 1) for thing in waiting), (versions, size), (every, size)):
-        _take(keys, group, by_key, count)
+        _take(keys, group, by_key, min(count, size - len(keys)))
     return [*list(keys)[:size], *_of_circumstances(every, family, budget)]
 
 

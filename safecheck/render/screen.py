@@ -118,7 +118,7 @@ def ascii_quotes(text: str) -> str:
 
 
 _PLAIN_SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "›": ">",
-                              "→": ">", "•": "-", "✓": "x", "\u00a0": " ", "\u202f": " "})
+                              "→": ">", "•": "-", "✓": "x", "\u00a0": " ", "\u202f": " ", "\ufffd": "?"})
 
 
 def _wrapped(line: Line, width: int) -> Iterator[Line]:

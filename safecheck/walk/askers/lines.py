@@ -191,7 +191,7 @@ class LineAsker:
             raise NoMoreInput(say("walk.input-ended"))
         if len(line) == LONGEST_LINE and not line.endswith("\n"):
             raise NoMoreInput(say("walk.input-line-too-long", most=LONGEST_LINE))
-        return clean(line)
+        return clean(line.encode(errors="ignore").decode())  # bytes of another encoding are no letters
 
     def _typed(self, waiting: Waiting, prompt: str, *, secret: bool) -> str:
         typed = Typed()
