@@ -17,14 +17,14 @@ FAMILY = "family"
 
 WRONG_ENDING = f"the name has to end in {ENDING}"
 
+MOST_ENTRIES = 20_000
+"""Where more lies, somebody has named a whole drive, and reading it would have no end."""
+
 _OTHER_ENDINGS = re.compile(r"(?:\.(?:ya?ml|txt|text|json))+\s*$", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"\.ya?ml(?:\.\w+)*\s*$", re.IGNORECASE)
 _MAY_HOLD_ONE = (".txt", ".text", ".json", "")
 _OF_A_PROFILE = re.compile(rb"^\W*(id|kind|checks)\W*:", re.MULTILINE)
 _FIRST_LINE = re.compile(rb"(?:\s|\xef\xbb\xbf|#.*\n)*(?:\{|\w+ *:)")
-MOST_ENTRIES = 20_000
-"""Where more lies, somebody has named a whole drive, and reading it would have no end."""
-
 _START = 4000
 """Bytes of a file by which it is told whether it is meant as a profile."""
 

@@ -35,7 +35,7 @@ _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What the systems say where another program holds a lock."""
 
 _MOMENTS = (0.02, 0.05, 0.1, 0.25, 0.5)
-"""Seconds."""
+"""Seconds between one try and the next, where another program holds a file; about one in all."""
 
 _NO_LOCK = -1
 _MOST_TRIES = 1000
