@@ -45,6 +45,7 @@ def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 def collecting() -> Iterator[None]:
     """Garbage is collected in every test, also after one that ran the program in this process, which turns that off."""
     yield
+    gc.unfreeze()
     gc.enable()
 
 

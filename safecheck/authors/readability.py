@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
+_NO_WORD = re.compile(r"[^\w\s]")
+_ENDED = re.compile(r"\b[^.!?]+[.!?]*")
+_AFTER_A_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
 
 def grade(text: str) -> float:
     """The school grade (US) at which a text is read: 0.39 words a sentence + 11.8 syllables a word - 15.59.
@@ -23,14 +27,14 @@ def grade(text: str) -> float:
     if not words:
         return 0.0
     syllables = sum(map(_syllables, words))
-    found = re.findall(r"\b[^.!?]+[.!?]*", text)
-    sentence_count = max(1, sum(len(_words(each)) > 2 for each in found))
+    found = _ENDED.findall(text)
+    sentence_count = max(1, sum(len(_words(each)) > 2 for each in found)) if len(found) > 1 else 1
     return _rounded(0.39 * _rounded(len(words) / sentence_count) + 11.8 * _rounded(syllables / len(words)) - 15.59)
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text."""
-    return re.split(r"(?<=[.!?])\s+", text)
+    return _AFTER_A_SENTENCE.split(text)
 
 
 @cache
@@ -39,7 +43,7 @@ def _syllables(word: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return re.sub(r"[^\w\s]", "", text).split()
+    return _NO_WORD.sub("", text).split()
 
 
 def _rounded(number: float) -> float:

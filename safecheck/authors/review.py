@@ -59,10 +59,10 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
     if not files and all(problem.warning for problem in problems):
         raise UnreadableFile(paths[0] if paths else bundled, "there is no profile here",
                              "Name a .yaml file or a folder with some.")
-    helps: list[tuple[str, Draft]] = []
+    helps: list[Draft] = []
     for file in filter(_is_help, files):
         draft, found = _read(file, partial(parse_help, file.stem))
-        helps += [(file.stem, draft)] if draft else []
+        helps += [draft] if draft else []
         problems += found
     steps: dict[int, str] = {}
     around = Surroundings(today, _publishers(bundled, helps), _controls(bundled, helps), _made_up(bundled), steps)
@@ -76,7 +76,7 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
             problems += apply_rules(draft, around)
             outlines.append(outline_of(draft))
     problems += _between_files(outlines, helps, files, bundled)
-    problems += (problem for _, draft in helps for problem in apply_rules(draft, around, RULES_FOR_HELP))
+    problems += (problem for draft in helps for problem in apply_rules(draft, around, RULES_FOR_HELP))
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
     return Review(tuple(files), tuple(ordered))
@@ -97,15 +97,15 @@ def _note_steps(draft: Draft, steps: dict[int, str]) -> None:
             steps.setdefault(hash(each), draft.get("id", ""))
 
 
-def _between_files(outlines: Sequence[Outline], helps: Iterable[tuple[str, Draft]], files: Sequence[Path],
+def _between_files(outlines: Sequence[Outline], helps: Iterable[Draft], files: Sequence[Path],
                    bundled: Path) -> Iterator[Problem]:
     """The problems of what files say of each other."""
     others = _others(outlines, files, bundled, sparing=not helps)
     yield from (problem for each in outlines for rule in RULES_ON_OTHERS for problem in rule(each, others))
     yield from (problem for rule in RULES_ON_ALL for problem in rule(outlines))
     yield from _repeated_ids(outlines)
-    for _, draft in helps:
-        yield from _help_problems(draft, others, bundled)
+    for draft in helps:
+        yield from _help_problems(draft, others, partial(_services_beside, draft, bundled, helps))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -159,23 +159,28 @@ def _others(outlines: Sequence[Outline], files: Iterable[Path], bundled: Path, *
         outlines, files, bundled, sparing=False)
 
 
-def _publishers(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Publisher]:
+def _publishers(bundled: Path, helps: Iterable[Draft]) -> Mapping[str, Publisher]:
     """Who publishes at a site: by the bundled list, and by the lists among the files that are checked."""
     return {site: each.by for draft in _ours_and_theirs("publishers", bundled, helps)
             for each in draft.get("publishers", ()) for site in each.sites}
 
 
-def _controls(bundled: Path, helps: Iterable[tuple[str, Draft]]) -> Mapping[str, Control]:
+def _controls(bundled: Path, helps: Iterable[Draft]) -> Mapping[str, Control]:
     """What a check can be about: by the bundled list, and by the lists among the files that are checked."""
     return {each.id: each for draft in _ours_and_theirs("controls", bundled, helps)
             for each in draft.get("controls", ())}
 
 
-def _ours_and_theirs(name: str, bundled: Path, helps: Iterable[tuple[str, Draft]]) -> list[Draft]:
+def _ours_and_theirs(name: str, bundled: Path, helps: Iterable[Draft]) -> list[Draft]:
     """The bundled help file of a name, and those of that name among the files that are checked."""
-    path = help_file(bundled, name)
-    ours, _ = parse_help(name, read_text(path), str(path))
-    return [*([ours] if ours else []), *(draft for each, draft in helps if each == name)]
+    ours = _help_at(help_file(bundled, name), helps)
+    return [*([ours] if ours else []), *(draft for draft in helps if Path(draft.path).stem == name)]
+
+
+def _help_at(path: Path, read: Iterable[Draft]) -> Draft | None:
+    """A help file, which may be one that was read before; None if it is broken."""
+    return next((draft for draft in read if draft.path == str(path)), None) or parse_help(
+        path.stem, read_text(path), str(path))[0]
 
 
 def _circumstances(bundled: Path, files: Iterable[Path]) -> tuple[Circumstance, ...] | None:
@@ -207,9 +212,9 @@ def _repeated_ids(outlines: Iterable[Outline]) -> Iterator[Problem]:
             seen[each.id] = each.place
 
 
-def _help_problems(draft: Draft, others: Neighbours, bundled: Path) -> Iterator[Problem]:
+def _help_problems(draft: Draft, others: Neighbours, services: Callable[[], Set[str]]) -> Iterator[Problem]:
     """What a help file refers to has to be there."""
-    for field, who, code, known, names in _references(draft, others, bundled):
+    for field, who, code, known, names in _references(draft, others, services):
         thing = code.removeprefix("unknown-").replace("subject", "profile")
         for name in names:
             if name not in known:
@@ -221,14 +226,14 @@ def _help_problems(draft: Draft, others: Neighbours, bundled: Path) -> Iterator[
 
 
 def _references(draft: Draft, others: Neighbours,
-                bundled: Path) -> Iterator[tuple[str, str, str, Set[str], Iterable[str]]]:
+                services: Callable[[], Set[str]]) -> Iterator[tuple[str, str, str, Set[str], Iterable[str]]]:
     """What a help file refers to: the field, who refers, the code of a slip, all that there are, and the names."""
     situations, calls = draft.get("situations", ()), draft.get("call", ())
     if situations or calls:
-        services = _services_beside(draft, bundled)
-        yield from (("situations", f"situation '{each.id}'", "unknown-service", services,
+        known = services()
+        yield from (("situations", f"situation '{each.id}'", "unknown-service", known,
                      (*each.first.call, *each.call)) for each in situations)
-        yield from (("call", "the agreement", "unknown-service", services, (each.service,)) for each in calls)
+        yield from (("call", "the agreement", "unknown-service", known, (each.service,)) for each in calls)
     rules = {each.id for each in draft.get("golden_rules", ())}
     yield from (("situations", f"situation '{each.id}'", "unknown-rule", rules, each.rules) for each in situations)
     with_kinds = {*others.subjects, *Kind}
@@ -244,9 +249,8 @@ def _references(draft: Draft, others: Neighbours,
                 for each in draft.get("national", ()))
 
 
-def _services_beside(draft: Draft, bundled: Path) -> Set[str]:
+def _services_beside(draft: Draft, bundled: Path, helps: Iterable[Draft]) -> Set[str]:
     """The services of the same folder, or else the bundled ones."""
     path = Path(draft.path).with_name("services.yaml")
-    found = path if path.is_file() else help_file(bundled, "services")
-    services, _ = parse_help("services", read_text(found), str(found))
+    services = _help_at(path if path.is_file() else help_file(bundled, "services"), helps)
     return {each.id for each in services.get("services", ())} if services else set()

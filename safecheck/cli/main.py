@@ -35,6 +35,7 @@ def main() -> None:
         from safecheck.cli.window import keep_open
 
         keep_open(kernel())
+    gc.freeze()  # nor does the end look through all that was loaded, to find what the system takes back anyway
     sys.exit(code)
 
 

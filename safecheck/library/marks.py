@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
+from itertools import filterfalse
 
 FORM = r"q[0-9a-f]{12}"
 """A regular expression for a mark. What answers carried before there were marks has no ``q``."""
@@ -32,11 +34,12 @@ def mark_of(question: str, goal: str) -> str:
 
 
 def _words_that_count(text: str) -> list[str]:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in letters if letter not in "'’" and not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", text.casefold()).replace("'", "").replace("’", "")
+    plain = letters if letters.isascii() else "".join(filterfalse(unicodedata.combining, letters))
     return [short for word in re.findall(r"[^\W_]+", plain) if (short := _shortened(word)) not in _FILLERS]
 
 
+@lru_cache(maxsize=10_000)
 def _shortened(word: str) -> str:
     """A word without what a slip may change."""
     letters = set(word)

@@ -144,9 +144,11 @@ class Record:
     fields: Sequence[Field]
     build: Callable[..., Any] | None = None
     _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    _required: Sequence[Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {each.name: each for each in self.fields})
+        object.__setattr__(self, "_required", [each for each in self.fields if each.required])
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> Any:
         if not isinstance(node, MappingNode):
@@ -176,8 +178,8 @@ class Record:
                 read = known.shape.read(value, word, mistakes)
                 if read is not None:
                     values[word] = read
-        for each in self.fields:
-            if each.required and each.name not in nodes:
+        for each in self._required:
+            if each.name not in nodes:
                 mistakes.add(node, "missing-field", f"'{each.name}' is missing from {self.what}: {each.meaning}")
         return Draft(mistakes.path, node, values, nodes)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -23,11 +22,14 @@ _MOST_BYTES = 4 * LONGEST_FILE
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HOW_TO_SAVE = "Save it as UTF-8. In Notepad choose Save as, and pick UTF-8 under Encoding."
 
-# "Base": every value is text, and nothing is guessed; so that no value has to be asked for its type either.
-_LOADER: Any = type("_Loader", (getattr(yaml, "CBaseLoader", yaml.BaseLoader),), {"resolve": lambda *_: ""})
+# "Base": every value is text, and nothing is guessed; so that no value has to be asked for its type either, nor for the
+# way to it, which is what the other two are told.
+_LOADER: Any = type("_Loader", (getattr(yaml, "CBaseLoader", yaml.BaseLoader),), {
+    "resolve": lambda *_: "", "descend_resolver": lambda *_: None, "ascend_resolver": lambda *_: None})
 _CHECKS_LINE = re.compile(r"^checks\s*:", re.MULTILINE)
 _OUTSIDE_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"|\t')
-_MAY_BE_MARKED = re.compile(r"(?:^|[\s\[{,:])(?:!|&\S)")
+# The sign first and what stands before it after: an order in which a text of few such signs is searched fast.
+_MAY_BE_MARKED = re.compile(r"[!&](?<![^\s\[{,:][!&])(?:(?<=!)|\S)")
 _FIRST_WORD = re.compile(r"[!&]\S*")
 _NOTE = re.compile(r"([ \t]*)(#.*)")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -160,24 +162,26 @@ def _children(node: Node) -> list[Node]:
     return list(node.value) if isinstance(node, SequenceNode) else []
 
 
-def texts_of(node: Node, without: Collection[str] = ()) -> Iterator[ScalarNode]:
-    """Every text in a node, ``without`` those of some fields; the names of fields are none."""
-    waiting = [node]
+class Passage(NamedTuple):
+    """A text on one line, its node, and whether it stands in one of the fields that are told apart."""
+
+    text: str
+    node: ScalarNode
+    is_apart: bool
+
+
+def passages_of(node: Node, apart: Set[str]) -> Iterator[Passage]:
+    """Every text in a node, in their order; those of the fields that are ``apart``, and of what is in them, say so."""
+    waiting = [(node, False)]
     while waiting:
-        each = waiting.pop()
+        each, is_apart = waiting.pop()
         if isinstance(each, ScalarNode):
-            yield each
+            yield Passage(" ".join(each.value.split()), each, is_apart)
         elif isinstance(each, MappingNode):
-            waiting += [value for key, value in reversed(each.value)
-                        if not (isinstance(key, ScalarNode) and key.value in without)]
+            waiting += [(value, is_apart or (isinstance(key, ScalarNode) and key.value in apart))
+                        for key, value in reversed(each.value)]
         elif isinstance(each, SequenceNode):
-            waiting += reversed(each.value)
-
-
-@lru_cache(maxsize=2)
-def plain_texts(node: Node, without: frozenset[str] = frozenset()) -> tuple[tuple[str, ScalarNode], ...]:
-    """The same on one line each, with its node; kept, as rule after rule asks for them."""
-    return tuple((" ".join(each.value.split()), each) for each in texts_of(node, without))
+            waiting += [(item, is_apart) for item in reversed(each.value)]
 
 
 def lost_beside(node: ScalarNode, lines: list[str]) -> tuple[int, int, str] | None:

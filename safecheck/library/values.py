@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,13 +52,17 @@ class Text(Value):
             mistakes.add(node, "control-character", f"{name} holds a hidden control character; type it again")
         elif len(text) > self.longest:
             mistakes.add(node, "too-long", f"{name} has {len(text)} characters; at most {self.longest}")
-        elif self.pattern and not re.fullmatch(self.pattern, text):
+        elif self.pattern and not self._form.fullmatch(text):
             mistakes.add(node, "bad-form", f"{name} is {what(node)}; it has to look like {self.example}")
         elif not text.endswith(self.ending):
             mistakes.add(node, "bad-ending", f"{name} has to end with '{self.ending}'")
         else:
             return text
         return None
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
 
     def schema(self) -> dict[str, Any]:
         # An editor's own YAML reader may make a number of 2025, and a switch of Off.
@@ -95,11 +100,18 @@ class Word(Value):
     words: type[StrEnum]
 
     def read(self, node: Node, name: str, mistakes: Mistakes) -> StrEnum | None:
-        given = _one_of(self.words).read(node, name, mistakes)
-        return None if given is None else self.words(given)
+        word = _by_value(self.words).get(_plain(node))
+        if word is None:
+            _one_of(self.words).read(node, name, mistakes)
+        return word
 
     def schema(self) -> dict[str, Any]:
         return _one_of(self.words).schema()
+
+
+@cache
+def _by_value(words: type[StrEnum]) -> Mapping[str, StrEnum]:
+    return {word.value: word for word in words}
 
 
 @cache

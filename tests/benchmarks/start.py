@@ -23,8 +23,10 @@ from typing import NamedTuple
 
 import pexpect
 
-BASE = "import typer, rich.console"
-PROGRAM = [str(script)] if (script := Path(sys.executable).with_name("safecheck")).exists() else [sys.executable, "-m", "safecheck"]
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks.heavy import BASE, PROGRAM, own_profiles
+
 PEERS = ("sqlite-utils", "http", "cz", "copier", "rich")
 
 QUESTION, MENU, END_OF_MENU = "Is something wrong right now", "No, start the check", "Then press Enter."
@@ -69,14 +71,8 @@ class Bench:
         return done.stdout
 
     def own(self, count: int) -> str:
-        """A folder with so many profiles: copies of a bundled one under other names."""
-        folder = self._folder / f"own-{count}"
-        folder.mkdir()
-        text = (Path(__file__).parents[2] / "profiles" / "apps" / "whatsapp.yaml").read_text(encoding="utf-8")
-        for number in range(count):
-            name = f"own-{number:05}"
-            (folder / f"{name}.yaml").write_text(text.replace("id: whatsapp", f"id: {name}", 1), encoding="utf-8")
-        return str(folder)
+        """A folder with so many profiles of middling length."""
+        return str(own_profiles(self._folder, count))
 
     def run(self, *command: str, home: str = "small") -> float:
         """Seconds that a command takes, its output in a pipe."""

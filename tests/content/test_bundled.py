@@ -13,7 +13,7 @@ import textstat
 import yaml
 
 from safecheck.authors.review import review
-from safecheck.authors.rules import wording
+from safecheck.authors.rules import texts
 from safecheck.check.concerns import fits_age, is_lent
 from safecheck.check.reckon import reckon
 from safecheck.library.bundled import bundled_folder
@@ -72,7 +72,7 @@ def test_it_keeps_every_rule(path: Path, whole_review: dict[str, list[str]]) -> 
 
 
 def strings(value: object, key: str = "") -> Iterator[str]:
-    if key in wording.NOT_READ_ALOUD:
+    if key in texts.NOT_READ_ALOUD:
         return
     if isinstance(value, dict):
         for name, each in value.items():

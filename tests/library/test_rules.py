@@ -12,7 +12,19 @@ import pytest
 
 from safecheck.authors import review, rules
 from safecheck.authors.new_profile import Cancelled, ask_profile
-from safecheck.authors.rules import circles, deeds, form, links, looking, placeholders, sources, urgent, weight, wording
+from safecheck.authors.rules import (
+    circles,
+    deeds,
+    form,
+    links,
+    looking,
+    placeholders,
+    sources,
+    texts,
+    urgent,
+    weight,
+    wording,
+)
 from safecheck.authors.rules.around import Surroundings
 from safecheck.authors.rules.looking import more_than_a_way
 from safecheck.authors.rules.neighbours import Neighbours, outline_of
@@ -315,7 +327,7 @@ def test_what_the_goal_names_is_a_value(step: str, goal: str, found: str) -> Non
 def test_what_is_not_read_aloud_are_fields_that_there_are() -> None:
     every = {field.name for record in (PROFILE, CHECK, REFERENCE, SERVICE, SITUATION, PUBLISHER, PROMISE)
              for field in record.fields}
-    assert every >= wording.NOT_READ_ALOUD
+    assert every >= texts.NOT_READ_ALOUD
 
 
 def test_the_template_is_a_good_profile() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from safecheck.library.records import Draft
-from safecheck.model import Control, Problem, Publisher
+from safecheck.model import Ages, Control, Problem, Publisher
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,15 @@ class Surroundings:
     """The subject that had a list of steps first, by the hash of the list, which is small."""
 
 
+_EVERY_AGE = Ages()
+
 Rule = Callable[[Draft, Surroundings], Iterator[Problem]]
+
+
+def ages_of(check: Draft) -> Ages:
+    """The ages at which a check is asked: all of them, unless it says which."""
+    ages: Ages = check.get("ages", _EVERY_AGE)
+    return ages
 
 
 def checks_of(draft: Draft) -> Sequence[Draft]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.authors.rules.around import Surroundings, ages_of, checks_of
 from safecheck.library.records import Draft, did_you_mean
-from safecheck.model import Ages, Kind, Problem
+from safecheck.model import Kind, Problem
 
 VERBS = (
     "Add", "Agree", "Allow", "Answer", "Approve", "Ask", "Block", "Change", "Charge", "Check", "Choose", "Clear",
@@ -71,6 +71,6 @@ def deeds_are_different(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 
 def _share_an_age(first: Draft, second: Draft) -> bool:
-    one: Ages = first.get("ages", Ages())
-    other: Ages = second.get("ages", Ages())
+    one = ages_of(first)
+    other = ages_of(second)
     return max(one.first, other.first) <= min(one.last, other.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.authors.rules.around import Surroundings, ages_of, checks_of
 from safecheck.library.folders import ENDING
 from safecheck.library.records import Draft
 from safecheck.model import MINIMUM_AGE_CHECK, OLDEST, YOUNGEST, Ages, Kind, Platform, Problem, Topic
@@ -67,7 +67,7 @@ def minimum_age_has_its_check(draft: Draft, _: Surroundings) -> Iterator[Problem
                             f"minimum_age is {minimum}, so a check with the id '{MINIMUM_AGE_CHECK}' is needed: "
                             "what to do when the child is younger")
     for check in found:
-        if check.get("ages", Ages()) != Ages(YOUNGEST, minimum - 1):
+        if ages_of(check) != Ages(YOUNGEST, minimum - 1):
             yield check.problem("ages", "minimum-age-ages",
                                 f"ages of '{MINIMUM_AGE_CHECK}' has to be {{to: {minimum - 1}}}, "
                                 f"as minimum_age is {minimum}")
@@ -81,11 +81,11 @@ def ages_agree_with_the_minimum(draft: Draft, _: Surroundings) -> Iterator[Probl
     minimum = draft.get("minimum_age", 0)
     others = [check for check in checks_of(draft) if check.get("id") != MINIMUM_AGE_CHECK]
     for check in others:
-        first = check.get("ages", Ages()).first
+        first = ages_of(check).first
         if YOUNGEST < first < minimum <= OLDEST and not check.get("on_childs_version"):
             yield check.problem("ages", "ages-below-minimum", f"ages starts at {first}, but minimum_age is {minimum}")
     if YOUNGEST < minimum <= OLDEST and "checks" in draft.values and not any(
-            minimum in check.get("ages", Ages()) for check in others):
+            minimum in ages_of(check) for check in others):
         yield draft.problem("checks", "minimum-age-not-asked", f"no check is for a child of {minimum}, the minimum age")
 
 

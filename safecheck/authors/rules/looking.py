@@ -140,7 +140,7 @@ def more_than_a_way(step: str, goal: str = "") -> str:
         return more[0]  # the way is told as one sentence
     labels = [found[0][1:-1].casefold() for found in _LABEL.finditer(step)]
     text = _PLACE_FIRST.sub("", _CORNER.sub("", _LABEL.sub(_MARK, step))).casefold()
-    verb, thing = "", _Thing()
+    verb, thing = "", _NO_THING
     for words in filter(None, map(_words, _PARTS.split(text))):
         start = _start(words)
         if start in CHANGES or not (start or verb):
@@ -186,6 +186,9 @@ class _Thing(Value):
         is_label = name != _START_OF_WINDOWS and len(named) == len(self.words) and _is_change(" ".join(name), verb, "")
         is_value = verb in PICKS and not self.labels and name[-1] not in _WHO_OR_WHICH
         return " ".join(name) if is_switch or is_label or is_value else ""
+
+
+_NO_THING = _Thing()
 
 
 def _is_change(label: str, verb: str, goal: str) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.authors.rules.texts import all_texts
 from safecheck.errors import shortened
 from safecheck.library.records import Draft
-from safecheck.library.source import location, plain_texts, texts_of
+from safecheck.library.source import location
 from safecheck.model import Problem
 
 FIRST_CHECK = "first-check"
@@ -38,12 +39,12 @@ def nothing_is_left_to_fill_in(draft: Draft, around: Surroundings) -> Iterator[P
     """No text is still the one of ``profiles new`` or of the template; files that start with ``_`` are no profiles."""
     if PurePath(draft.path).name.startswith("_"):
         return
-    whole = " ".join(" ".join(each.value for each in texts_of(draft.node)).split())
+    whole = "\n".join(passage.text for passage in all_texts(draft))
     if not any(each in whole for each in (*WRITTEN_BY_NEW, *around.made_up)):  # as in nearly every file
         return
-    for text, node in plain_texts(draft.node):
-        if found := _left(text, around.made_up):
-            yield Problem(location(node, draft.path),
+    for passage in all_texts(draft):
+        if found := _left(passage.text, around.made_up):
+            yield Problem(location(passage.node, draft.path),
                           f"'{shortened(found)}' is there to be replaced; write your own", "placeholder")
 
 

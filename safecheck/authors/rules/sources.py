@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from safecheck.authors.rules.around import Surroundings, checks_of
@@ -26,9 +27,9 @@ def references_of(draft: Draft) -> Iterator[tuple[Draft, str, Reference]]:
 def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     """A reference is at a site whose publisher is listed, under the right kind, so that no scraper slips in."""
     for place, name, reference in references_of(draft):
-        host, path = _host_and_path(reference.url)
-        site = max((site for site in _sites(host, path) if site in around.publishers), key=len, default=None)
+        site = max(filter(around.publishers.__contains__, _sites(reference.url)), key=len, default=None)
         if site is None:
+            host = urlsplit(reference.url).hostname or ""
             yield place.problem(name, "unknown-publisher", f"{host} is not in help/publishers.yaml; link the body "
                                 f"that wrote it, or add its site there ({reference.url})")
         elif around.publishers[site] is not reference.by:
@@ -36,18 +37,13 @@ def publisher_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
                                 f"under '{around.publishers[site]}' ({reference.url})")
 
 
-def _host_and_path(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.hostname or "", parts.path
-
-
-def _sites(host: str, path: str) -> Iterator[str]:
+@lru_cache(maxsize=1000)
+def _sites(url: str) -> Sequence[str]:
     """Every site that an address is at, such as ``gov.uk``, and every part of one, such as ``bbc.co.uk/news``."""
-    names, folders = host.split("."), path.strip("/").split("/")
-    for first in range(len(names)):
-        site = ".".join(names[first:])
-        yield site
-        yield from ("/".join((site, *folders[:last])) for last in range(1, len(folders) + 1))
+    parts = urlsplit(url)
+    names, folders = (parts.hostname or "").split("."), parts.path.strip("/").split("/")
+    hosts = [".".join(names[first:]) for first in range(len(names))]
+    return [*hosts, *("/".join((host, *folders[:last])) for host in hosts for last in range(1, len(folders) + 1))]
 
 
 def days_have_come(draft: Draft, around: Surroundings) -> Iterator[Problem]:

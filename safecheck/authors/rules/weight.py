@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safecheck.authors.rules.around import Surroundings, checks_of
+from safecheck.authors.rules.around import Surroundings, ages_of, checks_of
 from safecheck.library.records import Draft, did_you_mean
-from safecheck.model import MINIMUM_AGE_CHECK, OLDEST, YOUNGEST, Ages, Kind, Problem, Topic
+from safecheck.model import MINIMUM_AGE_CHECK, OLDEST, YOUNGEST, Kind, Problem, Topic
 
 
 def control_is_known(draft: Draft, around: Surroundings) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def severity_is_that_of_the_control(draft: Draft, around: Surroundings) -> Itera
         control = around.controls.get(check.get("control", ""))
         if control is None or "severity" not in check.values:
             continue
-        ages: Ages = check.get("ages", Ages())
+        ages = ages_of(check)
         weights = {control.severity_at(ages.first), control.severity_at(ages.last)}
         if len(weights) > 1 and control.older:
             yield check.problem("control", "severity-changes", f"'{control.id}' weighs differently from "
@@ -51,7 +51,7 @@ def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Pro
     minimum = draft.get("minimum_age", 0)
     first = minimum if minimum <= OLDEST else YOUNGEST
     for topic in Topic:
-        own = [check.get("ages", Ages()) for check in checks_of(draft) if check.get("topic") is topic
+        own = [ages_of(check) for check in checks_of(draft) if check.get("topic") is topic
                and check.get("id") != MINIMUM_AGE_CHECK and not check.get("on_childs_version")]
         said = [each.ages for each in draft.get("not_asked", ()) if each.topic is topic]
         missing = [age for age in range(max(first, YOUNGEST), OLDEST + 1)
@@ -67,7 +67,7 @@ def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Pro
 
 def _is_plain(check: Draft) -> bool:
     """Whether it can be told what a check asks at which age: else another rule names what is wrong with it."""
-    ages: Ages = check.get("ages", Ages())
+    ages = ages_of(check)
     return check.get("topic") is not None and ages.first <= ages.last
 
 
@@ -98,6 +98,6 @@ def childs_version_is_whole(draft: Draft, _: Surroundings) -> Iterator[Problem]:
         if not named:
             yield check.problem("on_childs_version", "no-childs-version", f"name the child's version in the check "
                                 f"'{MINIMUM_AGE_CHECK}', in a line 'childs_version: ...'")
-        if check.get("ages", Ages()).last >= minimum:
+        if ages_of(check).last >= minimum:
             yield check.problem("ages", "childs-version-ages", f"the child's version is for children below {minimum}; "
                                 f"ages has to end at {minimum - 1} or before")

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from safecheck.authors.readability import grade, sentences
 from safecheck.authors.rules.around import Surroundings
+from safecheck.authors.rules.texts import read_aloud
 from safecheck.library.records import Draft
-from safecheck.library.source import location, plain_texts
+from safecheck.library.source import location
 from safecheck.model import Location, Problem
 
 LONGEST_SENTENCE = 20
@@ -19,13 +20,6 @@ HIGHEST_GRADE = 6.0
 """Flesch-Kincaid grade of a text of ``GRADED_FROM`` words or more; shorter texts have no grade that means anything."""
 
 GRADED_FROM = 15
-
-NOT_READ_ALOUD = frozenset({
-    "id", "kind", "maker", "name", "setting", "also_called", "not_called", "formerly", "platforms", "includes",
-    "only_with", "not_with", "control", "settled_by", "rests_on", "twin_of", "same_as", "url", "title", "by", "dated",
-    "accessed_on", "who", "phone", "web", "nations", "call", "sites", "topics",
-})
-"""Fields that are names, labels, words of the file format or addresses, and no sentences of ours."""
 
 _BANNED = {
     "minor": "child", "minors": "children", "ensure": "make sure", "utilise": "use", "utilize": "use",
@@ -49,22 +43,24 @@ _US_SPELLING = {
     "defense": "defence", "offense": "offence",
 }
 
+_LABEL = re.compile(r'"[^"]*"')
+
 
 def sentences_are_short(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A tired parent reads a sentence once."""
-    for text, node in plain_texts(draft.node, NOT_READ_ALOUD):
-        for sentence in sentences(text) if text.count(" ") >= LONGEST_SENTENCE else ():
+    for passage in read_aloud(draft):
+        for sentence in sentences(passage.text) if passage.text.count(" ") >= LONGEST_SENTENCE else ():
             if (count := len(sentence.split())) > LONGEST_SENTENCE:
-                yield Problem(location(node, draft.path),
+                yield Problem(location(passage.node, draft.path),
                               f"a sentence has {count} words; at most {LONGEST_SENTENCE}: {sentence}", "long-sentence")
 
 
 def words_are_easy(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """A child of ten can read it."""
-    for text, node in plain_texts(draft.node, NOT_READ_ALOUD):
-        if text.count(" ") + 1 >= GRADED_FROM and (found := grade(text)) > HIGHEST_GRADE:
-            yield Problem(location(node, draft.path), f"hard to read: grade {found}, at most {HIGHEST_GRADE:g}; "
-                          f"use shorter words and sentences: {text}", "hard-to-read")
+    for passage in read_aloud(draft):
+        if passage.text.count(" ") + 1 >= GRADED_FROM and (found := grade(passage.text)) > HIGHEST_GRADE:
+            yield Problem(location(passage.node, draft.path), f"hard to read: grade {found}, at most "
+                          f"{HIGHEST_GRADE:g}; use shorter words and sentences: {passage.text}", "hard-to-read")
 
 
 def no_jargon_and_no_blame(draft: Draft, _: Surroundings) -> Iterator[Problem]:
@@ -84,15 +80,16 @@ def _words_found(draft: Draft, words: Iterable[str],
                  flags: re.RegexFlag = re.NOFLAG) -> Iterator[tuple[str, Location]]:
     """Which of some words stand in a text, and where the text does; labels are spelt as on the screen."""
     # A file has few of the words, so that the others are not looked for text by text.
-    whole, all_words = _read_aloud(draft)
+    whole, all_words = _all_words(draft)
     there = "|".join(re.escape(word) for word in words if all_words.issuperset(word.split()) and word in whole)
-    for text, node in plain_texts(draft.node, NOT_READ_ALOUD) if there else ():
-        for found in re.finditer(rf"\b(?:{there})\b", re.sub(r'"[^"]*"', "", text), flags):
-            yield found[0], location(node, draft.path)
+    looked_for = re.compile(rf"\b(?:{there})\b", flags)
+    for passage in filter(lambda each: looked_for.search(each.text), read_aloud(draft) if there else ()):
+        for found in looked_for.finditer(_LABEL.sub("", passage.text)):
+            yield found[0], location(passage.node, draft.path)
 
 
 @lru_cache(maxsize=2)
-def _read_aloud(draft: Draft) -> tuple[str, frozenset[str]]:
+def _all_words(draft: Draft) -> tuple[str, frozenset[str]]:
     """All that is read aloud in small letters: as one text, and the words in it."""
-    whole = "\n".join(text for text, _ in plain_texts(draft.node, NOT_READ_ALOUD)).lower()
-    return whole, frozenset(re.findall(r"\w+", whole))
+    whole = "\n".join(passage.text for passage in read_aloud(draft)).lower()
+    return whole, frozenset(re.findall(r"\w+", " ".join(set(whole.split()))))
