@@ -12,6 +12,7 @@ Here a row is looked at alone; ``showing`` looks at rows that are made of each o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from safecheck.model import Counts, Outcome, Release, Share
 
@@ -37,7 +38,7 @@ def release(counts: Counts, earlier: Sequence[Release] = (), threshold: int = TH
     last: the difference between the two would tell of those few.
     """
     rows = [counts, *_differences(counts, earlier)]
-    if _is_small(rows, threshold) or _tells_of_words(counts, earlier, threshold):
+    if _is_small(rows, threshold):
         return as_before(earlier, threshold)
     return Release(counts, frozenset[Outcome]().union(
         *(each.hidden for each in earlier),
@@ -70,30 +71,21 @@ def in_words(counts: Counts, earlier: Sequence[Release], threshold: int) -> Rele
 
 
 def _differences(counts: Counts, earlier: Sequence[Release]) -> list[Counts]:
-    """What came since each earlier showing, where anything did."""
-    return [each for showing in with_sum(earlier) if any((each := _minus(counts, showing)).values())]
+    """What came since each earlier showing, where anything did; since one in words, the least that it may be."""
+    before = with_sum(list(map(_at_most, earlier)))
+    return [each for showing in before if any((each := _minus(counts, showing)).values())]
+
+
+def _at_most(shown: Release) -> Release:
+    """A showing in words with as many of each kind as it can mean: nothing hangs on the number behind it."""
+    low, high = told_range(shown)
+    return replace(shown, counts={Outcome.PASS: shown.asked - low, Outcome.FAIL: high}) if shown.in_words else shown
 
 
 def with_sum(earlier: Sequence[Release]) -> list[Release]:
     """What was shown, and what other stands showed as one: whoever has all of that can subtract it at once."""
     others = [each for each in earlier if not each.own]
     return [*earlier, *([together(others)] if len(others) > 1 else [])]
-
-
-def _tells_of_words(counts: Counts, earlier: Sequence[Release], threshold: int) -> bool:
-    """Whether it follows from enough having come since a showing in words how many there were at that time.
-
-    So many as the threshold came since, of each kind: whatever is more than that, the words have to leave open.
-    """
-    others = [each for each in earlier if not each.own]
-    return any(_sum(counts, pair) - sum(_least(each, pair) for each in before) < 2 * threshold
-               for before in (*([each] for each in earlier), others) if any(each.in_words for each in before)
-               for pair in PAIRS)
-
-
-def _least(shown: Release, pair: tuple[Outcome, ...]) -> int:
-    low, high = told_range(shown)
-    return low if pair is OPEN else shown.asked - high
 
 
 def told_range(shown: Release) -> tuple[int, int]:

@@ -126,7 +126,8 @@ def evenings(kinds: list[Family], looks: Sequence[int], rows: Rows, names: str, 
     ("abc", ALL_ASKED, (7,), 2), ("ab", SOME_ASKED, (6,), 2), ("bc", SOME_ASKED, (6,), 2),
     ("c", ALL_ASKED, (6, 1, 1), 3), ("c", ALL_ASKED, (4, 4, 8), 2), ("c", ALL_ASKED, (6, 1, 1, 1, 1, 1, 1), 3),
     ("ab", ALL_ASKED, (6, 1), 2), ("bc", ALL_ASKED, (6, 1), 2), ("ab", ALL_ASKED, (5, 5), 2), ("bc", ALL_ASKED, (5, 5), 2),
-    ("c", SOME_ASKED, (4, 4), 2), ("ab", ONE_ASKED, (14,), 3), ("abe", ONE_ASKED, (11,), 2), ("ab", ONE_ASKED, (4, 4, 1), 2),
+    ("c", SOME_ASKED, (4, 4), 2), ("c", ALL_ASKED, (10, 10), 2), ("ab", ONE_ASKED, (5, 6), 2),
+    ("ab", ONE_ASKED, (14,), 3), ("abe", ONE_ASKED, (11,), 2), ("ab", ONE_ASKED, (4, 4, 1), 2),
 ])
 def test_no_look_gives_anybody_away(
         names: str, answers: tuple[bool | None, ...], looks: tuple[int, ...], threshold: int) -> None:
@@ -192,18 +193,39 @@ T, F = True, False
     pytest.param("ab", ([(T, None)] * 20 + [(None, T)] * 10 + [(None, F)] * 10,
                         [(T, None)] * 10 + [(F, None)] * 11 + [(None, F)] * 19), {"chat/a"},
                  id="half as many were asked before, and they have most gaps of the topic"),
+    pytest.param("ab", ([(T, None)] * 9 + [(F, None)] * 11 + [(None, F)], [(T, None)] + [(None, T)] * 10 + [(None, F)] * 16), {"chat/b"},
+                 id="a look showed nothing of the topic, so that at most nine had a gap, or nearly all"),
     pytest.param("ab", ([(T, F)] * 11 + [(F, T)] * 10 + [(F, F)] * 9, [(F, T)] * 39 + [(F, F)] * 21), {"topic:contact"},
                  id="at most nine had no gap before, and about half of the topic have one by now"),
     pytest.param("abe", ([(T, F, None)] * 13 + [(F, T, None)] * 13 + [(F, F, None)] * 14,), {"stage:strangers"},
                  id="few have a gap in each of two parts, and nobody was asked about the topic in a third one"),
     pytest.param("ab", ([(T, F)] * 9 + [(F, T)] * 12 + [(F, F)] * 9, [(F, None)] * 30), {"stage:strangers", "stage:bedroom"},
                  id="a part of the walk at a second look, where what was shown did not grow"),
+    pytest.param("ab", ([(T, F)] * 3 + [(F, F)] * 22, [(T, F)] * 15 + [(F, T)] * 20 + [(F, F)] * 20), {"stage:strangers", "stage:bedroom"},
+                 id="a part of the walk at a second look, where the first showed nothing"),
 ])
 def test_what_would_tell_of_a_few_families_is_hidden(names: str, looks: tuple[list[Family], ...], hidden: set[str]) -> None:
     found = totals_of(looks, names)
     shown = {row.check.key for row in found.rows} | {group_key(row.group) for row in (*found.topics, *found.stages)}
     assert shown
     assert not shown & hidden
+
+
+def test_a_question_gets_a_new_number_only_beside_a_new_one_of_its_topic() -> None:
+    first: list[Family] = [*[(T, None)] * 10, *[(F, None)] * 14, *[(None, T)] * 28, *[(None, F)] * 28]
+    for later, numbers in (([], [(10, 24), (38, 80)]), ([(T, None)] * 10 + [(F, None)] * 14, [(10, 24), (38, 80)]),
+                           ([(T, None)] * 20 + [(F, None)] * 20 + [(None, T)] * 20 + [(None, F)] * 20, [(30, 64), (78, 160)])):
+        found = totals_of([first, later], "ab")
+        assert [(row.release.gaps, row.release.asked) for row in (*found.rows, *found.topics)] == numbers
+
+
+def test_an_older_tally_that_remembers_only_what_was_shown_lets_no_question_come_late() -> None:
+    first: list[Family] = [*[(T, None)] * 20, *[(None, T)] * 10, *[(None, F)] * 10]
+    both = [*first, *[(T, None)] * 10, *[(F, None)] * 11, *[(None, F)] * 19]
+    _, after = make_totals(tally_of(first, rows_of("ab")), known("ab"), 10, DAY)
+    found, _ = make_totals(replace(tally_of(both, rows_of("ab")), released=after.released, threshold=10), known("ab"), 10, DAY)
+    assert [row.group for row in found.topics] == [Topic.CONTACT]
+    assert found.rows == ()
 
 
 def totals_of(looks: Iterable[list[Family]], names: str) -> Totals:
