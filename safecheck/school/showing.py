@@ -13,11 +13,12 @@ Rows are let in one after the other, and each only if all that was let in still 
 - A share in words leaves as many possible numbers as the threshold, whatever else is known: no fewer than have a gap
   in a part of the group, and no more than in all that covers it. Once told, it stays as it was told.
 - How many came to the stand is no secret: enough of them were not asked, or none, where a number is shown.
-- After a look a row says something new only when as many families again were asked: see ``is_due``. A look that shows
-  nothing of a row that enough families were asked tells that few have a gap, or few have none; a topic and a check of
-  it together would tell which. So beside its topic a check gets its first number at the first look that weighs the
-  topic, and another one only beside another one of it. A topic of which a look showed a check alone is told no more,
-  and the parts of the walk are told at the first look or never.
+- After a look a row says something new only when as many families again were asked: see ``is_due``. A look that weighs
+  a row and shows nothing new of it tells that few more have a gap, or few more have none; a topic and a check of it
+  together would tell which. So beside its topic a check gets its first number at the first look that weighs the
+  topic, and another one only beside another one of it, as long as each look that weighed one of the two told it anew.
+  A topic of which a look showed a check alone is told no more, and the parts of the walk are told at the first look
+  or never.
 
 The topics have no check in common, and no sum of them is shown, so they need no look at each other. The parts of the
 walk are made of the same answers once more: they are told in words alone.
@@ -67,6 +68,7 @@ class Showing:
         self._is_first_look = not (tally.released or tally.weighed)
         told = {key for key, shown in tally.released.items() if any(each.own for each in shown)}
         self._looked_at = tally.weighed.keys() | told
+        self._weighed_before = tally.weighed
         self._within: dict[str, set[str]] = {key: set() for key in (*TOPICS, *STAGES)}
         answers: Counter[tuple[str, str]] = Counter()
         for key, check in checks.items():
@@ -128,10 +130,15 @@ class Showing:
             if (told := _last(seen, group)) and told.in_words)
 
     def _comes_late(self, key: str, topic: str) -> bool:
-        """Whether an earlier look weighed a topic that is told, and not this check, or the topic is not told anew."""
+        """Whether a topic that is told was weighed before, and it or the check did not say something new each time."""
         told = self.seen.get(topic, ())
         return topic in self._looked_at and any(each.own for each in told) and (
-            not self._before.get(key) or told == self._before.get(topic))
+            told == self._before.get(topic) or not (self._kept_up(topic) and self._kept_up(key)))
+
+    def _kept_up(self, key: str) -> bool:
+        """Whether the last look that weighed a row before told it anew."""
+        last = next((each.asked for each in reversed(self._before.get(key, ())) if each.own), None)
+        return last is not None and last == self._weighed_before.get(key)
 
     def _stands_apart(self, topic: str, seen: Seen) -> bool:
         """Whether a topic and its checks can be subtracted without harm."""

@@ -195,6 +195,9 @@ T, F = True, False
                  id="half as many were asked before, and they have most gaps of the topic"),
     pytest.param("ab", ([(T, None)] * 9 + [(F, None)] * 11 + [(None, F)], [(T, None)] + [(None, T)] * 10 + [(None, F)] * 16), {"chat/b"},
                  id="a look showed nothing of the topic, so that at most nine had a gap, or nearly all"),
+    pytest.param("ab", ([(T, None)] * 5 + [(F, None)] * 5 + [(None, T)] * 20 + [(None, F)] * 20,
+                        [(T, None)] * 20 + [(F, None)] * 20 + [(None, T)] * 10 + [(None, F)] * 10), {"chat/a"},
+                 id="too few were asked before, and the topic was told"),
     pytest.param("ab", ([(T, F)] * 11 + [(F, T)] * 10 + [(F, F)] * 9, [(F, T)] * 39 + [(F, F)] * 21), {"topic:contact"},
                  id="at most nine had no gap before, and about half of the topic have one by now"),
     pytest.param("abe", ([(T, F, None)] * 13 + [(F, T, None)] * 13 + [(F, F, None)] * 14,), {"stage:strangers"},
@@ -212,11 +215,27 @@ def test_what_would_tell_of_a_few_families_is_hidden(names: str, looks: tuple[li
 
 
 def test_a_question_gets_a_new_number_only_beside_a_new_one_of_its_topic() -> None:
-    first: list[Family] = [*[(T, None)] * 10, *[(F, None)] * 14, *[(None, T)] * 28, *[(None, F)] * 28]
-    for later, numbers in (([], [(10, 24), (38, 80)]), ([(T, None)] * 10 + [(F, None)] * 14, [(10, 24), (38, 80)]),
-                           ([(T, None)] * 20 + [(F, None)] * 20 + [(None, T)] * 20 + [(None, F)] * 20, [(30, 64), (78, 160)])):
-        found = totals_of([first, later], "ab")
-        assert [(row.release.gaps, row.release.asked) for row in (*found.rows, *found.topics)] == numbers
+    """It would tell that many had a gap in the topic, and so few had none: with the third look, that these are nine."""
+    for asked in (14, 0):  # so many fewer were asked the question at the second look
+        looks = [BEFORE, [*[(T, None)] * 10, *[(F, T)] * (14 - asked), *[(None, T)] * (47 + asked), *[(None, F)] * 9],
+                 [*[(F, None)] * asked, *[(None, F)] * (160 - asked)]]
+        for number, of_topic in ((1, (38, 80)), (2, (38, 80)), (3, (109, 320))):
+            assert numbers_after(looks[:number]) == [(10, 24), of_topic]
+
+
+BEFORE: list[Family] = [*[(T, None)] * 10, *[(F, None)] * 14, *[(None, T)] * 28, *[(None, F)] * 28]
+
+
+@pytest.mark.parametrize(("gaps", "numbers"), [(3, (10, 24)), (12, (47, 98))])
+def test_a_question_that_a_look_left_as_it_was_stays_so_beside_its_topic(gaps: int, numbers: tuple[int, int]) -> None:
+    second = [*[(T, None)] * gaps, *[(F, None)] * (24 - gaps), *[(None, T)] * 28, *[(None, F)] * 28]
+    third: list[Family] = [*[(T, None)] * 25, *[(F, None)] * 25, *[(None, T)] * 55, *[(None, F)] * 55]
+    assert numbers_after([BEFORE, second, third]) == [numbers, (38 + gaps + 28 + 80, 320)]
+
+
+def numbers_after(looks: Iterable[list[Family]]) -> list[tuple[int, int]]:
+    found = totals_of(looks, "ab")
+    return [(row.release.gaps, row.release.asked) for row in (*found.rows, *found.topics)]
 
 
 def test_an_older_tally_that_remembers_only_what_was_shown_lets_no_question_come_late() -> None:
