@@ -197,7 +197,7 @@ def test_a_full_output_with_full_messages_ends_as_any_other(command: tuple[str, 
 
 
 def test_a_pipe_that_nobody_reads_is_not_waited_for_without_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("safecheck.cli.delivery.PATIENCE", 0.2)
+    monkeypatch.setattr("safecheck.cli.streams.PATIENCE", 0.2)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     ran = run("show", "roblox", "--output", pipe)
