@@ -195,7 +195,7 @@ def _named(folder: Path, check_id: str | None) -> list[str]:
 
 def _is_held(path: Path) -> bool:
     """Whether a walk has this check open, or a stand this outbox, in another window."""
-    from safecheck.saved.whole import held
+    from safecheck.saved.locks import held
 
     with held(path) as free:
         return not free
