@@ -37,7 +37,7 @@ def refuse_unless_address(link: str) -> None:
         WrongUsage: it is none.
     """
     if link and not (_ADDRESS.fullmatch(link) and link.isprintable() and len(link) <= _LONGEST_ADDRESS):
-        raise WrongUsage(say("cli.slides.no-address", typed=shortened(link)), say("cli.slides.write-in-full"))
+        raise WrongUsage(say("cli.link.no-address", typed=shortened(link)), say("cli.link.write-in-full"))
 
 
 def data_folder() -> Path:
