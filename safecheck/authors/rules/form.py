@@ -53,8 +53,9 @@ def family_ids_are_unique(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def minimum_age_is_stated(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Every app and game states its maker's minimum age."""
-    called = {Kind.APP: "an app", Kind.GAME: "a game"}.get(draft.get("kind"))
-    if called and not draft.has("minimum_age"):
+    kind = draft.get("kind")
+    if kind in (Kind.APP, Kind.GAME) and not draft.has("minimum_age"):
+        called = "an app" if kind is Kind.APP else "a game"
         yield draft.problem("kind", "no-minimum-age", f"{called} needs minimum_age (the maker's own; 0 if there is "
                             "none)")
 
