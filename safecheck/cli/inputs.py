@@ -21,6 +21,10 @@ from safecheck.words import all_of, printable, say
 if TYPE_CHECKING:
     from safecheck.model import Book, LeftOut, SavedCheck
 
+OWN_PROFILES = Path("profiles")
+TALLY, OUTBOX = Path("school", "tally.json"), Path("school", "outbox")
+"""Where they lie in the data folder, unless the command line names another place."""
+
 _ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
 _LONGEST_ADDRESS = 450
 """Characters: so many fit into a code to scan."""
@@ -33,7 +37,7 @@ def refuse_unless_address(link: str) -> None:
         WrongUsage: it is none.
     """
     if link and not (_ADDRESS.fullmatch(link) and link.isprintable() and len(link) <= _LONGEST_ADDRESS):
-        raise WrongUsage(say("cli.slides.no-address", typed=shortened(link)), say("cli.slides.write-in-full"))
+        raise WrongUsage(say("cli.link.no-address", typed=shortened(link)), say("cli.link.write-in-full"))
 
 
 def data_folder() -> Path:
@@ -95,7 +99,7 @@ def _own_profiles() -> list[Path]:
     from safecheck.library.folders import is_folder
 
     try:
-        personal = data_folder() / "profiles"
+        personal = data_folder() / OWN_PROFILES
         return [personal] if is_folder(personal) else []
     except UnreadableFile as error:
         _tell_without_own(error)
