@@ -228,13 +228,14 @@ class Showing:
         return max(of_rules, told_range(topic)[0])
 
     def _covered(self, group: str, seen: Seen, asked: int = MOST_FAMILIES, at_most: Mapping[str, int] = NOTHING) -> int:
-        """How many families can have a gap in a group, by what is shown of all that covers it."""
+        """How many can have a gap in a group, by what is shown of all that covers it, and who was asked a topic."""
         found = 0
         for other in STAGES if group in TOPICS else TOPICS:
             if (group, other) in self._meeting:
                 common = self._within[group] & self._within[other]
                 told = _last(seen, other)
-                by_other = at_most.get(other, told_range(told)[1] if told else asked)
+                hidden = min(asked, asked_in(self._counts, other) or asked) if other in TOPICS else asked
+                by_other = at_most.get(other, told_range(told)[1] if told else hidden)
                 by_check = [each.gaps for key in common if (each := _last(seen, key))]
                 found += min(by_other, sum(by_check)) if by_check and len(by_check) == len(common) else by_other
         return found

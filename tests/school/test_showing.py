@@ -200,6 +200,8 @@ T, F = True, False
                  id="too few were asked before, and the topic was told"),
     pytest.param("ab", ([(T, F)] * 11 + [(F, T)] * 10 + [(F, F)] * 9, [(F, T)] * 39 + [(F, F)] * 21), {"topic:contact"},
                  id="at most nine had no gap before, and about half of the topic have one by now"),
+    pytest.param("bc", ([(T, None)] * 13 + [(F, None)] * 12 + [(None, T)] * 13,), {"stage:bedroom"},
+                 id="most have a gap in a part of the walk, and so all who were asked about its other topic"),
     pytest.param("abe", ([(T, F, None)] * 13 + [(F, T, None)] * 13 + [(F, F, None)] * 14,), {"stage:strangers"},
                  id="few have a gap in each of two parts, and nobody was asked about the topic in a third one"),
     pytest.param("ab", ([(T, F)] * 9 + [(F, T)] * 12 + [(F, F)] * 9, [(F, None)] * 30), {"stage:strangers", "stage:bedroom"},
