@@ -15,7 +15,7 @@ from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
 from safecheck.cli.terminal import is_terminal, look_of, tell, wants_plain
-from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, WrongUsage, reason_of
+from safecheck.errors import CannotPrint, FormatUnavailable, SafecheckError, UnreadableFile, WrongUsage, reason_of
 from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
@@ -57,12 +57,15 @@ class Delivery(Value):
             to_screen: Whether it goes to stdout if there is no file.
 
         Raises:
-            UnreadableFile: there is such a file, it is one that is read, or its folder is missing.
+            UnreadableFile: there is such a file, it is one that is read, it would be taken for a saved check, or its
+                folder is missing.
             WrongUsage: a PDF would go to the screen.
             FormatUnavailable: what makes PDFs is not installed.
         """
         if self.output:
             _can_be_written(self.output, force=self.force)
+            if _is_kept(self.output):
+                raise UnreadableFile(self.output, say("cli.file.is-kept"), say("cli.file.elsewhere"))
             if any(path and _is_same(path, self.output) for path in read):
                 raise UnreadableFile(self.output, say("cli.file.is-read"), say("cli.file.elsewhere"))
         if self.format is Format.PDF:
@@ -136,6 +139,17 @@ def _is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other) and not (_is_stream(other) or other.is_symlink())
     except OSError:
+        return False
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a path leads to where saved checks are, which no result is to replace or to be taken for."""
+    from safecheck.cli.inputs import data_folder
+    from safecheck.saved.checks import FOLDER
+
+    try:
+        return path.parent.samefile(data_folder() / FOLDER)
+    except (OSError, SafecheckError):  # nothing is kept yet, or nowhere
         return False
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,7 @@ import typer
 from safecheck.called import command
 from safecheck.cli.completion import check_begun
 from safecheck.cli.delivery import Delivery, telling
-from safecheck.cli.inputs import book_of, data_folder, is_letter, letter_of, no_such_check, saved_check
+from safecheck.cli.inputs import book_of, data_folder, day_of, is_letter, letter_of, no_such_check, saved_check
 from safecheck.cli.options import plain_option
 from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage
@@ -109,7 +108,7 @@ def _facts(each: SavedCheck, book: Book) -> Iterator[str]:
     from safecheck.check.current import is_expired
     from safecheck.check.reckon import reckon
 
-    today = date.today()
+    today = day_of(None)
     report = reckon(each, book, today)
     old = sum(is_expired(given, today) for given in each.answers.values())
     known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)

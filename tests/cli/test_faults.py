@@ -8,6 +8,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -285,3 +286,60 @@ def test_all_that_was_opened_of_a_check_is_forgotten_with_it(saved: Path, home: 
         (reports / name).write_text("a family")
     assert run("forget", "--check", OURS, "--yes").code == 0
     assert [path.name for path in reports.iterdir()] == [f"{FOREIGN}.html"]
+
+
+@pytest.mark.parametrize("command", [("report", "--format", "json"), ("check", "--answers", "family.yaml", "--format", "csv"),
+                                     ("agreement",), ("show", "roblox"), ("page",), ("school", "handout", "--app", "roblox")])
+@pytest.mark.parametrize("place", ["{checks}/{id}.json", "{link}/{id}.json", "{checks}/../checks/{id}.json", "{checks}/new.json"])
+@pytest.mark.usefixtures("read_once")
+def test_no_result_takes_the_place_of_a_saved_check_or_is_taken_for_one(place: str, command: tuple[str, ...], world: Path) -> None:
+    day = ("--as-of", "2026-11-30")
+    assert run("check", "--answers", "family.yaml", *day).code == 0
+    checks = world / "data" / "checks"
+    before = {path.name: path.read_bytes() for path in checks.iterdir()}
+    (world / "link").symlink_to(checks)
+    output = place.format(checks=checks, link=world / "link", id=next(iter(before)).removesuffix(".json"))
+    ran = run(*command, *day, "--output", output, "--force")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"{Path(output)}: this is where saved checks are kept.\nChoose another place.\n"
+    assert {path.name: path.read_bytes() for path in checks.iterdir()} == before
+
+
+class Clock(date):
+    """A clock that is years away."""
+
+    told: tuple[int, int, int] | None = None
+
+    @classmethod
+    def today(cls) -> Clock:
+        if cls.told is None:
+            raise OverflowError("date value out of range")
+        return cls(*cls.told)
+
+
+@pytest.mark.parametrize("told", [(1970, 1, 1), (1999, 12, 31), (2100, 1, 1), (9999, 12, 31), None])
+def test_a_clock_that_is_years_away_is_said_before_anything_is_saved(
+        told: tuple[int, int, int] | None, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("check", "--answers", "family.yaml").code == 0
+    before = sorted((world / "data" / "checks").iterdir())
+    monkeypatch.setattr("safecheck.cli.inputs.date", Clock)
+    monkeypatch.setattr(Clock, "told", told)
+    for command in (("check", "--answers", "family.yaml"), ("check", "--plain"), ("report",), ("saved",), ("agreement",), ("compare",),
+                    ("school", "totals"), ("page", "--output", "page.html"), ("profiles", "check"), ("show", "roblox")):
+        ran = run(*command)
+        assert (ran.code, ran.out, ran.err) == (1, "", "The clock of this computer is years away from today.\n"
+                                                       "Set its date, then start again.\n"), command
+    assert sorted((world / "data" / "checks").iterdir()) == before
+    assert run("report", "--as-of", "2026-12-24").code == 0
+    assert run("worried").code == 0
+
+
+def test_a_sum_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.json").write_text(json.dumps({
+            "kind": "safecheck tally", "schema_version": 1, "parts": [name], "families": 10**9, "versions": {}, "released": {},
+            "counts": {"roblox/direct-chat": {"pass": 10**9}}, "threshold": None}))
+    ran = run("school", "collate", tmp_path / "a.json", tmp_path / "b.json", "--output", tmp_path / "sum.json")
+    assert (ran.code, ran.out, ran.err) == (1, "", "These counts are too large to be kept in one file.\n"
+                                                   "Look whether each file is one that a stand wrote.\n")
+    assert not (tmp_path / "sum.json").exists()
