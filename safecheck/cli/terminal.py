@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from safecheck.walk.asker import Asker, Watch
 
 
+_A_LINE = "".join(map(chr, range(0x20, 0x7F))) + "\r\n"
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Whether a stream is a real terminal."""
     try:
@@ -50,6 +53,8 @@ def _obeys_sequences() -> bool:
 def prepare_streams() -> None:
     """Let text that an encoding lacks come out, or in, as ``?`` instead of stopping the program.
 
+    An encoding that is none of a screen and its keys, such as UTF-16, is UTF-8 instead.
+
     A stream that was closed before we started is opened again, so that no file of ours takes its number: nothing is
     read from it, what is said to stderr goes nowhere, and what is written to stdout fails as on a full disk.
     """
@@ -62,7 +67,15 @@ def prepare_streams() -> None:
             setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if _is_of_screens(stream.encoding) else "utf-8", errors="replace")
+
+
+def _is_of_screens(encoding: str) -> bool:
+    """Whether plain letters are in it as everywhere, so that a line comes out, and in, as one."""
+    try:
+        return _A_LINE.encode(encoding, "replace") == _A_LINE.encode()
+    except (LookupError, UnicodeError):
+        return False
 
 
 def let_go(*streams: TextIO) -> None:
