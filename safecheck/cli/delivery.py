@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
-from safecheck.cli.terminal import is_terminal, look_of, tell, wants_plain
+from safecheck.cli.terminal import commanding_nothing, is_terminal, look_of, tell, wants_plain
 from safecheck.errors import CannotPrint, FormatUnavailable, SafecheckError, UnreadableFile, WrongUsage, reason_of
 from safecheck.model.value import Value
 from safecheck.render.look import Look
@@ -97,11 +97,11 @@ class Delivery(Value):
 
 
 def print_result(rendered: str | bytes) -> None:
-    """Print what is rendered."""
+    """Print what is rendered: a text for a screen, or the bytes of anything else."""
     if isinstance(rendered, bytes):
         sys.stdout.buffer.write(rendered)
     else:
-        sys.stdout.write(rendered)
+        sys.stdout.write(commanding_nothing(rendered))
     sys.stdout.flush()
 
 

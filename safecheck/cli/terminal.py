@@ -103,8 +103,17 @@ def _tell(*messages: str) -> None:
 
     width = terminal_size().columns if is_terminal(sys.stderr) else None
     for line in map(clean, "\n".join(filter(None, messages)).splitlines()):
-        print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
+        print(commanding_nothing("\n".join(wrapped(line, width)) if width else line), file=sys.stderr)
     sys.stderr.flush()
+
+
+def commanding_nothing(text: str) -> str:
+    """Text for a screen of which GitHub's runner, where it reads along, takes no line for a command of its own."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    import re
+
+    return re.sub(r"^(\s*)::", r"\1./::", text.replace("##[", "## ["), flags=re.MULTILINE)
 
 
 def terminal_size() -> os.terminal_size:

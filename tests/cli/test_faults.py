@@ -343,3 +343,25 @@ def test_a_sum_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> No
     assert (ran.code, ran.out, ran.err) == (1, "", "These counts are too large to be kept in one file.\n"
                                                    "Look whether each file is one that a stand wrote.\n")
     assert not (tmp_path / "sum.json").exists()
+
+
+COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+"""How a line begins, or what is in it, that GitHub's runner takes for a command."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
+@pytest.mark.usefixtures("read_once")
+def test_a_name_of_a_file_is_no_command_to_a_runner(world: Path) -> None:
+    name = "::stop-commands::x.yaml"
+    Path(name).write_text("'##[add-mask]e': 1\n")
+    Path("::add-mask::own").mkdir()
+    Path("::add-mask::own", name).write_text("a: 1\n")
+    for command in (("check", "--answers", name), ("check", "--answers", f"::{name}"), ("profiles", "check", name), ("report", "--from", name),
+                    ("profiles", "check", name, "--format", "text"), ("profiles", "check", ".", "--format", "text"),
+                    ("profiles", "check", "::no such"), ("profiles", "stale", "::add-mask::own"), ("school", "totals", name),
+                    ("list", "--profiles", "::no such"), ("worried", "--output", "::a.txt")):
+        ran = run(*command, GITHUB_ACTIONS="true")
+        ours = [line for line in ran.out.splitlines() if line.startswith(("::error file=", "::warning file="))]
+        assert not COMMAND.search("\n".join(line for line in (ran.out + ran.err).splitlines() if line not in ours)), command
+        assert not any("##[" in line.partition("file=")[0] for line in ours)
+    assert run("report", "--from", name, GITHUB_ACTIONS="").err.startswith(name)
