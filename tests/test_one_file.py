@@ -158,17 +158,18 @@ def main():
     try:
         from safecheck.later import x
     except Exception:
-        sys.exit(3)
+        sys.exit({code})
     json.loads(Path(__file__).with_name("words.json").read_text())
     print("whole")
 """
 
 
+@pytest.mark.parametrize("code", [1, 3])
 @pytest.mark.parametrize("damage", [deleted, emptied, cut_off])
 @pytest.mark.parametrize("name", ["safecheck/cli/main.py", "safecheck/cli/words.json", "safecheck/later.py"])
-def test_a_build_that_is_not_whole_any_more_is_unpacked_anew(name: str, damage: Callable[[Path], None], pyz: Path,
-                                                             account: dict[str, str]) -> None:
-    pack(pyz, READS_LATER, **{"safecheck/cli/words.json": b'{"a": 1}', "safecheck/later.py": b"x = (1)"})
+def test_a_build_that_is_not_whole_any_more_is_unpacked_anew(name: str, damage: Callable[[Path], None], code: int,
+                                                             pyz: Path, account: dict[str, str]) -> None:
+    pack(pyz, READS_LATER.replace("{code}", str(code)), **{"safecheck/cli/words.json": b'{"a": 1}', "safecheck/later.py": b"x = (1)"})
     assert start(pyz, account).stdout == "whole\n"
     unpacked = Path(account["HOME"], ".safecheck", BUILD)
     for cache in unpacked.rglob("__pycache__"):
@@ -191,10 +192,11 @@ def test_a_broken_build_that_cannot_be_taken_away_is_named(pyz: Path, account: d
                                                  f"{unpacked}\nThen start again.\n")
 
 
-def test_a_mistake_of_ours_is_told_as_one_and_nothing_is_deleted(pyz: Path, account: dict[str, str]) -> None:
-    pack(pyz, "import sys\ndef main():\n    sys.exit(3)\n")
+@pytest.mark.parametrize("code", [1, 2, 3, 130])
+def test_what_goes_wrong_in_a_whole_build_is_told_as_ever_and_nothing_is_deleted(code: int, pyz: Path, account: dict[str, str]) -> None:
+    pack(pyz, f"import sys\ndef main():\n    sys.exit({code})\n")
     done = start(pyz, account)
-    assert (done.returncode, done.stderr, in_home(account)) == (3, "", [BUILD])
+    assert (done.returncode, done.stderr, in_home(account)) == (code, "", [BUILD])
 
 
 def test_an_old_python_can_read_what_to_do() -> None:

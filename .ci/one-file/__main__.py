@@ -26,9 +26,6 @@ except OSError as error:
     stop("safecheck cannot be unpacked: " + str(error.strerror or error) + ".\n"
          "Make room on the drive. Or open the page safecheck.html: it is the same check.")
 
-A_MISTAKE_OF_OURS = 3
-"""The exit code."""
-
 sys.path[:1] = [folder]
 try:
     from safecheck.cli.main import main
@@ -38,7 +35,7 @@ except KeyboardInterrupt:
     sys.stderr.write("Stopped.\n")
     sys.exit(130)
 except SystemExit as end:
-    if end.code != A_MISTAKE_OF_OURS or is_whole(folder):
+    if not end.code or is_whole(folder):
         raise
 except Exception:  # a part that is missing or cut off fails in many ways
     if is_whole(folder):

@@ -53,13 +53,13 @@ def folder_of_the_program() -> str:
 
 
 def is_whole(folder: str) -> bool:
-    """Whether all of the program is in a folder as it was unpacked."""
+    """Whether all of the program is in a folder, nothing of it gone or cut off."""
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(__spec__.loader.archive) as packed:
-            return all(Path(folder, name[len(PROGRAM):]).read_bytes() == packed.read(name)
-                       for name in packed.namelist() if name.startswith(PROGRAM))
+            return all(Path(folder, part.filename[len(PROGRAM):]).stat().st_size == part.file_size
+                       for part in packed.infolist() if part.filename.startswith(PROGRAM))
     except (OSError, BadZipFile):
         return False
 
