@@ -7,12 +7,14 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from safecheck.library.folders import strays
 from tests.cli.command import Ran, run
 
 FAMILY = "family: {age: 12, devices: [iphone-ipad], apps: [roblox]}\nanswers: {roblox/direct-chat: not-yet}\n"
@@ -365,3 +367,12 @@ def test_a_name_of_a_file_is_no_command_to_a_runner(world: Path) -> None:
         assert not COMMAND.search("\n".join(line for line in (ran.out + ran.err).splitlines() if line not in ours)), command
         assert not any("##[" in line.partition("file=")[0] for line in ours)
     assert run("report", "--from", name, GITHUB_ACTIONS="").err.startswith(name)
+
+
+@pytest.mark.parametrize("rest", ["\n", "\r\n", " ", "'", "id ", "#\n", "a:\n"])
+def test_what_only_looks_like_a_profile_is_told_without_a_wait(rest: str, tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"{number}.txt").write_text("a:" + rest * 4000, newline="")
+    began = time.monotonic()
+    assert strays(tmp_path) == []
+    assert time.monotonic() - began < 2
