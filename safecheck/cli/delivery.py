@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISCHR, S_ISFIFO
 
@@ -57,7 +57,7 @@ class Delivery(Value):
             to_screen: Whether it goes to stdout if there is no file.
 
         Raises:
-            UnreadableFile: there is such a file, it is one that is read, it would be taken for a saved check, or its
+            UnreadableFile: there is such a file, it is one that is read, it is kept by us, or its
                 folder is missing.
             WrongUsage: a PDF would go to the screen.
             FormatUnavailable: what makes PDFs is not installed.
@@ -143,14 +143,18 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_kept(path: Path) -> bool:
-    """Whether a path leads to where saved checks are, which no result is to replace or to be taken for."""
-    from safecheck.cli.inputs import data_folder
+    """Whether a path leads to saved checks or to the counts of a stand: no result replaces them or is taken for one."""
+    from safecheck.cli.inputs import data_folder, own_tally
     from safecheck.saved.checks import FOLDER
 
     try:
-        return path.parent.samefile(data_folder() / FOLDER)
-    except (OSError, SafecheckError):  # nothing is kept yet, or nowhere
+        checks, tally = data_folder() / FOLDER, own_tally()
+    except SafecheckError:  # nothing is kept here
         return False
+    with suppress(OSError):  # nothing is kept yet
+        if path.parent.samefile(checks):
+            return True
+    return _is_same(tally, path)
 
 
 def _there_is_one(path: Path) -> UnreadableFile:

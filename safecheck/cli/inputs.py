@@ -57,6 +57,15 @@ def data_folder() -> Path:
     raise UnreadableFile(named or say("cli.data.your-home"), say("cli.data.no-such-place"), say("cli.data.name-one"))
 
 
+def own_tally() -> Path:
+    """The file of the counts of a stand that names no other.
+
+    Raises:
+        UnreadableFile: see ``data_folder``.
+    """
+    return data_folder() / "school" / "tally.json"
+
+
 def bundled_book() -> Book:
     """The profiles and the help that come with safecheck, and no others: they are always there."""
     from safecheck.library.book import open_book

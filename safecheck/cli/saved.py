@@ -13,7 +13,16 @@ import typer
 from safecheck.called import command
 from safecheck.cli.completion import check_begun
 from safecheck.cli.delivery import Delivery, telling
-from safecheck.cli.inputs import book_of, data_folder, day_of, is_letter, letter_of, no_such_check, saved_check
+from safecheck.cli.inputs import (
+    book_of,
+    data_folder,
+    day_of,
+    is_letter,
+    letter_of,
+    no_such_check,
+    own_tally,
+    saved_check,
+)
 from safecheck.cli.options import plain_option
 from safecheck.cli.terminal import asker_for, is_terminal, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, NoMoreInput, SafecheckError, WrongUsage
@@ -136,7 +145,7 @@ def forget(
     from safecheck.saved.whole import half_written
 
     folder = data_folder()
-    tally, outbox = folder / "school" / "tally.json", folder / "school" / "outbox"
+    tally, outbox = own_tally(), folder / "school" / "outbox"
     at_stand = outbox.is_dir() and _is_held(outbox)
     papers = [] if check_id or at_stand else [*papers_in(outbox), *half_written(tally.parent)]
     left = [] if check_id else [*leftovers(folder), *papers]

@@ -13,7 +13,7 @@ import typer
 
 from safecheck.called import command
 from safecheck.cli.delivery import Delivery
-from safecheck.cli.inputs import book_of, data_folder, day_of, refuse_unless_address
+from safecheck.cli.inputs import book_of, data_folder, day_of, own_tally, refuse_unless_address
 from safecheck.cli.options import (
     as_of_option,
     force_option,
@@ -76,7 +76,7 @@ def stand(
     if prints and paper is not Format.PDF:
         raise WrongUsage(say("cli.stand.prints-pdfs"), say("cli.stand.add-pdf"))
     see_totals = command("school totals", *([tally] if tally else []))
-    tally, outbox = tally or folder / "tally.json", outbox or folder / "outbox"
+    tally, outbox = tally or own_tally(), outbox or folder / "outbox"
     with closing_counts(chair), own_outbox(outbox):
         laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
                         chair=chair, link=link)
@@ -153,7 +153,7 @@ def totals(
 ) -> None:
     """Show which gaps are common, without giving any family away."""
     delivery = Delivery(format_, output, force, plain)
-    tally = tally or data_folder() / "school" / "tally.json"
+    tally = tally or own_tally()
     delivery.refuse_early(tally)
     delivery.deliver(totals_of(tally, book_of(profiles), threshold, as_of), TOTALS)
 

@@ -301,10 +301,14 @@ def test_no_result_takes_the_place_of_a_saved_check_or_is_taken_for_one(place: s
     before = {path.name: path.read_bytes() for path in checks.iterdir()}
     (world / "link").symlink_to(checks)
     output = place.format(checks=checks, link=world / "link", id=next(iter(before)).removesuffix(".json"))
-    ran = run(*command, *day, "--output", output, "--force")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err == f"{Path(output)}: this is where saved checks are kept.\nChoose another place.\n"
+    (world / "data" / "school").mkdir()
+    (tally := world / "data" / "school" / "tally.json").write_text("counts")
+    for kept in (Path(output), tally):
+        ran = run(*command, *day, "--output", kept, "--force")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == f"{kept}: this is where safecheck keeps checks and counts.\nChoose another place.\n"
     assert {path.name: path.read_bytes() for path in checks.iterdir()} == before
+    assert tally.read_text() == "counts"
 
 
 class Clock(date):
