@@ -61,3 +61,40 @@ def make_report(profiles: list[Profile], answers: dict[str, Answer], age: int = 
 
 
 HOSTILE = "<script>alert(1)</script> [bold]x[/on] \x1b[31mred\x07 =cmd() \u202egnp.exe | `a` *b*"
+
+
+GOOD = """\
+id: chat
+name: Chat
+kind: app
+maker: Chat Ltd
+minimum_age: 0
+also_called: [chatter]
+about: An app to chat with.
+few_checks: It is made up.
+reviewed_on: 2026-11-23
+checks:
+  - id: contact-me
+    stage: strangers
+    topic: contact
+    setting: Contact Me
+    question: Can only friends contact your child on Chat?
+    why: A stranger can pretend to be a friend.
+    recommended: Friends
+    by_default: Off
+    severity: high
+    control: who-can-join
+    minutes: 2
+    needs: [child-device]
+    steps:
+      any:
+        - Open Chat
+        - 'Tap "Contact Me"'
+        - Choose "Friends"
+    say: Who writes to you?
+    evidence: confirmed
+    references:
+      - {title: Chat help, url: "https://example.com/help", by: maker, dated: 2025-09, accessed_on: 2026-11-23}
+    do: Let only friends write to your child on Chat
+"""
+"""A profile of an app that is made up, as an author writes it; it has no mistake."""

@@ -62,6 +62,23 @@ def browser() -> Iterator[Any]:
         yield chromium
 
 
+@pytest.fixture(scope="session")
+def shared_tab(browser: Any) -> Iterator[Any]:
+    """One tab of it for all pages that keep nothing: to open another takes longer than to look at a page."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def tab(shared_tab: Any) -> Any:
+    """The same as if it were new: empty, on a screen of middling size, in no look that a test chose."""
+    shared_tab.goto("about:blank")
+    shared_tab.set_viewport_size({"width": 1280, "height": 720})
+    shared_tab.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    return shared_tab
+
+
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 24)

@@ -59,7 +59,7 @@ NEVER = {
 
 NO_NETWORK = {"socket", "ssl", "http", "urllib.request", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "asyncio"}
 ONLY_THE_CLI_KNOWS = {"sys", "time"}
-ASKS_THE_SYSTEM = {"cli", "called", "saved.whole", "library.build_hook", "library.reading"}
+ASKS_THE_SYSTEM = {"cli", "called", "saved.locks", "saved.whole", "library.build_hook", "library.reading"}
 """How it was called, and how it opens or locks a file, depends on the system; a build hook has to say where the package is."""
 """Beside ``called``, which is the one place that reads how the program was started."""
 

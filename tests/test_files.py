@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from safecheck.saved import whole as files
-from safecheck.saved.whole import held, in_turn, lock_file, write_whole
+from safecheck.saved import locks
+from safecheck.saved.locks import held, in_turn, lock_file
+from safecheck.saved.whole import write_whole
 
 HOLD = """
 import sys
 from pathlib import Path
-from safecheck.saved.whole import held
+from safecheck.saved.locks import held
 with held(Path(sys.argv[1])) as free:
     print(free, flush=True)
     sys.stdin.readline()
@@ -62,7 +63,7 @@ def test_one_program_holds_until_it_ends_however_it_ends(path: Path, killed: boo
     assert not is_free(path)
     ends(program, killed=killed)
     assert is_free(path)
-    assert list(path.parent.glob(files.LOCKS)) == []  # whoever holds it next takes away what was left
+    assert list(path.parent.glob(locks.LOCKS)) == []  # whoever holds it next takes away what was left
 
 
 def test_the_file_can_be_replaced_and_deleted_while_it_is_held(tmp_path: Path) -> None:
@@ -92,7 +93,7 @@ def test_a_drive_without_locks_is_used_without(path: Path, number: int, monkeypa
     def no_locks(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(files, "_take", no_locks)
+    monkeypatch.setattr(locks, "_take", no_locks)
     assert is_free(path)
     with in_turn(path):
         pass
@@ -105,7 +106,7 @@ def test_a_drive_that_cannot_be_written_is_used_without(tmp_path: Path) -> None:
 
 def test_a_program_that_was_stopped_with_a_lock_is_not_waited_for_without_an_end(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "PATIENCE", 0.1)
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
     with held(tmp_path) as is_ours, pytest.raises(OSError, match="another program"), in_turn(tmp_path):
         assert is_ours
 
@@ -127,7 +128,8 @@ def test_a_program_that_is_at_work_is_waited_for(path: Path) -> None:
 COUNT = """
 import sys
 from pathlib import Path
-from safecheck.saved.whole import in_turn, write_whole
+from safecheck.saved.locks import in_turn
+from safecheck.saved.whole import write_whole
 path = Path(sys.argv[1])
 for _ in range(25):
     with in_turn(path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import io
 import os
 import runpy
 import shutil
@@ -16,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.windows import Stream
 
 START = Path(__file__).parents[1] / ".ci" / "one-file"
 if not START.is_dir():
@@ -203,15 +204,10 @@ def test_an_old_python_can_read_what_to_do() -> None:
     ast.parse((START / "__main__.py").read_text(encoding="utf-8"), feature_version=(3, 4))
 
 
-class Keyboard(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.mark.parametrize("platform", ["win32", "linux"])
 def test_an_old_python_says_so_and_a_window_of_its_own_stays(platform: str, monkeypatch: pytest.MonkeyPatch,
                                                              capsys: pytest.CaptureFixture[str]) -> None:
-    keyboard = Keyboard("\nmore")
+    keyboard = Stream(0, "\nmore")
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(sys, "stdin", keyboard)

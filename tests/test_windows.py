@@ -28,14 +28,14 @@ def test_keys(typed: str, pressed: list[str], monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_lock_is_held_once_beside_a_folder_too_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_windows(monkeypatch)
-    whole = loaded("safecheck.saved.whole", monkeypatch)
+    locks = loaded("safecheck.saved.locks", monkeypatch)
     (tmp_path / "checks").mkdir()
     for path in tmp_path / "a.json", tmp_path / "checks":
-        with whole.held(path) as is_ours, whole.held(path) as is_theirs:
+        with locks.held(path) as is_ours, locks.held(path) as is_theirs:
             assert (is_ours, is_theirs) == (True, False)
-            with pytest.raises(OSError, match="another program"), whole.in_turn(path):
+            with pytest.raises(OSError, match="another program"), locks.in_turn(path):
                 pass
-        with whole.in_turn(path), whole.held(path) as is_free:
+        with locks.in_turn(path), locks.held(path) as is_free:
             assert not is_free
     assert [path.name for path in tmp_path.iterdir()] == ["checks"]
     assert list((tmp_path / "checks").iterdir()) == []

@@ -1,8 +1,9 @@
-"""A Windows that is played: its name, its keyboard and its locks, and a module of ours as it is there."""
+"""A Windows that is played: its name, its streams, its keyboard and its locks, and a module of ours as it is there."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from importlib import import_module
@@ -36,6 +37,22 @@ class Msvcrt(ModuleType):
         except OSError:
             number = errno.EACCES if mode == self.LK_NBLCK else errno.EDEADLK
             raise OSError(number, os.strerror(number)) from None
+
+
+class Stream(io.StringIO):
+    """One of the three streams, which says that it is a terminal, as Windows says of ``NUL`` too."""
+
+    encoding = "utf-8"  # type: ignore[assignment]
+
+    def __init__(self, number: int, typed: str = "") -> None:
+        super().__init__(typed)
+        self.number = number
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self.number
 
 
 def on_windows(monkeypatch: pytest.MonkeyPatch, typed: str = "") -> None:

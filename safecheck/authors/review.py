@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import filterfalse
@@ -59,35 +60,44 @@ def review(paths: Sequence[Path], bundled: Path, today: date) -> Review:
     if not files and all(problem.warning for problem in problems):
         raise UnreadableFile(paths[0] if paths else bundled, "there is no profile here",
                              "Name a .yaml file or a folder with some.")
-    helps: list[Draft] = []
-    for file in filter(_is_help, files):
-        draft, found = _read(file, partial(parse_help, file.stem))
-        helps += [draft] if draft else []
-        problems += found
-    steps: dict[int, str] = {}
-    around = Surroundings(today, _publishers(bundled, helps), _controls(bundled, helps), _made_up(bundled), steps)
-    outlines: list[Outline] = []
-    circumstances = _circumstances(bundled, files)
-    for file in filterfalse(_is_help, files):
-        draft, found = _read(file, partial(parse_draft, circumstances=circumstances))
-        problems += found
-        if draft:
-            _note_steps(draft, steps)
-            problems += apply_rules(draft, around)
-            outlines.append(outline_of(draft))
-    problems += _between_files(outlines, helps, files, bundled)
+    helps = _read_helps(filter(_is_help, files), problems)
+    around = Surroundings(today, _publishers(bundled, helps), _controls(bundled, helps), _made_up(bundled))
     problems += (problem for draft in helps for problem in apply_rules(draft, around, RULES_FOR_HELP))
+    outlines = _read_profiles(filterfalse(_is_help, files), around, _circumstances(bundled, files), problems)
+    problems += _between_files(outlines, helps, files, bundled)
     ordered = sorted(set(problems), key=lambda each: (each.location.path, each.location.line, each.location.column,
                                                       each.message))
     return Review(tuple(files), tuple(ordered))
 
 
+def _read_helps(files: Iterable[Path], problems: list[Problem]) -> list[Draft]:
+    """The help files that can be read; what is wrong with their form is noted."""
+    drafts = [_read(file, partial(parse_help, file.stem), problems) for file in files]
+    return [draft for draft in drafts if draft]
+
+
+def _read_profiles(files: Iterable[Path], around: Surroundings, circumstances: tuple[Circumstance, ...] | None,
+                   problems: list[Problem]) -> list[Outline]:
+    """The outlines of the profiles that can be read; what is wrong with each by itself is noted."""
+    steps: dict[int, str] = {}
+    around = replace(around, steps=steps)
+    outlines = []
+    for file in files:
+        if draft := _read(file, partial(parse_draft, circumstances=circumstances), problems):
+            _note_steps(draft, steps)
+            problems += apply_rules(draft, around)
+            outlines.append(outline_of(draft))
+    return outlines
+
+
 def _read(file: Path, parse: Callable[[str, str], tuple[Draft | None, list[Problem]]],
-          ) -> tuple[Draft | None, list[Problem]]:
+          problems: list[Problem]) -> Draft | None:
     try:
-        return parse(read_profile(file), str(file))
+        draft, found = parse(read_profile(file), str(file))
     except UnreadableFile as error:
-        return None, [Problem(error.location, f"{error.reason}. {error.hint}".rstrip(), "unreadable-file")]
+        draft, found = None, [Problem(error.location, f"{error.reason}. {error.hint}".rstrip(), "unreadable-file")]
+    problems += found
+    return draft
 
 
 def _note_steps(draft: Draft, steps: dict[int, str]) -> None:

@@ -151,10 +151,10 @@ def assess(
     # A yes settles others only while its own check concerns the family.
     answers = {each.key: answers[each.key] for each in (*plan.asked, *plan.left_out) if each.key in answers}
     # What the time cut may be known all the same: from an earlier, longer check, or because the child is too young.
-    known = [each for each in plan.left_out
-             if each.key in answers or each.check.is_minimum_age or _not_needed_by(each, answers)]
-    findings = [find(each, answers) for each in (*plan.asked, *known)]
-    left_out = [each for each in plan.left_out if each not in known]
+    known = {each.key: each for each in plan.left_out
+             if each.key in answers or each.check.is_minimum_age or _not_needed_by(each, answers)}
+    findings = [find(each, answers) for each in (*plan.asked, *known.values())]
+    left_out = [each for each in plan.left_out if each.key not in known]
     gaps = _ordered(findings, Outcome.FAIL)
     to_check = _ordered(findings, Outcome.UNKNOWN)
     unanswered = _ordered(findings, Outcome.NOT_CHECKED)

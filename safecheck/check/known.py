@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 from safecheck.check.current import STANDS_FOR
@@ -28,8 +28,7 @@ class Known(Value):
         return cls(family.age, family.devices, family.apps, family.circumstances, family.nation, saved.budget)
 
     def __or__(self, other: Known) -> Known:
-        return Known(*(getattr(other if getattr(self, fact.name) is None else self, fact.name)
-                       for fact in fields(Known)))
+        return Known(*(getattr(other if getattr(self, fact) is None else self, fact) for fact in Known.field_names()))
 
     def laid_over(self, saved: SavedCheck) -> SavedCheck:
         """A check in which these facts replace what it says itself."""
@@ -56,9 +55,8 @@ class Known(Value):
     def differing(self, saved: SavedCheck) -> tuple[str, ...]:
         """The names of the facts besides the age of which a check says something else."""
         said = Known.of(saved)
-        pairs = ((fact.name, getattr(self, fact.name), getattr(said, fact.name))
-                 for fact in fields(Known) if fact.name != "age")
-        return tuple(name for name, own, other in pairs if own and other and _as_set(own) != _as_set(other))
+        pairs = ((fact, getattr(self, fact), getattr(said, fact)) for fact in Known.field_names() if fact != "age")
+        return tuple(fact for fact, own, other in pairs if own and other and _as_set(own) != _as_set(other))
 
 
 def _as_set(fact: object) -> frozenset[object]:

@@ -44,7 +44,6 @@ _MODULES = {
 
 _OF_THE_PROGRAM = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
-
 _MISTAKE: Any = typer.BadParameter.__base__
 """Whatever is wrong with a command line; typer has no name of its own for it."""
 

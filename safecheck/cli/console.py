@@ -21,37 +21,34 @@ def kernel() -> Any:
     return None
 
 
-def is_console(kernel: Any, stream: int) -> bool:
-    """Whether one of the three streams is a console; ``NUL`` is none, though it says that it is a terminal.
-
-    Args:
-        kernel: See ``kernel``.
-        stream: 0, 1 or 2.
-    """
-    return _mode(kernel, _handle(kernel, stream)) is not None
+def is_console(stream: int) -> bool:
+    """Whether one of the three streams, 0 to 2, is a console; ``NUL`` is none, though it says it is a terminal."""
+    windows = kernel()
+    return _mode(windows, _handle(windows, stream)) is not None
 
 
-def obeys_sequences(kernel: Any) -> bool:
+def obeys_sequences() -> bool:
     """Have the console do what escape sequences say, until the program ends; False where it cannot.
 
     It shows them as signs unless a program asks for this, and before Windows 10 it always does.
     """
-    handle = _handle(kernel, _STDOUT)
-    mode = _mode(kernel, handle)
+    windows = kernel()
+    handle = _handle(windows, _STDOUT)
+    mode = _mode(windows, handle)
     if mode is None:
         return False
     if not mode & _OBEYS_SEQUENCES:
-        if not kernel.SetConsoleMode(handle, mode | _OBEYS_SEQUENCES):
+        if not windows.SetConsoleMode(handle, mode | _OBEYS_SEQUENCES):
             return False
-        atexit.register(kernel.SetConsoleMode, handle, mode)
+        atexit.register(windows.SetConsoleMode, handle, mode)
     return True
 
 
-def _handle(kernel: Any, stream: int) -> ctypes.c_void_p:
-    kernel.GetStdHandle.restype = ctypes.c_void_p
-    return ctypes.c_void_p(kernel.GetStdHandle(_FIRST_STREAM - stream))
+def _handle(windows: Any, stream: int) -> ctypes.c_void_p:
+    windows.GetStdHandle.restype = ctypes.c_void_p
+    return ctypes.c_void_p(windows.GetStdHandle(_FIRST_STREAM - stream))
 
 
-def _mode(kernel: Any, handle: ctypes.c_void_p) -> int | None:
+def _mode(windows: Any, handle: ctypes.c_void_p) -> int | None:
     mode = ctypes.c_uint32()
-    return mode.value if kernel.GetConsoleMode(handle, ctypes.byref(mode)) else None
+    return mode.value if windows.GetConsoleMode(handle, ctypes.byref(mode)) else None

@@ -5,33 +5,19 @@ Nothing here imports typer: ``safecheck`` alone starts without it.
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISCHR, S_ISFIFO
 
+from safecheck.cli.streams import is_stream, write_into
 from safecheck.cli.terminal import commanding_nothing, is_terminal, look_of, tell, wants_plain
 from safecheck.errors import CannotPrint, FormatUnavailable, SafecheckError, UnreadableFile, WrongUsage, reason_of
 from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
 from safecheck.words import say
-
-_OPENED = ("/dev/std", "/dev/fd/", "/proc/")
-"""How names begin of what is open already, as ``/dev/stdout`` is; its file may be one that others go on writing to."""
-
-_AT_THE_END = os.O_WRONLY | os.O_APPEND
-"""A shell may have put the output behind what a file holds."""
-
-PATIENCE = 5
-"""Seconds for which a pipe is waited for."""
-
-_MOST_LINKS = 40
-"""As many links from one to the next as Linux follows."""
 
 
 class Delivery(Value):
@@ -57,13 +43,12 @@ class Delivery(Value):
             to_screen: Whether it goes to stdout if there is no file.
 
         Raises:
-            UnreadableFile: there is such a file, it is one that is read, it is kept by us, or its
-                folder is missing.
+            UnreadableFile: there is such a file, it is one that is read, it is kept by us, or its folder is missing.
             WrongUsage: a PDF would go to the screen.
             FormatUnavailable: what makes PDFs is not installed.
         """
         if self.output:
-            _can_be_written(self.output, force=self.force)
+            _refuse_unless_writable(self.output, force=self.force)
             if _is_kept(self.output):
                 raise UnreadableFile(self.output, say("cli.file.is-kept"), say("cli.file.elsewhere"))
             if any(path and _is_same(path, self.output) for path in read):
@@ -116,13 +101,13 @@ def telling(done: str) -> Iterator[None]:
         raise CannotPrint(error, done) from None
 
 
-def _can_be_written(path: Path, *, force: bool) -> None:
+def _refuse_unless_writable(path: Path, *, force: bool) -> None:
     from safecheck.library.folders import is_folder
     from safecheck.saved.whole import try_folder
 
     if is_folder(path):
         raise UnreadableFile(path, say("cli.file.is-folder"), say("cli.file.name-one-inside"))
-    if _is_stream(path):
+    if is_stream(path):
         return
     if os.path.lexists(path) and not force:
         raise _there_is_one(path)
@@ -137,44 +122,28 @@ def _can_be_written(path: Path, *, force: bool) -> None:
 def _is_same(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file that would be replaced; of a link only the link is."""
     try:
-        return one.samefile(other) and not (_is_stream(other) or other.is_symlink())
+        return one.samefile(other) and not (is_stream(other) or other.is_symlink())
     except OSError:
         return False
 
 
 def _is_kept(path: Path) -> bool:
     """Whether a path leads to saved checks or to the counts of a stand: no result replaces them or is taken for one."""
-    from safecheck.cli.inputs import data_folder, own_tally
+    from safecheck.cli.inputs import TALLY, data_folder
     from safecheck.saved.checks import FOLDER
 
     try:
-        checks, tally = data_folder() / FOLDER, own_tally()
+        data = data_folder()
     except SafecheckError:  # nothing is kept here
         return False
     with suppress(OSError):  # nothing is kept yet
-        if path.parent.samefile(checks):
+        if path.parent.samefile(data / FOLDER):
             return True
-    return _is_same(tally, path)
+    return _is_same(data / TALLY, path)
 
 
 def _there_is_one(path: Path) -> UnreadableFile:
     return UnreadableFile(path, say("cli.file.there-already"), say("cli.file.force"))
-
-
-def _is_stream(path: Path) -> bool:
-    """Whether a path is a pipe, a device such as ``/dev/null``, or what a shell has opened: nothing to be replaced."""
-    try:
-        place = path.absolute()
-        for _ in range(_MOST_LINKS):
-            if str(place).startswith(_OPENED):
-                return True
-            if not place.is_symlink():
-                break
-            place = place.parent / place.readlink()
-        mode = place.stat().st_mode
-    except OSError:
-        return False
-    return S_ISFIFO(mode) or S_ISCHR(mode)
 
 
 def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
@@ -188,9 +157,8 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     from safecheck.saved.whole import encoded, write_whole
 
     try:
-        if _is_stream(path):
-            with os.fdopen(_opened(path), "ab") as stream:
-                stream.write(encoded(result))
+        if is_stream(path):
+            write_into(path, encoded(result))
         else:
             write_whole(path, result, new=not force)
     except FileExistsError:
@@ -198,33 +166,9 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     except BrokenPipeError:
         raise  # whoever reads has seen enough
     except OSError as error:
-        is_kept = force and os.path.lexists(path) and not _is_stream(path)
+        is_kept = force and os.path.lexists(path) and not is_stream(path)
         hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_kept else [])]
         raise UnreadableFile(path, reason_of(error), " ".join(hint)) from None
-
-
-if sys.platform == "win32":
-    def _opened(path: Path) -> int:
-        return os.open(path, _AT_THE_END | os.O_BINARY)
-else:
-    def _opened(path: Path) -> int:
-        """A descriptor to write to; a pipe is waited for until somebody reads from it, but not for ever."""
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                descriptor = os.open(path, _AT_THE_END | os.O_NONBLOCK)
-                break
-            except OSError as error:
-                if error.errno != errno.ENXIO or not _is_pipe(path):
-                    raise
-                if time.monotonic() > until:
-                    raise OSError(error.errno, say("cli.file.nobody-reads")) from None
-                time.sleep(0.05)
-        os.set_blocking(descriptor, True)
-        return descriptor
-
-    def _is_pipe(path: Path) -> bool:
-        return S_ISFIFO(path.stat().st_mode)
 
 
 def open_page(path: Path) -> bool:

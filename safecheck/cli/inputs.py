@@ -21,6 +21,10 @@ from safecheck.words import all_of, printable, say
 if TYPE_CHECKING:
     from safecheck.model import Book, LeftOut, SavedCheck
 
+OWN_PROFILES = Path("profiles")
+TALLY, OUTBOX = Path("school", "tally.json"), Path("school", "outbox")
+"""Where they lie in the data folder, unless the command line names another place."""
+
 _ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
 _LONGEST_ADDRESS = 450
 """Characters: so many fit into a code to scan."""
@@ -33,7 +37,7 @@ def refuse_unless_address(link: str) -> None:
         WrongUsage: it is none.
     """
     if link and not (_ADDRESS.fullmatch(link) and link.isprintable() and len(link) <= _LONGEST_ADDRESS):
-        raise WrongUsage(say("cli.slides.no-address", typed=shortened(link)), say("cli.slides.write-in-full"))
+        raise WrongUsage(say("cli.link.no-address", typed=shortened(link)), say("cli.link.write-in-full"))
 
 
 def data_folder() -> Path:
@@ -55,15 +59,6 @@ def data_folder() -> Path:
     except RuntimeError:  # what expanduser raises
         pass
     raise UnreadableFile(named or say("cli.data.your-home"), say("cli.data.no-such-place"), say("cli.data.name-one"))
-
-
-def own_tally() -> Path:
-    """The file of the counts of a stand that names no other.
-
-    Raises:
-        UnreadableFile: see ``data_folder``.
-    """
-    return data_folder() / "school" / "tally.json"
 
 
 def bundled_book() -> Book:
@@ -104,7 +99,7 @@ def _own_profiles() -> list[Path]:
     from safecheck.library.folders import is_folder
 
     try:
-        personal = data_folder() / "profiles"
+        personal = data_folder() / OWN_PROFILES
         return [personal] if is_folder(personal) else []
     except UnreadableFile as error:
         _tell_without_own(error)

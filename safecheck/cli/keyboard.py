@@ -17,7 +17,6 @@ from safecheck.words import say
 GAP = 0.015
 """Seconds. What comes closer together than this was not typed key by key: a paste, or one key's several bytes."""
 
-
 STALLED = 5.0
 """Seconds. A paste whose rest has not come by then has none: its end was lost."""
 

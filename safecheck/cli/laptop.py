@@ -19,7 +19,8 @@ from safecheck.cli.terminal import is_terminal, tell
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.model import GapReport
 from safecheck.render.renderers import PAGE, Format, Manner
-from safecheck.saved.whole import found_in, half_written, held, make_private, try_folder
+from safecheck.saved.locks import held
+from safecheck.saved.whole import found_in, half_written, make_private, try_folder
 from safecheck.school.stand import Chair
 from safecheck.school.tally import UnsavedTally, count_family, open_tally
 from safecheck.words import say

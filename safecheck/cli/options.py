@@ -13,9 +13,7 @@ from safecheck.render.renderers import Format
 from safecheck.telling.document import clean
 from safecheck.words import one_of, say
 
-FEWEST, MOST = 3, 1000
-"""What ``--threshold`` may be."""
-
+LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 3, 1000
 
 LONGEST_LINE = 100
 """Characters: so many have room on a line or two of a sheet."""
@@ -87,7 +85,8 @@ def tally_option() -> Any:
 
 def threshold_option() -> Any:
     """The smallest count that is shown."""
-    return typer.Option(min=FEWEST, max=MOST, metavar="NUMBER", help=say("cli.help.school.threshold"))
+    return typer.Option(min=LOWEST_THRESHOLD, max=HIGHEST_THRESHOLD, metavar="NUMBER",
+                        help=say("cli.help.school.threshold"))
 
 
 def format_option(formats: Iterable[Format], what: str, *names: str) -> Any:

@@ -12,7 +12,7 @@ import typer
 
 from safecheck.called import command
 from safecheck.cli.delivery import Delivery, write_file
-from safecheck.cli.inputs import bundled_book, data_folder, day_of
+from safecheck.cli.inputs import OWN_PROFILES, bundled_book, data_folder, day_of
 from safecheck.cli.options import as_of_option, force_option, format_option, output_option, plain_option
 from safecheck.cli.terminal import asker_for, tell
 from safecheck.errors import EXIT_INTERRUPTED, EXIT_PROBLEM, WrongUsage
@@ -151,7 +151,7 @@ def new(
     except KeyboardInterrupt:
         tell("\n" + say("cli.profiles.nothing-written"))
         raise typer.Exit(EXIT_INTERRUPTED) from None
-    path = output or data_folder() / "profiles" / f"{name}.yaml"
+    path = output or data_folder() / OWN_PROFILES / f"{name}.yaml"
     if output is None:
         make_private(path.parent)
     Delivery(output=path).hand_over(

@@ -98,35 +98,37 @@ def report(
 
         delivery = Delivery(format_, new_report_file(data_folder(), saved.id, format_), force=True, plain=plain)
     if format_ is Format.TEXT and output is None and is_terminal(sys.stdout):
-        _show(found, delivery, _which(check_id, file), whole=all_)
+        if all_:
+            _page_through(found, delivery)
+        else:
+            _show_short(found, plain, _which(check_id, file))
         return
     delivery.deliver(found, REPORT, fixes=fixes, note=told_of_report(delivery.output))
     if open_ and delivery.output and not open_page(delivery.output):
         tell(say("cli.report.no-browser", file=delivery.output))
 
 
-def _show(found: GapReport, delivery: Delivery, which: Sequence[str], *, whole: bool) -> None:
-    """On a screen: what fits on it, or all of it through the pager, if there is the one that is named.
+def _show_short(found: GapReport, plain: bool, which: Sequence[str]) -> None:
+    """What fits on a screen, and how to see the rest; ``which`` are the options that named the check."""
+    from safecheck.render.screen import render
+    from safecheck.telling.outline import short_report
 
-    ``which`` are the options that named the check.
-    """
+    print_result(render(short_report(found), look_of(sys.stdout, plain=plain)))
+    tell(say("cli.report.more", all=command("report", *which, "--all"), page=command("report", *which, "--open")))
+
+
+def _page_through(found: GapReport, delivery: Delivery) -> None:
+    """All of it through the pager; at once where it is read by ear, or where the pager that is named is not there."""
     look = look_of(sys.stdout, plain=delivery.plain)
-    missing = _missing_pager() if whole and not look.plain else ""
+    missing = "" if look.plain else _missing_pager()
     if missing:
         tell(say("cli.report.no-pager", name=shortened(missing)))
-    if whole and not look.plain and not missing:
-        from pydoc import pager
-
-        pager(str(REPORT[Format.TEXT](found, Manner(replace(look, colour=False)))))  # not every pager has colour
-    elif whole:
+    if missing or look.plain:
         delivery.deliver(found, REPORT)
-    else:
-        from safecheck.render.screen import render
-        from safecheck.telling.outline import short_report
+        return
+    from pydoc import pager
 
-        print_result(render(short_report(found), look))
-        tell(say("cli.report.more", all=command("report", *which, "--all"),
-                 page=command("report", *which, "--open")))
+    pager(str(REPORT[Format.TEXT](found, Manner(replace(look, colour=False)))))  # not every pager has colour
 
 
 def _missing_pager() -> str:

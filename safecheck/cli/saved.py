@@ -14,13 +14,14 @@ from safecheck.called import command
 from safecheck.cli.completion import check_begun
 from safecheck.cli.delivery import Delivery, telling
 from safecheck.cli.inputs import (
+    OUTBOX,
+    TALLY,
     book_of,
     data_folder,
     day_of,
     is_letter,
     letter_of,
     no_such_check,
-    own_tally,
     saved_check,
 )
 from safecheck.cli.options import plain_option
@@ -145,7 +146,7 @@ def forget(
     from safecheck.saved.whole import half_written
 
     folder = data_folder()
-    tally, outbox = own_tally(), folder / "school" / "outbox"
+    tally, outbox = folder / TALLY, folder / OUTBOX
     at_stand = outbox.is_dir() and _is_held(outbox)
     papers = [] if check_id or at_stand else [*papers_in(outbox), *half_written(tally.parent)]
     left = [] if check_id else [*leftovers(folder), *papers]
@@ -194,7 +195,7 @@ def _named(folder: Path, check_id: str | None) -> list[str]:
 
 def _is_held(path: Path) -> bool:
     """Whether a walk has this check open, or a stand this outbox, in another window."""
-    from safecheck.saved.whole import held
+    from safecheck.saved.locks import held
 
     with held(path) as free:
         return not free

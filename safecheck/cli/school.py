@@ -13,7 +13,7 @@ import typer
 
 from safecheck.called import command
 from safecheck.cli.delivery import Delivery
-from safecheck.cli.inputs import book_of, data_folder, day_of, own_tally, refuse_unless_address
+from safecheck.cli.inputs import OUTBOX, TALLY, book_of, data_folder, day_of, refuse_unless_address
 from safecheck.cli.options import (
     as_of_option,
     force_option,
@@ -67,7 +67,7 @@ def stand(
     from safecheck.school.stand import Chair, open_stand
 
     refuse_unless_address(link)
-    today, folder = day_of(as_of), data_folder() / "school"
+    today, folder = day_of(as_of), data_folder()
     chair = Chair(idle)
     asker = asker_for(sys.stdout, plain=plain, watch=chair, signals=False)
     book = book_of(profiles)
@@ -75,15 +75,13 @@ def stand(
     Delivery(paper).refuse_early(to_screen=False)
     if prints and paper is not Format.PDF:
         raise WrongUsage(say("cli.stand.prints-pdfs"), say("cli.stand.add-pdf"))
-    see_totals = command("school totals", *([tally] if tally else []))
-    tally, outbox = tally or own_tally(), outbox or folder / "outbox"
+    counts, outbox = tally or folder / TALLY, outbox or folder / OUTBOX
     with closing_counts(chair), own_outbox(outbox):
-        laptop = Laptop(tally=tally, outbox=outbox, paper=paper, prints=prints, idle=idle,
-                        chair=chair, link=link)
+        laptop = Laptop(tally=counts, outbox=outbox, paper=paper, prints=prints, idle=idle, chair=chair, link=link)
         with laptop.closing():
             open_stand(asker, laptop, book, today, nation)
-        tell(say("cli.stand.closed", n=laptop.families(), file=tally),
-             say("cli.stand.see-totals", command=see_totals))
+        tell(say("cli.stand.closed", n=laptop.families(), file=counts),
+             say("cli.stand.see-totals", command=command("school totals", *([tally] if tally else []))))
 
 
 def collate(
@@ -153,7 +151,7 @@ def totals(
 ) -> None:
     """Show which gaps are common, without giving any family away."""
     delivery = Delivery(format_, output, force, plain)
-    tally = tally or own_tally()
+    tally = tally or data_folder() / TALLY
     delivery.refuse_early(tally)
     delivery.deliver(totals_of(tally, book_of(profiles), threshold, as_of), TOTALS)
 

@@ -270,14 +270,12 @@ class _Talk:
 def _how_to_go_on(saved: SavedCheck, keeper: Keeper | None) -> str:
     if keeper is None:
         return say("cli.walk.stopped-unsaved")
-    if keeper.trouble and saved.id:
-        if keeper.has(saved.id):
-            return say("cli.walk.stopped-in-trouble", command=command())
-        return say("cli.walk.stopped-out-of-reach", command=command())
-    if keeper.trouble:
-        return say("cli.walk.stopped-unsaved")
     if not saved.id:
-        return say("cli.walk.stopped-early")
-    if not keeper.has(saved.id):
+        return say("cli.walk.stopped-unsaved") if keeper.trouble else say("cli.walk.stopped-early")
+    is_there = keeper.has(saved.id)
+    if keeper.trouble:
+        return (say("cli.walk.stopped-in-trouble", command=command()) if is_there
+                else say("cli.walk.stopped-out-of-reach", command=command()))
+    if not is_there:
         return say("cli.walk.stopped-changed")
     return say("cli.walk.stopped", n=len(saved.answers), command=command())

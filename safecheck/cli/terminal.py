@@ -23,7 +23,11 @@ _A_LINE = "".join(map(chr, range(0x20, 0x7F))) + "\r\n"
 def is_terminal(stream: TextIO) -> bool:
     """Whether a stream is a real terminal."""
     try:
-        return stream.isatty() and (sys.platform != "win32" or _is_console(stream.fileno()))
+        if sys.platform == "win32":
+            from safecheck.cli.console import is_console
+
+            return stream.isatty() and is_console(stream.fileno())
+        return stream.isatty()
     except ValueError:  # a closed stream
         return False
 
@@ -35,19 +39,13 @@ def wants_plain(plain: bool = False) -> bool:
 
 def is_simple() -> bool:
     """Whether the terminal can do nothing but show lines."""
-    return os.environ.get("TERM") in ("", "dumb", "unknown") or (sys.platform == "win32" and not _obeys_sequences())
+    if os.environ.get("TERM") in ("", "dumb", "unknown"):
+        return True
+    if sys.platform == "win32":
+        from safecheck.cli.console import obeys_sequences
 
-
-def _is_console(stream: int) -> bool:
-    from safecheck.cli.console import is_console, kernel
-
-    return is_console(kernel(), stream)
-
-
-def _obeys_sequences() -> bool:
-    from safecheck.cli.console import kernel, obeys_sequences
-
-    return obeys_sequences(kernel())
+        return not obeys_sequences()
+    return False
 
 
 def prepare_streams() -> None:

@@ -22,7 +22,7 @@ def keep_open(kernel: Any) -> None:
     """Wait for Enter where the window would close with the program, and take its last words along.
 
     Args:
-        kernel: The library of this name, which knows what else runs in our window.
+        kernel: See ``console.kernel``; it knows what else runs in our window.
     """
     if is_terminal(sys.stdin) and is_own(_programs(kernel)):
         tell(say("cli.window.close"))

@@ -104,8 +104,8 @@ def _walk(folder: Path, unlisted: Callable[[OSError], None] | None) -> Iterator[
     """Each folder with its folders and files; hidden ones, help, and what has a profile's name are not gone into."""
     if not is_folder(folder):
         raise UnreadableFile(folder, "there is no such folder")
-    # Twice as fast as Path.rglob, and the first question waits for it.
     seen = 0
+    # Twice as fast as Path.rglob, and the first question waits for it.
     for place, folders, names in os.walk(folder, onerror=unlisted or _cannot_list):
         seen += len(folders) + len(names)
         if seen > MOST_ENTRIES:

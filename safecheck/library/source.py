@@ -135,11 +135,7 @@ def _shared_nodes(root: Node, path: str) -> Iterator[Problem]:
                           "alias")
             continue
         seen.add(id(node))
-        if isinstance(node, MappingNode):
-            for key, value in node.value:
-                waiting += (key, value)
-        elif isinstance(node, SequenceNode):
-            waiting += node.value
+        waiting += _children(node)
 
 
 def _marked_nodes(root: Node, text: str, path: str) -> Iterator[Problem]:

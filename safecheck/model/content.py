@@ -55,6 +55,10 @@ class Ages(Value):
     def __contains__(self, age: object) -> bool:
         return isinstance(age, int) and self.first <= age <= self.last
 
+    def meets(self, other: Ages) -> bool:
+        """Whether a child of some age is in both."""
+        return max(self.first, other.first) <= min(self.last, other.last)
+
 
 class Reference(Value):
     """A page that was read: ``dated`` is its own date (or ``undated``), ``accessed_on`` the day it was read."""

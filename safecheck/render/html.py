@@ -1,4 +1,4 @@
-"""A document as one self-contained web page: no script, and nothing is fetched from anywhere."""
+"""A document, or slides, as one web page that holds all it needs: nothing is fetched. Only slides have a script."""
 
 from __future__ import annotations
 

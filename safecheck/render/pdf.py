@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -107,7 +106,7 @@ def _plain(block: Block, level: int) -> dict[str, Any]:
     """A block as JSON can hold it."""
     if isinstance(block, Chart):
         return {"kind": Chart.__name__, **_chart(block)}
-    own = {field.name: _cleaned(getattr(block, field.name)) for field in fields(block) if field.name != "blocks"}
+    own = {name: _cleaned(getattr(block, name)) for name in block.field_names() if name != "blocks"}
     if isinstance(block, Link):
         opens = block.url.startswith("https://") and len(clean(block.url).encode()) <= LONGEST_ADDRESS
         own |= {"opens": opens, "code": _qr(block.url) if block.scan and opens else "",

@@ -15,18 +15,9 @@ from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.library.folders import is_hidden
 from safecheck.library.reading import read_json
 from safecheck.model import SavedCheck
+from safecheck.saved.locks import LOCKS, in_turn, lock_file
 from safecheck.saved.saved_form import SCHEMA_VERSION, from_json, to_json
-from safecheck.saved.whole import (
-    LOCKS,
-    found_in,
-    half_written,
-    in_turn,
-    lock_file,
-    make_private,
-    patiently,
-    try_folder,
-    write_whole,
-)
+from safecheck.saved.whole import found_in, half_written, make_private, patiently, try_folder, write_whole
 from safecheck.words import say
 
 FOLDER = "checks"

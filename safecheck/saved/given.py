@@ -54,22 +54,26 @@ def read_given(path: Path, book: Book, today: date, flags: Known = NOTHING_KNOWN
     checks = _checks_named(given.answers, book)
     problems += [unknown(key, place, "check", sorted(checks))
                  for key, (_, place) in given.answers.items() if key not in checks]
-    if not problems:
-        known = Known(given.age, devices, apps, given.circumstances, given.nation, given.budget)
-        own = replace(known.begun(today), answers={
-            key: GivenAnswer(answer, today, checks[key].mark) for key, (answer, _) in given.answers.items()})
-        saved = flags.laid_over(own)
-        asked, asked_without_flags = (_keys(book, each.family, today) for each in (saved, own))
-        for key, (_, place) in given.answers.items():
-            if key in asked_without_flags and key not in asked:
-                why = _why_not(checks[key], book, saved.family, today)
-                notes.append(say("answers.not-used", key=key, why=why))
-            elif key not in asked:
-                why = _why_not(checks[key], book, own.family, today)
-                problems.append(Problem(place, say("answers.not-asked", key=key, why=why), "not-asked"))
+    _refuse_if_any(problems)
+    known = Known(given.age, devices, apps, given.circumstances, given.nation, given.budget)
+    own = replace(known.begun(today), answers={
+        key: GivenAnswer(answer, today, checks[key].mark) for key, (answer, _) in given.answers.items()})
+    saved = flags.laid_over(own)
+    asked, asked_without_flags = (_keys(book, each.family, today) for each in (saved, own))
+    for key, (_, place) in given.answers.items():
+        if key not in asked and key in asked_without_flags:
+            why = _why_not(checks[key], book, saved.family, today)
+            notes.append(say("answers.not-used", key=key, why=why))
+        elif key not in asked:
+            why = _why_not(checks[key], book, own.family, today)
+            problems.append(Problem(place, say("answers.not-asked", key=key, why=why), "not-asked"))
+    _refuse_if_any(problems)
+    return Given(saved, tuple(notes))
+
+
+def _refuse_if_any(problems: Sequence[Problem]) -> None:
     if problems:
         raise InvalidFiles(sorted(problems, key=lambda each: (each.location.line, each.location.column)))
-    return Given(saved, tuple(notes))
 
 
 def _ids(names: Sequence[tuple[str, Location]], list_name: str, book: Book, problems: list[Problem],

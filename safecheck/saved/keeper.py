@@ -12,7 +12,7 @@ from safecheck.called import command
 from safecheck.errors import SafecheckError, UnreadableFile
 from safecheck.model import SavedCheck
 from safecheck.saved.checks import BrokenSave, alone, cannot_save, delete, file_of, load, prepare, read, write
-from safecheck.saved.whole import held
+from safecheck.saved.locks import held
 from safecheck.words import say
 
 

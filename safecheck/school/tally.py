@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from safecheck.errors import SafecheckError, UnreadableFile, reason_of
 from safecheck.library.reading import read_json
 from safecheck.model import Counts, Finding, GapReport, Outcome, Release, Tally, day_named, group_key
-from safecheck.saved.whole import in_turn, make_private, write_whole
+from safecheck.saved.locks import in_turn
+from safecheck.saved.whole import make_private, write_whole
 from safecheck.school.disclosure import COUNTED, MOST_FAMILIES, OPEN, asked_in, is_due, together
 from safecheck.words import say
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
@@ -48,7 +47,7 @@ def _told(thing: Any, says: tuple[tuple[str, str], ...]) -> Any:
 
 
 def _value(thing: Value, says: tuple[tuple[str, str], ...]) -> Value:
-    before = {field.name: getattr(thing, field.name) for field in fields(thing)}
+    before = {name: getattr(thing, name) for name in thing.field_names()}
     after = {name: each if name in NO_WORDS_OF_OURS else _told(each, says) for name, each in before.items()}
     if isinstance(thing, Link | Reference) and after["title"] != before["title"]:
         after["title"] = _publisher(before["title"], says)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from safecheck.model import Book
+from tests.cli.command import compiled_book
 from tests.cli.every_command import FAMILY
 
 
@@ -18,6 +19,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folders = {"HOME": "home", "USERPROFILE": "home", "LOCALAPPDATA": "local", "XDG_DATA_HOME": "share", "TMP": "tmp",
                "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state", "TMPDIR": "tmp",
                "XDG_RUNTIME_DIR": "runtime", "TEMP": "tmp", "SAFECHECK_HOME": "data"}
+    compiled_book()  # now, so that it is made in no folder of this computer
     tmp_path.chmod(0o700)
     for name, folder in folders.items():
         monkeypatch.setenv(name, str(tmp_path / folder))

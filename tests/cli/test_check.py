@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import GOOD
 from tests.cli.command import run
 
 FAMILY = """\
@@ -167,37 +168,8 @@ def test_help_now_is_reached_from_every_prompt_and_leaves_no_trace(home: Path) -
     assert "blackmail" not in next(home.rglob("*.json")).read_text(encoding="utf-8")
 
 
-OWN = """\
-id: chat
-name: Chat
-kind: app
-maker: Chat Ltd
-minimum_age: 0
-about: An app to chat with.
-few_checks: It is made up.
-reviewed_on: 2026-11-23
-checks:
-  - id: contact-me
-    stage: strangers
-    topic: contact
-    question: Can only friends contact your child on Chat?
-    why: A stranger can pretend to be a friend.
-    recommended: Friends
-    severity: high
-    minutes: 2
-    needs: [child-device]
-    steps:
-      any: [Open Chat, Choose "Friends"]
-    say: Who writes to you?
-    do: Let only friends write to your child on Chat
-    evidence: confirmed
-    references:
-      - {title: Chat help, url: "https://example.com/help", by: maker, dated: 2025-09, accessed_on: 2026-11-23}
-"""
-
-
 def test_own_profiles_are_used_and_said(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD, encoding="utf-8")
     given = tmp_path / "a.json"
     given.write_text('{"family": {"age": 9, "apps": ["chat"]}, "answers": {"chat/contact-me": "not-yet"}}')
     ran = run("--answers", given, "--no-save", "--profiles", tmp_path)
@@ -206,7 +178,7 @@ def test_own_profiles_are_used_and_said(tmp_path: Path) -> None:
 
 
 def test_a_check_outlives_a_profile_that_has_gone(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD, encoding="utf-8")
     opening = ("1", "9", "wales", "", "chat", "", "", "1")
     run("--plain", "--profiles", tmp_path, typed=typed(*opening, "1", "s"))
     shown = run("report")
@@ -218,7 +190,7 @@ def test_a_check_outlives_a_profile_that_has_gone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
 def test_a_letter_that_the_terminal_lacks_stops_nothing(encoding: str, tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN.replace("name: Chat", "name: Плaй 玩"), encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD.replace("name: Chat", "name: Плaй 玩"), encoding="utf-8")
     ran = run("show", "chat", "--profiles", tmp_path, PYTHONIOENCODING=encoding)
     assert (ran.code, ran.err) == (0, "")
     assert "?" in ran.out.splitlines()[0]
@@ -314,9 +286,9 @@ def test_a_broken_own_profile_is_said_and_left_out(command: tuple[str, ...], tmp
     own = tmp_path / "my profiles"
     for folder in (own, home / "profiles"):
         folder.mkdir(parents=True)
-        (folder / "chat.yaml").write_text(OWN.replace("kind: app", "kind: ap"), encoding="utf-8")
+        (folder / "chat.yaml").write_text(GOOD.replace("kind: app", "kind: ap"), encoding="utf-8")
     for name in ("a.yml", "b.YAML", "c.yaml.txt", "d.yml"):
-        (own / name).write_text(OWN, encoding="utf-8")
+        (own / name).write_text(GOOD, encoding="utf-8")
     (own / "._chat.yaml").write_bytes(b"\xff\0")
     ran = run(*command, "--profiles", own)
     assert ran.code == 0
@@ -329,10 +301,10 @@ def test_a_broken_own_profile_is_said_and_left_out(command: tuple[str, ...], tmp
 
 
 def test_what_was_left_out_is_told_before_the_first_question(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
-    (tmp_path / "snap.yml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    (tmp_path / "snap.yml").write_text(GOOD, encoding="utf-8")
     ran = run("--plain", "--no-save", "--profiles", tmp_path, typed="")
-    assert ran.err.startswith(f"{tmp_path / 'chat.yaml'} was left out: line 16, severity is 'hgih'")
+    assert ran.err.startswith(f"{tmp_path / 'chat.yaml'} was left out: line 19, severity is 'hgih'")
     assert f"{tmp_path / 'snap.yml'} was left out: the name has to end in .yaml." in ran.err
     assert "Something went wrong" not in ran.err
 

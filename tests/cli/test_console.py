@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 import sys
 from typing import Any
 
@@ -13,7 +12,7 @@ from safecheck.cli.terminal import asker_for, is_simple, is_terminal, look_of
 from safecheck.errors import NoTerminal
 from safecheck.walk.askers.arrows import ArrowAsker
 from safecheck.walk.askers.lines import LineAsker
-from tests.windows import on_windows
+from tests.windows import Stream, on_windows
 
 OBEYS = 4
 STREAMS = {"stdin": -10, "stdout": -11, "stderr": -12}
@@ -47,20 +46,6 @@ class Kernel:
         if self.can:
             self.mode = mode
         return self.can
-
-
-class Stream(io.StringIO):
-    encoding = "utf-8"  # type: ignore[assignment]
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-    def isatty(self) -> bool:
-        return True  # as Windows says of NUL too
-
-    def fileno(self) -> int:
-        return self.number
 
 
 def on(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> Kernel:

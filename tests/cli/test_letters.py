@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from safecheck.saved.checks import load, load_all
-from safecheck.saved.whole import held
+from safecheck.saved.locks import held
 from tests.cli.command import run
 
 FIRST = "family: {age: 9, devices: [iphone-ipad, xbox], apps: [roblox, whatsapp, youtube]}\nminutes: 5\nanswers: {roblox/direct-chat: not-yet}\n"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import GOOD
 from tests.cli.command import run
-from tests.library.test_mistakes import GOOD
 
 SECOND = GOOD.split("checks:\n")[1].replace("id: contact-me", "id: find-me").replace(
     "Can only friends contact your child on Chat?", "Is your child's map hidden in Chat?").replace("recommended: Friends", "recommended: Off")

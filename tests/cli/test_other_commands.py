@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import GOOD
 from tests.cli.command import run
-from tests.cli.test_check import OWN, typed
+from tests.cli.test_check import typed
 
 
 def test_the_version() -> None:
@@ -224,27 +225,27 @@ def test_profiles_check_passes_on_the_bundled_files() -> None:
 
 
 @pytest.mark.parametrize(("shape", "expected"), [
-    ("text", "chat.yaml:16:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
-    ("github", "chat.yaml,line=16,col=15,title=bad-choice::severity is 'hgih'"),
+    ("text", "chat.yaml:19:15 severity is 'hgih'; allowed: high, medium, low. Did you mean 'high'?"),
+    ("github", "chat.yaml,line=19,col=15,title=bad-choice::severity is 'hgih'"),
     ("json", '"code": "bad-choice"'),
 ])
 def test_profiles_check_names_the_place(shape: str, expected: str, tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD.replace("severity: high", "severity: hgih"), encoding="utf-8")
     ran = run("profiles", "check", tmp_path, "--format", shape)
     assert ran.code == 1
     assert expected in ran.out
     assert "1 file checked: 1 mistake." in ran.err
     if shape == "json":
-        assert json.loads(ran.out)[0]["line"] == 16
+        assert json.loads(ran.out)[0]["line"] == 19
 
 
 def test_profiles_check_speaks_to_github_by_itself(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN.replace("severity: high", "severity: hgih"), encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD.replace("severity: high", "severity: hgih"), encoding="utf-8")
     assert run("profiles", "check", tmp_path, GITHUB_ACTIONS="true").out.startswith("::error file=")
 
 
 def test_a_stale_review_warns_and_is_no_failure(tmp_path: Path) -> None:
-    (tmp_path / "chat.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "chat.yaml").write_text(GOOD, encoding="utf-8")
     ran = run("profiles", "check", tmp_path, "--as-of", "2027-11-24")
     assert ran.code == 0
     assert "(warning) last reviewed on 2026-11-23" in ran.out

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import GOOD
 from tests.cli.command import run
-from tests.cli.test_check import OWN
 
 BEFORE = """\
 family: {age: 11, devices: [iphone-ipad], apps: [roblox, tiktok]}
@@ -89,7 +89,7 @@ def test_one_check_cannot_be_compared(tmp_path: Path) -> None:
 def test_a_check_that_lost_its_profile_can_still_be_compared(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    (own / "chat.yaml").write_text(OWN, encoding="utf-8")
+    (own / "chat.yaml").write_text(GOOD, encoding="utf-8")
     answers = tmp_path / "answers.yaml"
     answers.write_text("family: {age: 14, apps: [chat]}\nanswers: {chat/contact-me: not-yet}\n")
     assert run("check", "--answers", answers, "--profiles", own, "--as-of", "2026-11-01").code == 0

@@ -215,7 +215,7 @@ def test_looking_beside_an_open_walk_disturbs_nothing(home: Path) -> None:
 
 
 def test_a_stand_keeps_its_paper_while_it_is_open(home: Path) -> None:
-    from safecheck.saved.whole import held
+    from safecheck.saved.locks import held
 
     outbox = home / "school" / "outbox"
     outbox.mkdir(parents=True)

@@ -12,6 +12,7 @@ import pytest
 from safecheck.cli import main
 from safecheck.cli.window import is_own, keep_open
 from safecheck.words import say
+from tests.windows import Stream
 
 PYTHON, LAUNCHER = r"C:\Users\Zoë\Python313\python.exe", r"C:\Windows\py.exe"
 SHELL = r"C:\Windows\System32\cmd.exe"
@@ -66,21 +67,13 @@ class Kernel:
         self.open.remove(handle.value)
 
 
-class Keyboard(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return 0
-
-
 @pytest.mark.parametrize(("running", "waits"), [
     ({7: PYTHON, 8: LAUNCHER}, True), ({7: PYTHON, 8: SHELL}, False), ({7: PYTHON, 8: None}, False),
     (dict.fromkeys(range(1, 40), PYTHON), False),
 ])
 def test_it_waits_for_enter_in_a_window_of_its_own(running: dict[int, str | None], waits: bool, monkeypatch: pytest.MonkeyPatch,
                                                    capsys: pytest.CaptureFixture[str]) -> None:
-    keyboard = Keyboard("\nmore")
+    keyboard = Stream(0, "\nmore")
     monkeypatch.setattr(sys, "stdin", keyboard)
     kernel = Kernel(running)
     keep_open(kernel)
@@ -101,7 +94,7 @@ def test_each_end_of_the_program_waits_on_windows(language: str, code: int, monk
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "argv", ["safecheck", "--version"])
     monkeypatch.setenv("SAFECHECK_LANGUAGE", language)
-    monkeypatch.setattr(sys, "stdin", Keyboard("\n"))
+    monkeypatch.setattr(sys, "stdin", Stream(0, "\n"))
     monkeypatch.setattr(ctypes, "WinDLL", lambda _name: Kernel({7: PYTHON}), raising=False)
     with pytest.raises(SystemExit) as ended:
         main.main()

@@ -23,10 +23,9 @@ from safecheck.saved.given import read_given
 from safecheck.telling.running_sheet import running_sheet
 from safecheck.telling.wording import service_lines
 from safecheck.walk.asker import NONE, Pick
-from tests.builders import DAY
+from tests.builders import DAY, GOOD
 from tests.check.test_interview import always, walk
 from tests.cli.command import run
-from tests.library.test_mistakes import GOOD
 
 WATCH = """\
   - id: watch-at-school

@@ -17,7 +17,7 @@ from safecheck.library.book import open_book
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.folders import profile_files
 from safecheck.model import Book, Kind
-from tests.library.test_mistakes import GOOD
+from tests.builders import GOOD
 
 
 def copy_of_the_bundled(folder: Path, **broken: str) -> Path:

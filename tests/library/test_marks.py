@@ -18,7 +18,7 @@ from safecheck.library.bundled import bundled_folder
 from safecheck.library.marks import mark_of
 from safecheck.library.parse import parse_profile
 from safecheck.model import Book, Check, Profile
-from tests.library.test_mistakes import GOOD
+from tests.builders import GOOD
 
 WORD = re.compile(r"(?<!\w)[A-Za-z]+(?!\w)")
 """A word with a digit counts whole."""

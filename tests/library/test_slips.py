@@ -9,7 +9,7 @@ import pytest
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.parse import parse_draft
 from safecheck.library.slips import find_slip
-from tests.library.test_mistakes import GOOD
+from tests.builders import GOOD
 
 SAY = "say: Who writes to you?"
 CONTROL, AGES = "control: who-can-join", "ages: {from: 6, to: 17}"

@@ -9,8 +9,8 @@ import pytest
 
 from safecheck.authors.stale import due
 from safecheck.errors import InvalidFiles
+from tests.builders import GOOD
 from tests.cli.command import run
-from tests.library.test_mistakes import GOOD
 
 NOTICES = """\
 reviewed_on: 2026-11-24

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
+from functools import cache
 from random import Random
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -49,7 +50,7 @@ class MadeUp:
                 return value
 
     def _value(self, value: Value) -> Value:
-        hints = get_type_hints(type(value))
+        hints = _hints_of(type(value))
         return type(value)(**{name: self._changed(hints[name], getattr(value, name))
                               if name not in KEPT and self._rng.random() < CHANGED else self.like(getattr(value, name))
                               for name in value._names})
@@ -67,3 +68,8 @@ class MadeUp:
             return (now or date(2026, 11, 24)) + timedelta(self._rng.randint(-40, 3))
         made = {bool: lambda: not now, int: lambda: self._rng.randint(0, 3), str: lambda: self._rng.choice(("", *TEXTS))}
         return made[hint]() if hint in made else self.like(now)
+
+
+@cache
+def _hints_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

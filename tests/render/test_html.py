@@ -148,16 +148,19 @@ def test_every_page_is_valid_and_light(name: str, book: Book) -> None:
 
 @needs_chromium
 @pytest.mark.parametrize("name", PAGES)
-def test_everyone_can_use_it(name: str, book: Book, browser: Any, tmp_path: Path) -> None:
+def test_everyone_can_use_it(name: str, book: Book, tab: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(html.render(PAGES[name](book)), encoding="utf-8")
-    page = browser.new_page()
     requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert_for_everyone(page)
-    page.close()
+
+    def note(request: Any) -> None:
+        requests.append(request.url)
+
+    tab.on("request", note)
+    tab.goto(path.as_uri())
+    tab.remove_listener("request", note)
+    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert_for_everyone(tab)
     assert requests == [path.as_uri()]
 
 
@@ -168,57 +171,50 @@ MOST_SCREENS = 6
 
 @needs_chromium
 @pytest.mark.parametrize("name", FAMILIES)
-def test_a_report_is_at_most_six_screens_of_a_phone_before_the_folded_rest(name: str, book: Book, browser: Any) -> None:
-    page = browser.new_page(viewport=SCREEN)
-    page.set_content(html.render(report(name)(book)))
-    above = page.evaluate("document.querySelector('details.section').getBoundingClientRect().top")
+def test_a_report_is_at_most_six_screens_of_a_phone_before_the_folded_rest(name: str, book: Book, tab: Any) -> None:
+    tab.set_viewport_size(SCREEN)
+    tab.set_content(html.render(report(name)(book)))
+    above = tab.evaluate("document.querySelector('details.section').getBoundingClientRect().top")
     assert above <= MOST_SCREENS * SCREEN["height"]
-    assert page.evaluate("document.documentElement.scrollHeight") <= (MOST_SCREENS + 1.5) * SCREEN["height"]
-    assert page.evaluate("document.querySelector('h2').getBoundingClientRect().top") < SCREEN["height"] / 2
-    page.close()
+    assert tab.evaluate("document.documentElement.scrollHeight") <= (MOST_SCREENS + 1.5) * SCREEN["height"]
+    assert tab.evaluate("document.querySelector('h2').getBoundingClientRect().top") < SCREEN["height"] / 2
 
 
 @needs_chromium
-def test_a_deed_is_ticked_on_the_page_and_told_by_its_name(book: Book, browser: Any) -> None:
-    page = browser.new_page(viewport=SCREEN)
-    page.set_content(html.render(report("9, a phone")(book)))
-    box = page.get_by_role("checkbox", name="Give Roblox your child's true age", exact=True)
-    page.get_by_text("Give Roblox your child's true age").locator("visible=true").first.click()
+def test_a_deed_is_ticked_on_the_page_and_told_by_its_name(book: Book, tab: Any) -> None:
+    tab.set_viewport_size(SCREEN)
+    tab.set_content(html.render(report("9, a phone")(book)))
+    box = tab.get_by_role("checkbox", name="Give Roblox your child's true age", exact=True)
+    tab.get_by_text("Give Roblox your child's true age").locator("visible=true").first.click()
     assert box.is_checked()
-    page.get_by_role("link", name="Not asked yet").click()
-    assert "questions are still open" in page.locator("details[open]").inner_text()
-    page.close()
+    tab.get_by_role("link", name="Not asked yet").click()
+    assert "questions are still open" in tab.locator("details[open]").inner_text()
 
 
 @needs_chromium
-def test_a_badge_is_never_torn_and_only_what_is_open_is_bold(book: Book, browser: Any) -> None:
-    page = browser.new_page(viewport=SCREEN)
-    page.set_content(html.render(report("9, a phone")(book)))
-    page.evaluate("document.querySelectorAll('details.section').forEach(each => each.open = true)")
-    heights = page.evaluate("[...document.querySelectorAll('summary .badge')].map(each => each.getBoundingClientRect().height)")
+def test_a_badge_is_never_torn_and_only_what_is_open_is_bold(book: Book, tab: Any) -> None:
+    tab.set_viewport_size(SCREEN)
+    tab.set_content(html.render(report("9, a phone")(book)))
+    tab.evaluate("document.querySelectorAll('details.section').forEach(each => each.open = true)")
+    heights = tab.evaluate("[...document.querySelectorAll('summary .badge')].map(each => each.getBoundingClientRect().height)")
     assert len(heights) > 8
     assert max(heights) < 2 * 16
-    weights = page.evaluate("[...document.querySelectorAll('.how')].map(each => getComputedStyle(each).fontWeight)")
+    weights = tab.evaluate("[...document.querySelectorAll('.how')].map(each => getComputedStyle(each).fontWeight)")
     assert {*weights} == {"400"}
-    page.close()
 
 
-def sheets(browser: Any, text: str) -> int:
+def sheets(tab: Any, text: str) -> int:
     """How many sheets of paper a page takes."""
-    page = browser.new_page()
-    page.set_content(text)
-    printed: bytes = page.pdf(prefer_css_page_size=True)
-    page.close()
+    tab.set_content(text)
+    printed: bytes = tab.pdf(prefer_css_page_size=True)
     return len(re.findall(rb"/Type\s*/Page\b", printed))
 
 
 @pytest.fixture(scope="module")
-def printers(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Callable[[Path], bytes]]]:
+def printers(shared_tab: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Callable[[Path], bytes]]]:
     def chromium(path: Path) -> bytes:
-        page = browser.new_page()
-        page.goto(path.as_uri())
-        printed: bytes = page.pdf(prefer_css_page_size=True)
-        page.close()
+        shared_tab.goto(path.as_uri())
+        printed: bytes = shared_tab.pdf(prefer_css_page_size=True)
         return printed
 
     if FIREFOX is None:

@@ -43,8 +43,8 @@ def test_it_is_one_page(nation: Nation | None, book: Book, tmp_path: Path) -> No
 
 @needs_chromium
 @pytest.mark.parametrize("nation", NATIONS)
-def test_it_is_one_page_from_the_browser(nation: Nation | None, book: Book, browser: Any) -> None:
-    assert sheets(browser, html.render(help_numbers(Help.of(book, nation)))) == 1
+def test_it_is_one_page_from_the_browser(nation: Nation | None, book: Book, tab: Any) -> None:
+    assert sheets(tab, html.render(help_numbers(Help.of(book, nation)))) == 1
 
 
 def test_paper_without_a_situation_is_the_page_of_numbers(tmp_path: Path) -> None:

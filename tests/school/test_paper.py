@@ -173,16 +173,15 @@ def test_help_and_the_code_are_on_page_one(bilingual: bool, book: Book, tmp_path
 
 
 @needs_chromium
-def test_two_languages_have_a_column_each(book: Book, browser: Any) -> None:
-    page = browser.new_page(viewport={"width": 1000, "height": 800})
-    page.set_content(html.render(made_for(book, "tiktok", bilingual=True)))
+def test_two_languages_have_a_column_each(book: Book, tab: Any) -> None:
+    tab.set_viewport_size({"width": 1000, "height": 800})
+    tab.set_content(html.render(made_for(book, "tiktok", bilingual=True)))
     for media in ("screen", "print"):
-        page.emulate_media(media=media)
-        left, right = (page.locator(f".two-columns > :nth-child({n})").first.bounding_box() for n in (1, 2))
+        tab.emulate_media(media=media)
+        left, right = (tab.locator(f".two-columns > :nth-child({n})").first.bounding_box() for n in (1, 2))
         assert right["x"] >= left["x"] + left["width"]
         assert (abs(right["y"] - left["y"]) < 2, abs(right["height"] - left["height"]) < 2) == (True, True)
         assert right["width"] > 0.8 * left["width"]
-    page.close()
 
 
 def test_the_schools_own_contact_takes_the_place_of_the_lines(book: Book) -> None:
@@ -218,10 +217,10 @@ SUBJECTS = [path.stem for kind in ("apps", "games", "devices", "networks")
 @needs_chromium
 @pytest.mark.parametrize(("name", "bilingual"), [*((name, False) for name in SUBJECTS),
                                                  *((name, True) for name in SUBJECTS[::5])])
-def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, book: Book, browser: Any) -> None:
+def test_every_handout_is_one_sheet_from_the_browser(name: str, bilingual: bool, book: Book, tab: Any) -> None:
     document = made_for(book, name, bilingual=bilingual)
     assert 2 <= len(settings(document)) <= 6
-    assert sheets(browser, html.render(document)) <= PAGES
+    assert sheets(tab, html.render(document)) <= PAGES
 
 
 @needs_poppler
@@ -256,21 +255,20 @@ def test_the_running_sheet_of_a_nation_is_one_page_and_of_all_four_one_sheet(
 
 @needs_chromium
 @pytest.mark.parametrize("nation", [None, *Nation])
-def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, browser: Any) -> None:
-    assert sheets(browser, html.render(running_sheet(book.school, nation))) <= (1 if nation else 2)
+def test_the_running_sheet_is_one_page_from_the_browser_too(nation: Nation | None, book: Book, tab: Any) -> None:
+    assert sheets(tab, html.render(running_sheet(book.school, nation))) <= (1 if nation else 2)
 
 
 @needs_chromium
-def test_the_running_sheet_has_boxes_and_lines_to_write_on(book: Book, browser: Any) -> None:
+def test_the_running_sheet_has_boxes_and_lines_to_write_on(book: Book, tab: Any) -> None:
     sheet = running_sheet(book.school, Nation.WALES)
     once = [line for line in book.school.plan if line.part in (Part.BEFORE, Part.BRING, Part.AFTER)]
-    page = browser.new_page(viewport={"width": 720, "height": 1000})
-    page.set_content(html.render(sheet))
-    page.emulate_media(media="print")
-    assert page.locator(".tick").count() == len(once)
+    tab.set_viewport_size({"width": 720, "height": 1000})
+    tab.set_content(html.render(sheet))
+    tab.emulate_media(media="print")
+    assert tab.locator(".tick").count() == len(once)
     for label in ("Safeguarding lead tonight", "Their number", "Social services, out of hours", "Open from, to"):
-        assert page.locator(".blanks li", has_text=label).bounding_box()["width"] > 250
-    page.close()
+        assert tab.locator(".blanks li", has_text=label).bounding_box()["width"] > 250
     assert f"- [ ] {once[0].text}" in markdown.render(sheet)
     told = screen.render(sheet, Look(plain=True))
     assert "Bring: an hour before the doors open" in told
@@ -300,17 +298,15 @@ PAPERS = {
 
 @needs_chromium
 @pytest.mark.parametrize("name", PAPERS)
-def test_everyone_can_use_it(name: str, book: Book, browser: Any) -> None:
-    everyone_can_use(PAPERS[name](book), browser)
+def test_everyone_can_use_it(name: str, book: Book, tab: Any) -> None:
+    everyone_can_use(PAPERS[name](book), tab)
 
 
-def everyone_can_use(text: str, browser: Any) -> None:
+def everyone_can_use(text: str, tab: Any) -> None:
     """The rules of WCAG 2.2 AA that a program can look at, and nothing to scroll sideways."""
     assert_valid(text)
-    page = browser.new_page()
-    page.set_content(text)
-    assert_for_everyone(page)
-    page.close()
+    tab.set_content(text)
+    assert_for_everyone(tab)
 
 
 @pytest.mark.parametrize("link", ["", "https://hill.example.sch.uk/safecheck.html"])

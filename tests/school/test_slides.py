@@ -109,21 +109,20 @@ def test_what_closes_common_topics_names_no_app_that_only_some_have(book: Book) 
 # --- in a browser ---
 
 @needs_chromium
-def test_the_keys_turn_the_slides_and_n_shows_the_notes(book: Book, browser: Any) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.set_content(html.render_slides("Title", slides(book, own=True)))
+def test_the_keys_turn_the_slides_and_n_shows_the_notes(book: Book, tab: Any) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.set_content(html.render_slides("Title", slides(book, own=True)))
     last = len(slides(book, own=True)) - 1
     here = "Math.round(scrollY / innerHeight)"
     for key, place in (("ArrowRight", 1), ("PageDown", 2), (" ", 3), ("ArrowLeft", 2), ("End", last), ("ArrowRight", last),
                        ("Home", 0), ("ArrowUp", 0)):
-        page.keyboard.press(key)
-        page.wait_for_timeout(50)
-        assert page.evaluate(here) == place, key
-    notes = page.locator(".notes").first
+        tab.keyboard.press(key)
+        tab.wait_for_timeout(50)
+        assert tab.evaluate(here) == place, key
+    notes = tab.locator(".notes").first
     for is_shown in (True, False):
-        page.keyboard.press("n")
+        tab.keyboard.press("n")
         assert notes.is_visible() is is_shown
-    page.close()
 
 
 SMALLEST = """Math.min(...[...document.querySelectorAll('section, section *')]
@@ -134,7 +133,7 @@ CUT_OFF = ("[...document.querySelectorAll('section')].filter(each => each.scroll
 
 
 @needs_chromium
-def test_how_to_close_any_gap_is_big_enough_and_fits(book: Book, browser: Any) -> None:
+def test_how_to_close_any_gap_is_big_enough_and_fits(book: Book, tab: Any) -> None:
     checks = every_check(book)
     fixes = [slide for each in checks.values() for slide in make_slides(book.school, None, [each], {})
              if slide.page.title == setting_for_many(each.subject, each.check)]
@@ -142,24 +141,22 @@ def test_how_to_close_any_gap_is_big_enough_and_fits(book: Book, browser: Any) -
     longest = sorted(checks, key=lambda key: -len(checks[key].check.do))
     bars = [make_slides(book.school, make_totals(Tally(frozenset({"one"}), 60, {
         key: row(12, 12, 18, 18) for key in longest[start:start + 3]}), known, 10, DAY)[0], [], {})[4] for start in range(0, 60, 3)]
-    page = browser.new_page()
-    page.set_content(html.render_slides(
+    tab.set_content(html.render_slides(
         "Title", [*slides(book, own=False), *slides(book, own=True, link=LINK), *fixes, *bars]))
     for width, height in ((1280, 720), (1920, 1080), (1024, 768)):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate(CUT_OFF) == []
-        assert width == 1024 or page.evaluate(SMALLEST) >= TWENTY_FOUR_POINTS * height / 720
-    page.set_viewport_size({"width": 1122, "height": 793})  # A4
-    page.emulate_media(media="print")
-    assert page.evaluate(CUT_OFF) == []
-    page.close()
+        tab.set_viewport_size({"width": width, "height": height})
+        assert tab.evaluate(CUT_OFF) == []
+        assert width == 1024 or tab.evaluate(SMALLEST) >= TWENTY_FOUR_POINTS * height / 720
+    tab.set_viewport_size({"width": 1122, "height": 793})  # A4
+    tab.emulate_media(media="print")
+    assert tab.evaluate(CUT_OFF) == []
 
 
 @needs_chromium
 @pytest.mark.parametrize("own", [True, False])
-def test_a_slide_is_a_page_of_paper_in_chromium(own: bool, book: Book, browser: Any) -> None:
+def test_a_slide_is_a_page_of_paper_in_chromium(own: bool, book: Book, tab: Any) -> None:
     made = slides(book, own=own)
-    assert sheets(browser, html.render_slides("Title", made)) == len(made)
+    assert sheets(tab, html.render_slides("Title", made)) == len(made)
 
 
 @needs_poppler
@@ -176,9 +173,9 @@ def test_a_slide_is_a_page_of_paper_in_firefox(
 
 @needs_chromium
 @pytest.mark.parametrize("own", [True, False])
-def test_everyone_can_use_them(own: bool, book: Book, browser: Any) -> None:
+def test_everyone_can_use_them(own: bool, book: Book, tab: Any) -> None:
     assert "slides" not in PAPERS
-    everyone_can_use(html.render_slides("Title", slides(book, own=own, link=LINK)), browser)
+    everyone_can_use(html.render_slides("Title", slides(book, own=own, link=LINK)), tab)
 
 
 def test_the_command_says_which_keys_there_are(tmp_path: Path) -> None:

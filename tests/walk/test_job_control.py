@@ -8,11 +8,9 @@ import sys
 import termios
 import time
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
-from tests.cli.command import run
 from tests.walk.test_terminal import CTRL_C, FAMILY, NO, YES, Terminal, saved_answers, saved_answers_or_none
 
 pexpect = pytest.importorskip("pexpect", reason="needs a real terminal, which Windows gives in another way")
@@ -90,29 +88,6 @@ def test_a_resized_window_is_drawn_anew_before_any_key() -> None:
     terminal.sees("Which apps and games does your child use?")
     terminal.sees("Add app or game: r")
     terminal.child.close(force=True)
-
-
-@pytest.mark.parametrize("variable", ["PAGER", "MANPAGER"])
-def test_a_pager_that_is_not_there_hides_no_report(variable: str, tmp_path: Path) -> None:
-    (tmp_path / "family.yaml").write_text("family: {age: 9, apps: [roblox]}\n")
-    assert run("check", "--answers", tmp_path / "family.yaml").code == 0
-    terminal = Terminal("report", "--all", **{variable: "X=y nosuch -R"})
-    terminal.sees("There is no program 'nosuch'")
-    terminal.sees("Gap report for a child of 9")
-    assert terminal.ends()[0] == 0
-
-
-def test_the_commands_under_a_report_lead_to_the_same_check(tmp_path: Path, home: Path) -> None:
-    (tmp_path / "family.yaml").write_text("family: {age: 9, apps: [roblox]}\n")
-    assert run("check", "--answers", tmp_path / "family.yaml", "--letter", "B").code == 0
-    file = next(home.rglob("*.json"))
-    for which in (("--check", "B"), ("--from", str(file))):
-        ran = run("compare", *which, "--before", copyfile(file, tmp_path / "before.json"))
-        told = " ".join(ran.out.split())
-        assert f"report {' '.join(which)}. " in told
-        assert f"compare {' '.join(which)} --with ID" in told
-        terminal = Terminal("report", *which, columns=400)
-        assert terminal.ends()[1].count(f"report {' '.join(which)} --") == 2
 
 
 def test_a_paste_that_comes_in_pieces_answers_nothing(home: Path) -> None:

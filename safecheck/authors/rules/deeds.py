@@ -58,19 +58,13 @@ def a_deed_names_the_thing(draft: Draft, _: Surroundings) -> Iterator[Problem]:
                                 "without anything above it")
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_POSSESSIVE.sub("", text.casefold()))
-
-
 def deeds_are_different(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Two checks that a child of one age may be asked are not told by the same words."""
     for first, second in combinations(checks_of(draft), 2):
         deed = second.get("do")
-        if deed and deed == first.get("do") and _share_an_age(first, second):
+        if deed and deed == first.get("do") and ages_of(first).meets(ages_of(second)):
             yield second.problem("do", "repeated-deed", f"do is the same as that on line {first.place('do').line}")
 
 
-def _share_an_age(first: Draft, second: Draft) -> bool:
-    one = ages_of(first)
-    other = ages_of(second)
-    return max(one.first, other.first) <= min(one.last, other.last)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_POSSESSIVE.sub("", text.casefold()))

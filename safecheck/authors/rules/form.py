@@ -53,9 +53,11 @@ def family_ids_are_unique(draft: Draft, _: Surroundings) -> Iterator[Problem]:
 
 def minimum_age_is_stated(draft: Draft, _: Surroundings) -> Iterator[Problem]:
     """Every app and game states its maker's minimum age."""
-    if draft.get("kind") in (Kind.APP, Kind.GAME) and not draft.has("minimum_age"):
-        yield draft.problem("kind", "no-minimum-age", f"an {draft.get('kind')} needs minimum_age "
-                            "(the maker's own; 0 if there is none)".replace("an game", "a game"))
+    kind = draft.get("kind")
+    if kind in (Kind.APP, Kind.GAME) and not draft.has("minimum_age"):
+        called = "an app" if kind is Kind.APP else "a game"
+        yield draft.problem("kind", "no-minimum-age", f"{called} needs minimum_age (the maker's own; 0 if there is "
+                            "none)")
 
 
 def minimum_age_has_its_check(draft: Draft, _: Surroundings) -> Iterator[Problem]:

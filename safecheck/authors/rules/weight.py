@@ -60,7 +60,7 @@ def topics_are_asked_at_every_age(draft: Draft, _: Surroundings) -> Iterator[Pro
             yield draft.problem("checks", "topic-not-asked", f"no check has 'topic: {topic}' at {_as_ages(missing)}; "
                                 "write one, or say under 'not_asked' why that is right", warning=True)
         for ages in said:
-            if any(age in other for age in range(ages.first, ages.last + 1) for other in own):
+            if any(map(ages.meets, own)):
                 yield draft.problem("not_asked", "asked-after-all", f"not_asked names '{topic}', but a check asks "
                                     f"about it at {ages.first} to {ages.last}; mend the ages, or take it out")
 

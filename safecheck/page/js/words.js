@@ -6,11 +6,10 @@
  * the place `n`. What may be typed for an answer is a list of words.
  */
 
+import { rules } from "./book.js";
+
 /** @typedef {string | string[] | Record<string, string>} Sentence */
 /** @typedef {{operand: string, modulus: number, wanted: boolean, ranges: [number, number][]}} Relation */
-
-/** What a screen obeys instead of showing it, and what breaks a line: none of it stands in a sentence; see `HIDDEN`. */
-const OBEYED = /[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** @type {{sentences: Record<string, Sentence>, plural: [string, Relation[][]][]}} */
 const spoken = { sentences: {}, plural: [] };
@@ -20,9 +19,9 @@ const spoken = { sentences: {}, plural: [] };
  * @param {Record<string, Sentence>} sentences by id
  */
 export function speak(sentences) {
-  const rules = /** @type {Record<string, string>} */ (sentences["language.plural"] ?? {});
+  const plural = /** @type {Record<string, string>} */ (sentences["language.plural"] ?? {});
   spoken.sentences = sentences;
-  spoken.plural = Object.entries(rules).map(([category, rule]) => [category, pluralRule(rule)]);
+  spoken.plural = Object.entries(plural).map(([category, rule]) => [category, pluralRule(rule)]);
 }
 
 /**
@@ -94,13 +93,14 @@ function listedWith(names, last) {
 }
 
 /**
+ * What stands in a place, on one line and with a sign for all that a screen would obey instead of show.
  * @param {string} name
  * @param {Record<string, string | number>} values
  * @param {string} place
  */
 function filled(name, values, place) {
   if (!Object.hasOwn(values, place)) throw new Error(`no ${place} for ${name}`);
-  return String(values[place]).replace(OBEYED, "\ufffd");
+  return String(values[place]).replace(new RegExp(`[\t\n]|${rules.document.HIDDEN}`, "g"), "\ufffd");
 }
 
 /** @param {number} number */
