@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,27 @@ def test_a_drive_without_locks_is_used_without(path: Path, number: int, monkeypa
 def test_a_drive_that_cannot_be_written_is_used_without(tmp_path: Path) -> None:
     assert is_free(tmp_path / "no" / "such" / "folder")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_program_that_was_stopped_with_a_lock_is_not_waited_for_without_an_end(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    with held(tmp_path) as is_ours, pytest.raises(OSError, match="another program"), in_turn(tmp_path):
+        assert is_ours
+
+
+def test_a_program_that_is_at_work_is_waited_for(path: Path) -> None:
+    program, is_over = holder(path), threading.Event()
+
+    def come_to_an_end() -> None:
+        is_over.set()
+        ends(program)
+
+    end = threading.Timer(0.3, come_to_an_end)
+    end.start()
+    with in_turn(path):
+        assert is_over.is_set()
+    end.join()
 
 
 COUNT = """

@@ -29,6 +29,7 @@ def test_keys(typed: str, pressed: list[str], monkeypatch: pytest.MonkeyPatch) -
 def test_a_lock_is_held_once_beside_a_folder_too_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_windows(monkeypatch)
     locks = loaded("safecheck.saved.locks", monkeypatch)
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
     (tmp_path / "checks").mkdir()
     for path in tmp_path / "a.json", tmp_path / "checks":
         with locks.held(path) as is_ours, locks.held(path) as is_theirs:

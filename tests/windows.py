@@ -7,9 +7,12 @@ import io
 import os
 import sys
 from importlib import import_module
+from pkgutil import walk_packages
 from types import ModuleType
 
 import pytest
+
+import safecheck
 
 
 class Msvcrt(ModuleType):
@@ -53,6 +56,12 @@ class Stream(io.StringIO):
 
     def fileno(self) -> int:
         return self.number
+
+
+# What is loaded by now is as it is here; what was first loaded on the Windows that is played would stay so for all.
+for _module in walk_packages(safecheck.__path__, "safecheck."):
+    if not _module.name.endswith(("__main__", "build_hook")):
+        import_module(_module.name)
 
 
 def on_windows(monkeypatch: pytest.MonkeyPatch, typed: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import stat
 import sys
 import time
 from contextlib import suppress
@@ -21,11 +22,15 @@ LEFT_BEHIND = 60 * 60
 PROGRAM = "program/"
 """How the names of all that is to be unpacked begin."""
 
+_DIGITS = 16
+"""The length of a build's name, in hexadecimal digits."""
+
 
 def folder_of_the_program() -> str:
     """Where the program is, unpacked now or at an earlier start.
 
-    Where there is no home folder, or it is full or may not be written, it is unpacked for this start alone.
+    Where there is no home folder, or it is full or may not be written, it is unpacked for this start alone. So it is
+    where somebody else could have put what is to run.
 
     Raises:
         OSError: there is no room for that either.
@@ -35,7 +40,10 @@ def folder_of_the_program() -> str:
         folder = Path(HOME).expanduser() / name
         if not folder.is_dir():
             folder.parent.mkdir(0o700, exist_ok=True)
+            _refuse_if_others_write(folder.parent)
             _unpack_into(folder)
+        for each in (folder.parent, folder):
+            _refuse_if_others_write(each)
     except (OSError, RuntimeError):
         return _unpacked_for_now()
     with suppress(OSError):
@@ -44,11 +52,52 @@ def folder_of_the_program() -> str:
     return str(folder)
 
 
+def is_whole(folder: str) -> bool:
+    """Whether all of the program is in a folder, nothing of it gone or cut off."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(__spec__.loader.archive) as packed:
+            return all(Path(folder, part.filename[len(PROGRAM):]).stat().st_size == part.file_size
+                       for part in packed.infolist() if part.filename.startswith(PROGRAM))
+    except (OSError, BadZipFile):
+        return False
+
+
+def throw_away(folder: str) -> bool:
+    """Delete a build that is not whole, so that the next start unpacks it anew; False if it is still there."""
+    import shutil
+
+    with suppress(OSError):
+        half = _half_of(Path(folder))
+        Path(folder).rename(half)
+        shutil.rmtree(half, ignore_errors=True)
+    return not os.path.lexists(folder)
+
+
+def _refuse_if_others_write(folder: Path) -> None:
+    """See that nobody but us, and who has all rights here, can have written into a folder.
+
+    Raises:
+        OSError: somebody else can.
+    """
+    if sys.platform == "win32":  # where a home folder is closed to others, and so is what is in it
+        return
+    known = folder.stat()
+    if known.st_uid not in (0, os.geteuid()) or known.st_mode & stat.S_IWOTH:
+        raise PermissionError
+
+
+def _half_of(folder: Path) -> Path:
+    """Another name beside a build, for what is not all of it."""
+    return folder.with_name(f"{folder.name}-{time.time_ns()}")
+
+
 def _unpack_into(folder: Path) -> None:
     """Make the folder, whole at once: of two programs that start it is the first one's."""
     import shutil
 
-    half = folder.with_name(f"{folder.name}-{time.time_ns()}")
+    half = _half_of(folder)
     try:
         for private in (half, half / PROGRAM):
             private.mkdir(0o700)  # and no change of modes, which a stick does not know
@@ -80,9 +129,17 @@ def _extract(folder: Path) -> None:
 
 
 def _forget_others(folder: Path) -> None:
-    for other in folder.parent.iterdir():
+    """Delete what nobody starts any more; a person may keep other things in the same folder."""
+    for other in filter(_is_build, folder.parent.iterdir()):
         unused = time.time() - other.stat().st_mtime
-        if other.is_dir() and unused > (LEFT_BEHIND if "-" in other.name else NOT_USED):
+        if unused > (LEFT_BEHIND if "-" in other.name else NOT_USED):
             import shutil
 
             shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_build(folder: Path) -> bool:
+    """Whether a folder is one of ours by its name, or half of one."""
+    build, mark, moment = folder.name.partition("-")
+    return (len(build) == _DIGITS and set(build) <= set("0123456789abcdef") and (moment.isdecimal() or not mark)
+            and folder.is_dir())

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from safecheck.cli.streams import is_stream, write_into
-from safecheck.cli.terminal import is_terminal, look_of, tell, wants_plain
-from safecheck.errors import CannotPrint, FormatUnavailable, UnreadableFile, WrongUsage, reason_of
+from safecheck.cli.terminal import commanding_nothing, is_terminal, look_of, tell, wants_plain
+from safecheck.errors import CannotPrint, FormatUnavailable, SafecheckError, UnreadableFile, WrongUsage, reason_of
 from safecheck.model.value import Value
 from safecheck.render.look import Look
 from safecheck.render.renderers import Format, Manner, Renderers, Result
@@ -43,12 +43,14 @@ class Delivery(Value):
             to_screen: Whether it goes to stdout if there is no file.
 
         Raises:
-            UnreadableFile: there is such a file, it is one that is read, or its folder is missing.
+            UnreadableFile: there is such a file, it is one that is read, it is kept by us, or its folder is missing.
             WrongUsage: a PDF would go to the screen.
             FormatUnavailable: what makes PDFs is not installed.
         """
         if self.output:
             _refuse_unless_writable(self.output, force=self.force)
+            if _is_kept(self.output):
+                raise UnreadableFile(self.output, say("cli.file.is-kept"), say("cli.file.elsewhere"))
             if any(path and _is_same(path, self.output) for path in read):
                 raise UnreadableFile(self.output, say("cli.file.is-read"), say("cli.file.elsewhere"))
         if self.format is Format.PDF:
@@ -80,11 +82,11 @@ class Delivery(Value):
 
 
 def print_result(rendered: str | bytes) -> None:
-    """Print what is rendered."""
+    """Print what is rendered: a text for a screen, or the bytes of anything else."""
     if isinstance(rendered, bytes):
         sys.stdout.buffer.write(rendered)
     else:
-        sys.stdout.write(rendered)
+        sys.stdout.write(commanding_nothing(rendered))
     sys.stdout.flush()
 
 
@@ -123,6 +125,21 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other) and not (is_stream(other) or other.is_symlink())
     except OSError:
         return False
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a path leads to saved checks or to the counts of a stand: no result replaces them or is taken for one."""
+    from safecheck.cli.inputs import TALLY, data_folder
+    from safecheck.saved.checks import FOLDER
+
+    try:
+        data = data_folder()
+    except SafecheckError:  # nothing is kept here
+        return False
+    with suppress(OSError):  # nothing is kept yet
+        if path.parent.samefile(data / FOLDER):
+            return True
+    return _is_same(data / TALLY, path)
 
 
 def _there_is_one(path: Path) -> UnreadableFile:

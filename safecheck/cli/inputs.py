@@ -136,13 +136,21 @@ def day_of(text: str | None) -> date:
 
     Raises:
         WrongUsage: the text is no day.
+        SafecheckError: the clock tells a day of which no result could be read again.
     """
     if text is None:
-        return date.today()
+        return _today()
     try:
         return day_named(text)
     except ValueError:
         raise WrongUsage(say("cli.as-of.no-day", typed=shortened(text)), say("cli.as-of.how-to-write")) from None
+
+
+def _today() -> date:
+    try:
+        return day_named(date.today().isoformat())
+    except (ValueError, OverflowError):  # a computer whose battery is empty wakes up in 1970
+        raise SafecheckError(say("cli.clock.wrong"), say("cli.clock.set-it")) from None
 
 
 def child_age(age: int | None) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from safecheck.cli.inputs import (
     TALLY,
     book_of,
     data_folder,
+    day_of,
     is_letter,
     letter_of,
     no_such_check,
@@ -118,7 +118,7 @@ def _facts(each: SavedCheck, book: Book) -> Iterator[str]:
     from safecheck.check.current import is_expired
     from safecheck.check.reckon import reckon
 
-    today = date.today()
+    today = day_of(None)
     report = reckon(each, book, today)
     old = sum(is_expired(given, today) for given in each.answers.values())
     known = len(report.gaps) + len(report.to_check) + len(report.in_place) + len(report.not_applicable)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from safecheck.walk.asker import Asker, Watch
 
 
+_A_LINE = "".join(map(chr, range(0x20, 0x7F))) + "\r\n"
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Whether a stream is a real terminal."""
     try:
@@ -48,6 +51,8 @@ def is_simple() -> bool:
 def prepare_streams() -> None:
     """Let text that an encoding lacks come out, or in, as ``?`` instead of stopping the program.
 
+    An encoding that is none of a screen and its keys, such as UTF-16, is UTF-8 instead.
+
     A stream that was closed before we started is opened again, so that no file of ours takes its number: nothing is
     read from it, what is said to stderr goes nowhere, and what is written to stdout fails as on a full disk.
     """
@@ -60,7 +65,15 @@ def prepare_streams() -> None:
             setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if _is_of_screens(stream.encoding) else "utf-8", errors="replace")
+
+
+def _is_of_screens(encoding: str) -> bool:
+    """Whether plain letters are in it as everywhere, so that a line comes out, and in, as one."""
+    try:
+        return _A_LINE.encode(encoding, "replace") == _A_LINE.encode()
+    except (LookupError, UnicodeError):
+        return False
 
 
 def let_go(*streams: TextIO) -> None:
@@ -88,8 +101,17 @@ def _tell(*messages: str) -> None:
 
     width = terminal_size().columns if is_terminal(sys.stderr) else None
     for line in map(clean, "\n".join(filter(None, messages)).splitlines()):
-        print("\n".join(wrapped(line, width)) if width else line, file=sys.stderr)
+        print(commanding_nothing("\n".join(wrapped(line, width)) if width else line), file=sys.stderr)
     sys.stderr.flush()
+
+
+def commanding_nothing(text: str) -> str:
+    """Text for a screen of which GitHub's runner, where it reads along, takes no line for a command of its own."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    import re
+
+    return re.sub(r"^(\s*)::", r"\1./::", text.replace("##[", "## ["), flags=re.MULTILINE)
 
 
 def terminal_size() -> os.terminal_size:

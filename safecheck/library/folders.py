@@ -23,7 +23,7 @@ MOST_ENTRIES = 20_000
 _OTHER_ENDINGS = re.compile(r"(?:\.(?:ya?ml|txt|text|json))+\s*$", re.IGNORECASE)
 _LIKE_YAML = re.compile(r"\.ya?ml(?:\.\w+)*\s*$", re.IGNORECASE)
 _MAY_HOLD_ONE = (".txt", ".text", ".json", "")
-_OF_A_PROFILE = re.compile(rb"^\W*(id|kind|checks)\W*:", re.MULTILINE)
+_OF_A_PROFILE = re.compile(rb"^[^\w\n]*(id|kind|checks)[^\w\n]*:", re.MULTILINE)
 _FIRST_LINE = re.compile(rb"(?:\s|\xef\xbb\xbf|#.*\n)*(?:\{|\w+ *:)")
 _START = 4000
 """Bytes of a file by which it is told whether it is meant as a profile."""

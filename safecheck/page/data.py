@@ -24,6 +24,7 @@ from safecheck.check import (
     situations,
     together,
 )
+from safecheck.library import reading
 from safecheck.model import (
     AgreementLines,
     Book,
@@ -65,7 +66,7 @@ from safecheck.telling import (
 
 RULES = (content, terms, agreement, assess, birthday, compare, course, current, cut, places, plan, search, situations,
          together, addressed, changes, coming, document, fridge, help_numbers, help_pages, outline, whom_to_call,
-         wording, calendar, saved_form)
+         wording, calendar, saved_form, reading)
 """The modules whose numbers, tables and words of their own have a twin in JavaScript that reads them from here."""
 
 VALUES = (Check, Subject, Notice, Service, Situation, UrgentHelp, AgreementLines, Control, Commonest, Circumstance,

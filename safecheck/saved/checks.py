@@ -86,7 +86,7 @@ def alone(folder: Path) -> Iterator[None]:
     """While it lasts, no other program of ours writes or deletes a check.
 
     Raises:
-        UnreadableFile: on Windows, another one did not come to an end with it.
+        UnreadableFile: another one did not come to an end with it.
     """
     try:
         with in_turn(folder / FOLDER):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,9 @@ LOCKS = ".*.lock"
 
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What the systems say where another program holds a lock."""
+
+PATIENCE = 5
+"""Seconds for which another program is waited for that has a lock: it needs some hundredths of one."""
 
 _NO_LOCK = -1
 _MOST_TRIES = 1000
@@ -45,7 +49,7 @@ def in_turn(path: Path) -> Iterator[None]:
     """Hold a file or folder as ``held`` does, after whoever has it: for the moment of a read and a write.
 
     Raises:
-        OSError: on Windows, another program did not let go of it within ten seconds.
+        OSError: another program, which may be stopped, did not let go of it in time.
     """
     lock = _lock_of(path)
     descriptor = _lock(lock, wait=True)
@@ -73,7 +77,7 @@ def _lock(lock: Path, *, wait: bool) -> int | None:
         except OSError:  # the drive cannot be written, or the folder is not there yet
             return _NO_LOCK
         try:
-            _take(descriptor, wait=wait)
+            _take(descriptor, PATIENCE if wait else 0)
             if _is_still(descriptor, lock):
                 return descriptor
         except OSError as error:
@@ -109,9 +113,21 @@ def _let_go(lock: Path, descriptor: int | None) -> None:
         os.close(descriptor)
 
 
+def _take(descriptor: int, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            _take_at_once(descriptor)
+            return
+        except OSError as error:
+            if error.errno not in _TAKEN or time.monotonic() >= until:
+                raise
+        time.sleep(0.01)
+
+
 if sys.platform == "win32":
-    def _take(descriptor: int, *, wait: bool) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+    def _take_at_once(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
-    def _take(descriptor: int, *, wait: bool) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    def _take_at_once(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -134,7 +134,7 @@ def alone_with(path: Path) -> Iterator[None]:
     """While it lasts, no other program of ours reads a tally in order to write it.
 
     Raises:
-        UnsavedTally: on Windows, another one did not come to an end with it.
+        UnsavedTally: another one did not come to an end with it.
     """
     try:
         with in_turn(path):
@@ -200,11 +200,17 @@ def save_tally(path: Path, tally: Tally) -> None:
     """Write a tally whole or not at all.
 
     Raises:
+        BrokenTally: its numbers are too large to be read again.
         UnsavedTally: it cannot be written there.
     """
+    data = _to_json(tally)
+    try:
+        _from_json(data)
+    except ValueError:
+        raise BrokenTally(say("tally.too-many"), say("tally.are-they-right")) from None
     try:
         make_private(path.parent)
-        write_whole(path, json.dumps(_to_json(tally), indent=1) + "\n")
+        write_whole(path, json.dumps(data, indent=1) + "\n")
     except OSError as error:
         raise _unsaved(path, error) from None
 

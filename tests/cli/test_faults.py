@@ -7,11 +7,14 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from safecheck.library.folders import strays
 from tests.cli.command import Ran, run
 
 FAMILY = "family: {age: 12, devices: [iphone-ipad], apps: [roblox]}\nanswers: {roblox/direct-chat: not-yet}\n"
@@ -285,3 +288,95 @@ def test_all_that_was_opened_of_a_check_is_forgotten_with_it(saved: Path, home: 
         (reports / name).write_text("a family")
     assert run("forget", "--check", OURS, "--yes").code == 0
     assert [path.name for path in reports.iterdir()] == [f"{FOREIGN}.html"]
+
+
+@pytest.mark.parametrize("command", [("report", "--format", "json"), ("check", "--answers", "family.yaml", "--format", "csv"),
+                                     ("agreement",), ("show", "roblox"), ("page",), ("school", "handout", "--app", "roblox")])
+@pytest.mark.parametrize("place", ["{checks}/{id}.json", "{link}/{id}.json", "{checks}/../checks/{id}.json", "{checks}/new.json"])
+@pytest.mark.usefixtures("read_once")
+def test_no_result_takes_the_place_of_a_saved_check_or_is_taken_for_one(place: str, command: tuple[str, ...], world: Path) -> None:
+    day = ("--as-of", "2026-11-30")
+    assert run("check", "--answers", "family.yaml", *day).code == 0
+    checks = world / "data" / "checks"
+    before = {path.name: path.read_bytes() for path in checks.iterdir()}
+    (world / "link").symlink_to(checks)
+    output = place.format(checks=checks, link=world / "link", id=next(iter(before)).removesuffix(".json"))
+    (world / "data" / "school").mkdir()
+    (tally := world / "data" / "school" / "tally.json").write_text("counts")
+    for kept in (Path(output), tally):
+        ran = run(*command, *day, "--output", kept, "--force")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == f"{kept}: this is where safecheck keeps checks and counts.\nChoose another place.\n"
+    assert {path.name: path.read_bytes() for path in checks.iterdir()} == before
+    assert tally.read_text() == "counts"
+
+
+class Clock(date):
+    """A clock that is years away."""
+
+    told: tuple[int, int, int] | None = None
+
+    @classmethod
+    def today(cls) -> Clock:
+        if cls.told is None:
+            raise OverflowError("date value out of range")
+        return cls(*cls.told)
+
+
+@pytest.mark.parametrize("told", [(1970, 1, 1), (1999, 12, 31), (2100, 1, 1), (9999, 12, 31), None])
+def test_a_clock_that_is_years_away_is_said_before_anything_is_saved(
+        told: tuple[int, int, int] | None, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("check", "--answers", "family.yaml").code == 0
+    before = sorted((world / "data" / "checks").iterdir())
+    monkeypatch.setattr("safecheck.cli.inputs.date", Clock)
+    monkeypatch.setattr(Clock, "told", told)
+    for command in (("check", "--answers", "family.yaml"), ("check", "--plain"), ("report",), ("saved",), ("agreement",), ("compare",),
+                    ("school", "totals"), ("page", "--output", "page.html"), ("profiles", "check"), ("show", "roblox")):
+        ran = run(*command)
+        assert (ran.code, ran.out, ran.err) == (1, "", "The clock of this computer is years away from today.\n"
+                                                       "Set its date, then start again.\n"), command
+    assert sorted((world / "data" / "checks").iterdir()) == before
+    assert run("report", "--as-of", "2026-12-24").code == 0
+    assert run("worried").code == 0
+
+
+def test_a_sum_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.json").write_text(json.dumps({
+            "kind": "safecheck tally", "schema_version": 1, "parts": [name], "families": 10**9, "versions": {}, "released": {},
+            "counts": {"roblox/direct-chat": {"pass": 10**9}}, "threshold": None}))
+    ran = run("school", "collate", tmp_path / "a.json", tmp_path / "b.json", "--output", tmp_path / "sum.json")
+    assert (ran.code, ran.out, ran.err) == (1, "", "These counts are too large to be kept in one file.\n"
+                                                   "Look whether each file is one that a stand wrote.\n")
+    assert not (tmp_path / "sum.json").exists()
+
+
+COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+"""How a line begins, or what is in it, that GitHub's runner takes for a command."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
+@pytest.mark.usefixtures("read_once")
+def test_a_name_of_a_file_is_no_command_to_a_runner(world: Path) -> None:
+    name = "::stop-commands::x.yaml"
+    Path(name).write_text("'##[add-mask]e': 1\n")
+    Path("::add-mask::own").mkdir()
+    Path("::add-mask::own", name).write_text("a: 1\n")
+    for command in (("check", "--answers", name), ("check", "--answers", f"::{name}"), ("profiles", "check", name), ("report", "--from", name),
+                    ("profiles", "check", name, "--format", "text"), ("profiles", "check", ".", "--format", "text"),
+                    ("profiles", "check", "::no such"), ("profiles", "stale", "::add-mask::own"), ("school", "totals", name),
+                    ("list", "--profiles", "::no such"), ("worried", "--output", "::a.txt")):
+        ran = run(*command, GITHUB_ACTIONS="true")
+        ours = [line for line in ran.out.splitlines() if line.startswith(("::error file=", "::warning file="))]
+        assert not COMMAND.search("\n".join(line for line in (ran.out + ran.err).splitlines() if line not in ours)), command
+        assert not any("##[" in line.partition("file=")[0] for line in ours)
+    assert run("report", "--from", name, GITHUB_ACTIONS="").err.startswith(name)
+
+
+@pytest.mark.parametrize("rest", ["\n", "\r\n", " ", "'", "id ", "#\n", "a:\n"])
+def test_what_only_looks_like_a_profile_is_told_without_a_wait(rest: str, tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"{number}.txt").write_text("a:" + rest * 4000, newline="")
+    began = time.monotonic()
+    assert strays(tmp_path) == []
+    assert time.monotonic() - began < 2

@@ -183,7 +183,7 @@ def test_too_little_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     def no_room(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("safecheck.library.source.read_bounded", no_room)
+    monkeypatch.setattr("safecheck.library.book.open_book", no_room)
     ran = run("worried")
     assert (ran.code, ran.err) == (1, "There is too little memory. Close other programs, then try again.\n")
 

@@ -64,6 +64,7 @@ def test_an_unfinished_one_goes_on_where_it_was_left(player: Player, opens: Call
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", "null", '{"schema_version": 1, "family": {"age": 99}}', "x" * 1000,
+                                  json.dumps(to_json(CHECK)) + " " * 5_000_000,
                                   json.dumps({**to_json(CHECK), "started_on": "<b>"})])
 def test_a_file_that_holds_no_answers_is_told(text: str, player: Player, opens: Callable[..., None]) -> None:
     opens(text or " ")

@@ -87,6 +87,7 @@ interface Rules {
   wording: { OLDEST: number, YOUNGEST: number, LEVEL_TONES: Record<string, Tone>, SEVERITY_TONES: Record<string, Tone> };
   calendar: { MOST_NUMBERS: number };
   saved_form: { OLDEST: number, YOUNGEST: number, SCHEMA_VERSION: number };
+  reading: { MOST_BYTES: number };
 }
 
 interface Ages {

@@ -87,8 +87,9 @@ function fileField(desk, opened) {
     type: "file", id: "file", accept: ".json,application/json" }));
   field.addEventListener("change", async () => {
     try {
-      const text = await field.files?.[0]?.text();
-      const check = text === undefined ? null : savedFrom("", JSON.parse(text));
+      const file = field.files?.[0];
+      if (file && file.size > rules.reading.MOST_BYTES) throw new RangeError(file.name);  // a video fills the memory
+      const check = file ? savedFrom("", JSON.parse(await file.text())) : null;
       if (check && isHalfWalked(desk)) told.replaceChildren(...insteadNodes(() => opened(check)));
       else if (check) opened(check);
     } catch {
