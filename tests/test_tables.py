@@ -58,6 +58,7 @@ PARTIAL = {
     ("render.renderers", "SUBJECTS"): "a result does not come in every format",
     ("render.renderers", "REPORT"): "a result does not come in every format",
     ("render.renderers", "TOTALS"): "a result does not come in every format",
+    ("school.disclosure", "_at_most"): "what is told in words is told of gaps alone: the rest has none",
     ("telling.standing", "standings"): "the key of a bar names what it shows; the rest is empty there",
     ("telling.standing", "counts_of"): "the counts of that key",
     ("telling.totals_page", "key"): "the key of a bar names what it shows: two sums, and nothing inside them",
