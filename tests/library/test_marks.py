@@ -112,6 +112,10 @@ def test_what_must_count_counts() -> None:
     assert [pair for pair in combinations(words, 2) if mark_of(f"Is it {pair[0]}?", "") == mark_of(f"Is it {pair[1]}?", "")] == []
 
 
+def test_an_accent_makes_no_other_mark() -> None:
+    assert mark_of("Is the façade at the Café off?", "Señor’s") == mark_of("Is the facade at the Cafe off?", "Senors")
+
+
 def test_question_and_goal_are_apart() -> None:
     assert mark_of("Is chat off?", "") != mark_of("Is chat", "off?")
     assert mark_of("Is chat off?", "Off") != mark_of("Off", "Is chat off?")

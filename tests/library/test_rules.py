@@ -443,10 +443,13 @@ def test_what_a_new_profile_leaves_open_is_a_mistake_until_it_is_filled_in(kind:
     marked = [number for number, _ in placeholders_in(text, tmp_path / "chat.yaml")]
     for word in ("Say here", "Write here", "first-check"):
         assert [number for number, line in enumerate(lines, 1) if word in line and number not in marked] == []
-    for placeholder in placeholders.WRITTEN_BY_NEW:
-        assert placeholder in text
-        text = text.replace(placeholder, "friends-only" if placeholder == "first-check" else "Tap it.")
-    assert placeholders_in(text, tmp_path / "chat.yaml") == []
+    for left in ("", *placeholders.WRITTEN_BY_NEW):
+        filled = text
+        for placeholder in placeholders.WRITTEN_BY_NEW:
+            assert placeholder in text
+            if placeholder != left:
+                filled = filled.replace(placeholder, "friends-only" if placeholder == "first-check" else "Tap it.")
+        assert bool(placeholders_in(filled, tmp_path / "chat.yaml")) == bool(left), left
 
 
 @pytest.mark.parametrize("control", ["who-can-write", "warning-signs", "message-filter", "new-apps"])

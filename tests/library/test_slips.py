@@ -9,6 +9,7 @@ import pytest
 from safecheck.library.bundled import bundled_folder
 from safecheck.library.parse import parse_draft
 from safecheck.library.slips import find_slip
+from safecheck.library.source import compose
 from tests.builders import GOOD
 
 SAY = "say: Who writes to you?"
@@ -153,3 +154,12 @@ def test_what_is_meant_so_is_no_slip(name: str) -> None:
 @pytest.mark.parametrize("path", sorted(bundled_folder().rglob("*.yaml")), ids=lambda path: path.name)
 def test_a_good_file_has_no_slip(path: Path) -> None:
     assert find_slip(path.read_text(encoding="utf-8"), None) is None
+
+
+@pytest.mark.parametrize("mark", ["!Important", "&friends"])
+@pytest.mark.parametrize("before", ["", "a: ", "- ", "a: [", "a: [b,", "{a: ", '{"a":', "a:\n  "])
+def test_a_first_word_is_missed_wherever_the_format_takes_it_away(before: str, mark: str) -> None:
+    text = f"{before}{mark} who" + {"[": "]", "{": "}"}.get("".join(each for each in before if each in "[{"), "")
+    root, [problem] = compose(text, "chat.yaml")
+    assert root is None
+    assert (problem.code, f"'{mark}', is lost" in problem.message) == ("lost-text", True)
