@@ -166,8 +166,8 @@ def write_file(result: str | bytes, path: Path, *, force: bool = False) -> None:
     except BrokenPipeError:
         raise  # whoever reads has seen enough
     except OSError as error:
-        is_kept = force and os.path.lexists(path) and not is_stream(path)
-        hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_kept else [])]
+        is_as_it_was = force and os.path.lexists(path) and not is_stream(path)
+        hint = [say("cli.file.elsewhere"), *([say("cli.file.as-it-was")] if is_as_it_was else [])]
         raise UnreadableFile(path, reason_of(error), " ".join(hint)) from None
 
 
