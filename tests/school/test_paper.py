@@ -184,6 +184,17 @@ def test_two_languages_have_a_column_each(book: Book, tab: Any) -> None:
         assert right["width"] > 0.8 * left["width"]
 
 
+@needs_chromium
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_the_code_to_scan_is_inside_its_card(media: str, book: Book, tab: Any) -> None:
+    tab.set_content(html.render(made_for(book, "roblox")))
+    tab.emulate_media(media=media)
+    for width in (500, 800, 1000):
+        tab.set_viewport_size({"width": width, "height": 900})
+        card, code = (tab.locator(name).bounding_box() for name in (".card:has(.qr)", ".qr"))
+        assert code["y"] + code["height"] <= card["y"] + card["height"], width
+
+
 def test_the_schools_own_contact_takes_the_place_of_the_lines(book: Book) -> None:
     text = screen.render(made_for(book, contact=Contact("Hill School", "Ms <b>Lee</b>, office")), Look(plain=True))
     assert "School: Hill School" in text
